@@ -1,0 +1,349 @@
+import type { GatewayErrorCode, PaymentMethod } from "#app/gateways/gateway.ts";
+
+/** What a payment is, for browser and server alike: statuses, evidence, and the one function from evidence to status. */
+
+export const paymentStatuses = [
+  "created",
+  "redirected",
+  "pending",
+  "succeeded",
+  "failed",
+  "expired",
+  "needs_review",
+  "partially_refunded",
+  "refunded",
+  "voided",
+  "disputed",
+  "lost",
+] as const;
+export type PaymentStatus = (typeof paymentStatuses)[number];
+
+/** Still waiting for an answer: the sweeper asks, the student may resume. */
+export const openStatuses = ["created", "redirected", "pending"] as const satisfies readonly PaymentStatus[];
+/** Money was collected and is still (at least in part) with the school. */
+export const paidStatuses = [
+  "succeeded",
+  "partially_refunded",
+  "disputed",
+] as const satisfies readonly PaymentStatus[];
+
+export const isOpen = (status: PaymentStatus) => (openStatuses as readonly string[]).includes(status);
+export const isPaid = (status: PaymentStatus) => (paidStatuses as readonly string[]).includes(status);
+
+export const paymentStatusLabels: Record<PaymentStatus, string> = {
+  created: "Started",
+  redirected: "At the gateway",
+  pending: "Pending",
+  succeeded: "Succeeded",
+  failed: "Failed",
+  expired: "Expired",
+  needs_review: "Under review",
+  partially_refunded: "Partly refunded",
+  refunded: "Refunded",
+  voided: "Voided",
+  disputed: "Disputed",
+  lost: "Dispute lost",
+};
+
+export const evidenceKinds = [
+  "redirected",
+  "refused",
+  "pending",
+  "authorized",
+  "succeeded",
+  "failed",
+  "expired",
+  "refunded",
+  "voided",
+  "mismatch",
+  "unknown_status",
+  "seat_taken",
+  "disputed",
+  "dispute_won",
+  "dispute_lost",
+  "override",
+] as const;
+export type EvidenceKind = (typeof evidenceKinds)[number];
+
+/** Where a fact came from. `poll` and `return` are both the gateway's own answer to an inquiry. */
+export const evidenceSources = [
+  "settlement",
+  "poll",
+  "return",
+  "webhook",
+  "staff",
+  "checkout",
+  "system",
+] as const;
+export type EvidenceSource = (typeof evidenceSources)[number];
+
+/** One fact about a payment, as the reducer sees it. Amounts are minor units; times are milliseconds. */
+export interface Evidence {
+  kind: EvidenceKind;
+  source: EvidenceSource;
+  /** 0 where the fact belongs to no attempt. */
+  attemptNumber: number;
+  transactionRef: string | null;
+  amountMinor: number | null;
+  currency: string | null;
+  refundedMinor: number | null;
+  gatewayAt: number | null;
+  recordedAt: number;
+  method: PaymentMethod | null;
+  code: string | null;
+  reason: string | null;
+  dedupeKey: string;
+}
+
+/** Why a payment is under review; `code` of mismatch evidence is one of the first four. */
+export type ReviewReason =
+  | "amount"
+  | "currency"
+  | "order"
+  | "account"
+  | "unknown_status"
+  | "two_successes"
+  | "two_payments_one_seat"
+  | "conflicting_overrides";
+
+export interface PaymentState {
+  status: PaymentStatus;
+  capturedMinor: number;
+  refundedMinor: number;
+  completedAt: number | null;
+  failureCode: GatewayErrorCode | null;
+  failureReason: string | null;
+  reviewReason: ReviewReason | null;
+  method: PaymentMethod | null;
+}
+
+/** One collection as all its evidence together tells it. */
+interface Collection {
+  ref: string;
+  amountMinor: number;
+  refundedMinor: number;
+  completedAt: number;
+  method: PaymentMethod | null;
+}
+
+/**
+ * The payment's state from all its evidence. Pure; neither the order of arrival nor repeats matter.
+ * Success is left only by refund, void, dispute or override, never by a late "pending" or "failed".
+ */
+export function reduceEvidence(evidence: readonly Evidence[]): PaymentState {
+  const facts = canonical(evidence);
+  const collections = collectionsOf(facts);
+  const capturedMinor = sum(collections.map((one) => one.amountMinor));
+  const refundedMinor = sum(collections.map((one) => one.refundedMinor));
+  const first = collections.reduce<Collection | null>(
+    (earliest, one) => (earliest && earliest.completedAt <= one.completedAt ? earliest : one),
+    null,
+  );
+  const base: PaymentState = {
+    status: "created",
+    capturedMinor,
+    refundedMinor,
+    completedAt: first?.completedAt ?? null,
+    failureCode: null,
+    failureReason: null,
+    reviewReason: null,
+    method: first?.method ?? latest(facts.filter((fact) => fact.method))?.method ?? null,
+  };
+  return { ...base, ...decide(facts, collections, capturedMinor, refundedMinor) };
+}
+
+function decide(
+  facts: Evidence[],
+  collections: Collection[],
+  captured: number,
+  refunded: number,
+): Partial<PaymentState> {
+  const override = overrideOf(facts);
+  if (override === "conflict") return { status: "needs_review", reviewReason: "conflicting_overrides" };
+  if (override) return { status: override };
+
+  const dispute = disputeOf(facts);
+  if (dispute) return { status: dispute };
+
+  if (collections.length > 0) {
+    const kept = collections.filter((one) => one.refundedMinor < one.amountMinor);
+    if (kept.length > 1) return { status: "needs_review", reviewReason: "two_successes" };
+    if (kept.length === 0) {
+      const onlyVoids =
+        facts.some((fact) => fact.kind === "voided") && !facts.some((fact) => fact.kind === "refunded");
+      return { status: onlyVoids && refunded === captured ? "voided" : "refunded" };
+    }
+    if (facts.some((fact) => fact.kind === "seat_taken"))
+      return { status: "needs_review", reviewReason: "two_payments_one_seat" };
+    return { status: kept[0]!.refundedMinor > 0 ? "partially_refunded" : "succeeded" };
+  }
+
+  const mismatch = latest(facts.filter((fact) => fact.kind === "mismatch"));
+  if (mismatch) return { status: "needs_review", reviewReason: (mismatch.code ?? "amount") as ReviewReason };
+  if (facts.some((fact) => fact.kind === "unknown_status"))
+    return { status: "needs_review", reviewReason: "unknown_status" };
+  return openState(facts);
+}
+
+/** Nothing was collected: the newest attempt speaks, and within it the newest transaction. */
+function openState(facts: Evidence[]): Partial<PaymentState> {
+  const newest = Math.max(0, ...facts.map((fact) => fact.attemptNumber));
+  const own = facts.filter((fact) => fact.attemptNumber === newest);
+  const transactions = own.filter((fact) => ["pending", "authorized", "failed"].includes(fact.kind));
+  const last = latest(transactions);
+  const said = last && transactions.filter((fact) => fact.transactionRef === last.transactionRef);
+  const failed = latest(said?.filter((fact) => fact.kind === "failed") ?? []);
+  // Two gateways' words for one end: a refusal at the door, a declined card, or time running out.
+  const expired = latest(own.filter((fact) => fact.kind === "expired"));
+  const refused = latest(own.filter((fact) => fact.kind === "refused"));
+  const end = failed ?? refused ?? expired;
+  if (expired && !failed) return { status: "expired", ...failureOf(expired) };
+  if (end)
+    return {
+      status: end.kind === "expired" || end.code === "expired" ? "expired" : "failed",
+      ...failureOf(end),
+    };
+  if (last) return { status: "pending" };
+  return { status: own.some((fact) => fact.kind === "redirected") ? "redirected" : "created" };
+}
+
+const failureOf = (fact: Evidence) => ({
+  failureCode: (fact.code ?? "unknown") as GatewayErrorCode,
+  failureReason: fact.reason,
+});
+
+/** Each transaction that collected money, with the most that was ever given back of it. */
+function collectionsOf(facts: Evidence[]): Collection[] {
+  const byRef = new Map<string, Collection>();
+  for (const fact of facts) {
+    if (fact.kind !== "succeeded" && fact.kind !== "refunded" && fact.kind !== "voided") continue;
+    if (fact.amountMinor === null || fact.transactionRef === null) continue;
+    const at = fact.gatewayAt ?? fact.recordedAt;
+    const held = byRef.get(fact.transactionRef);
+    const refundedMinor = fact.kind === "voided" ? fact.amountMinor : (fact.refundedMinor ?? 0);
+    byRef.set(fact.transactionRef, {
+      ref: fact.transactionRef,
+      amountMinor: held?.amountMinor ?? fact.amountMinor,
+      refundedMinor: Math.min(
+        Math.max(held?.refundedMinor ?? 0, refundedMinor),
+        held?.amountMinor ?? fact.amountMinor,
+      ),
+      completedAt: Math.min(held?.completedAt ?? at, at),
+      method: held?.method ?? fact.method,
+    });
+  }
+  return [...byRef.values()];
+}
+
+/**
+ * Staff overrides: `code` is the status decided, `reason` why; `transactionRef` names the dedupe key of the
+ * override it replaces. One unreplaced override speaks; two that disagree are a conflict.
+ */
+function overrideOf(facts: Evidence[]): PaymentStatus | "conflict" | null {
+  const overrides = facts.filter((fact) => fact.kind === "override");
+  const replaced = new Set(overrides.map((fact) => fact.transactionRef));
+  const heads = new Set(overrides.filter((fact) => !replaced.has(fact.dedupeKey)).map((fact) => fact.code));
+  if (heads.size > 1) return "conflict";
+  const [head] = heads;
+  // "none" lifts an override: the evidence speaks again.
+  return head && head !== "none" ? (head as PaymentStatus) : null;
+}
+
+/** Each dispute is open until its outcome is known; a lost one stays lost. */
+function disputeOf(facts: Evidence[]): PaymentStatus | null {
+  const of = (kind: EvidenceKind) =>
+    new Set(facts.filter((fact) => fact.kind === kind).map((fact) => fact.transactionRef));
+  if (of("dispute_lost").size > 0) return "lost";
+  const won = of("dispute_won");
+  return [...of("disputed")].some((ref) => !won.has(ref)) ? "disputed" : null;
+}
+
+/** The same set gives the same list, whatever order and however often its facts arrived. */
+function canonical(evidence: readonly Evidence[]): Evidence[] {
+  const unique = new Map(evidence.map((fact) => [fact.dedupeKey, fact]));
+  return [...unique.values()].sort(
+    (a, b) => compare(momentOf(a), momentOf(b)) || compare(a.dedupeKey, b.dedupeKey),
+  );
+}
+
+const momentOf = (fact: Evidence) => fact.gatewayAt ?? fact.recordedAt;
+const compare = <T extends string | number>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0);
+const latest = <T>(sorted: T[]): T | null => sorted.at(-1) ?? null;
+const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);
+
+/** Every move a payment may make; anything else is a bug and is refused by the only writer. */
+export const edges: Record<PaymentStatus, readonly PaymentStatus[]> = {
+  created: [
+    "redirected",
+    "pending",
+    "succeeded",
+    "failed",
+    "expired",
+    "needs_review",
+    "partially_refunded",
+    "refunded",
+    "voided",
+  ],
+  redirected: [
+    "pending",
+    "succeeded",
+    "failed",
+    "expired",
+    "needs_review",
+    "partially_refunded",
+    "refunded",
+    "voided",
+  ],
+  pending: [
+    "redirected",
+    "succeeded",
+    "failed",
+    "expired",
+    "needs_review",
+    "partially_refunded",
+    "refunded",
+    "voided",
+  ],
+  // A retry opens a new attempt; a link or voucher can be paid after a failure.
+  failed: [
+    "redirected",
+    "pending",
+    "succeeded",
+    "expired",
+    "needs_review",
+    "partially_refunded",
+    "refunded",
+    "voided",
+  ],
+  expired: [
+    "redirected",
+    "pending",
+    "succeeded",
+    "failed",
+    "needs_review",
+    "partially_refunded",
+    "refunded",
+    "voided",
+  ],
+  needs_review: [
+    "succeeded",
+    "failed",
+    "expired",
+    "partially_refunded",
+    "refunded",
+    "voided",
+    "disputed",
+    "lost",
+  ],
+  succeeded: ["needs_review", "partially_refunded", "refunded", "voided", "disputed", "lost"],
+  partially_refunded: ["needs_review", "refunded", "voided", "disputed", "lost"],
+  // Only money of another transaction brings a refunded or voided payment back.
+  refunded: ["succeeded", "partially_refunded", "needs_review", "disputed", "lost"],
+  voided: ["succeeded", "partially_refunded", "refunded", "needs_review", "disputed", "lost"],
+  disputed: ["succeeded", "partially_refunded", "refunded", "voided", "needs_review", "lost"],
+  lost: ["succeeded", "needs_review"],
+};
+
+export function mayMove(from: PaymentStatus, to: PaymentStatus): boolean {
+  return from === to || edges[from].includes(to);
+}

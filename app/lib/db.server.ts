@@ -1,0 +1,57 @@
+import { Kysely, PostgresDialect, type Transaction } from "kysely";
+import pg from "pg";
+import { env } from "#app/lib/env.server.ts";
+import { log } from "#app/lib/logger.server.ts";
+import { singleton } from "#app/lib/singleton.server.ts";
+import type { Database } from "#db/schema.ts";
+
+/** Reads, anywhere. */
+export type Db = Kysely<Database>;
+/** Proof of an open transaction: a function that takes this does not compile outside one. */
+export type Trx = Transaction<Database>;
+
+// int8 as number: amounts, counts and sequences here stay far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+export interface PoolOptions {
+  max?: number;
+  applicationName?: string;
+}
+
+/** A pool for this connection string. A broken idle connection is logged and replaced, never thrown. */
+export function createPool(connectionString: string, options: PoolOptions = {}): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max: options.max ?? 10,
+    application_name: options.applicationName ?? process.env.BURSAR_PROCESS ?? "bursar",
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 15_000,
+  });
+  pool.on("error", (error) =>
+    log.warn({ code: (error as { code?: string }).code }, "database connection lost"),
+  );
+  return pool;
+}
+
+export function createDb(pool: pg.Pool): Db {
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** This process's pool; made on first use. */
+export function pool(): pg.Pool {
+  return singleton("pool", () => createPool(env().DATABASE_URL, { max: env().DATABASE_POOL_MAX }));
+}
+
+/** This process's database; made on first use. */
+export function db(): Db {
+  return singleton("db", () => createDb(pool()));
+}
+
+/** PostgreSQL's own code of an error ("23505" unique violation, "40P01" deadlock), if it is one. */
+export function databaseErrorCode(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === "string" ? code : undefined;
+}

@@ -1,0 +1,16 @@
+const alphabet = "0123456789abcdefghjkmnpqrstvwxyz"; // Crockford base 32: no i, l, o, u
+
+/** What each prefix names. Ids sort by the time they were made, to the millisecond. */
+export type IdPrefix = "usr" | "crs" | "pay" | "att" | "enr" | "whk" | "exc" | "req" | "err";
+
+/** A new id such as `pay_01jd3k…`: 10 characters of time, 16 of chance. */
+export function newId(prefix: IdPrefix, now = Date.now()): string {
+  let time = "";
+  for (let rest = now, i = 0; i < 10; i++) {
+    time = alphabet[rest % 32] + time;
+    rest = Math.floor(rest / 32);
+  }
+  let chance = "";
+  for (const byte of crypto.getRandomValues(new Uint8Array(16))) chance += alphabet[byte & 31];
+  return `${prefix}_${time}${chance}`;
+}

@@ -1,0 +1,69 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { type Logger, pino } from "pino";
+import { singleton } from "#app/lib/singleton.server.ts";
+
+/** Ids every line of one request or delivery carries. */
+export interface LogScope {
+  requestId?: string;
+  paymentId?: string;
+  deliveryId?: string;
+}
+
+const scope = singleton("log-scope", () => new AsyncLocalStorage<LogScope>());
+
+/** Runs `work` with these ids on each of its log lines. */
+export function withLogScope<T>(ids: LogScope, work: () => T): T {
+  return scope.run({ ...scope.getStore(), ...ids }, work);
+}
+
+export function currentRequestId(): string | undefined {
+  return scope.getStore()?.requestId;
+}
+
+/** Names that never reach a log line, wherever they stand in a logged object. */
+const secretNames = [
+  "password",
+  "password_hash",
+  "token",
+  "secret",
+  "client_secret",
+  "clientSecret",
+  "hmac",
+  "signature",
+  "authorization",
+  "cookie",
+  "api_key",
+  "apiKey",
+  "pan",
+  "card_number",
+  "email",
+  "phone",
+  "name",
+  "raw_body",
+  "body",
+  "headers",
+];
+
+/** The paths pino censors: each name at the top, one and two levels down. */
+export const redactedPaths = secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
+
+/** A Paymob callback carries its signature in the URL: no log line may. */
+export function maskUrl(url: string): string {
+  return url.replace(/([?&](?:hmac|token|clientSecret|publicKey)=)[^&#]*/gi, "$1[masked]");
+}
+
+export function createLogger(destination?: { write(line: string): void }): Logger {
+  return pino(
+    {
+      level: process.env.LOG_LEVEL ?? "info",
+      base: { process: process.env.BURSAR_PROCESS ?? "bursar" },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: { paths: redactedPaths, censor: "[redacted]" },
+      mixin: () => scope.getStore() ?? {},
+    },
+    destination ?? pino.destination({ fd: 1, sync: false }),
+  );
+}
+
+export const log = singleton("logger", () => createLogger());

@@ -1,0 +1,22 @@
+import { type Migration, Migrator } from "kysely/migration";
+import type { Db } from "#app/lib/db.server.ts";
+
+/** Every migration by name, in order. Frozen once landed; a new one is a new file and a new line here. */
+const migrations: Record<string, () => Promise<Migration>> = {
+  "0001_main_job": () => import("#db/migrations/0001_main_job.ts"),
+};
+
+export const latestMigration = Object.keys(migrations).sort().at(-1)!;
+
+/** Brings the database to the latest migration; the names applied. Safe to run from two processes at once (kysely locks). */
+export async function migrateToLatest(db: Db): Promise<string[]> {
+  const provider = {
+    getMigrations: async () =>
+      Object.fromEntries(
+        await Promise.all(Object.entries(migrations).map(async ([name, load]) => [name, await load()])),
+      ),
+  };
+  const { error, results } = await new Migrator({ db, provider }).migrateToLatest();
+  if (error) throw error;
+  return (results ?? []).map((result) => result.migrationName);
+}
