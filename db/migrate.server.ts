@@ -4,6 +4,7 @@ import type { Db } from "#app/lib/db.server.ts";
 /** Every migration by name, in order. Frozen once landed; a new one is a new file and a new line here. */
 const migrations: Record<string, () => Promise<Migration>> = {
   "0001_main_job": () => import("#db/migrations/0001_main_job.ts"),
+  "0002_apply_evidence": () => import("#db/migrations/0002_apply_evidence.ts"),
 };
 
 export const latestMigration = Object.keys(migrations).sort().at(-1)!;

@@ -220,6 +220,8 @@ export interface PaymentWebhooksTable {
   next_attempt_at: MomentDefault;
   leased_until: MomentOrNull;
   last_error: Nullable<string>;
+  /** What a person should know of it, such as an unsigned field that contradicts a signed one. */
+  note: Nullable<string>;
   payment_id: Nullable<string>;
   transaction_ref: Nullable<string>;
   received_at: MomentDefault;
