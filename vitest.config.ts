@@ -1,0 +1,55 @@
+import { defineConfig } from "vitest/config";
+
+/** What every test process is given. Tests that need gateways add the sandbox's keys themselves. */
+const env = {
+  NODE_ENV: "test",
+  APP_URL: "http://127.0.0.1:3000",
+  SESSION_SECRET: "a-secret-of-the-tests-0123456789abcdef",
+  LOG_LEVEL: "silent",
+  BURSAR_PROCESS: "test",
+  BURSAR_DEMO: "0",
+};
+
+export default defineConfig({
+  test: {
+    globalSetup: ["tests/support/global-setup.ts"],
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: "node",
+          environment: "node",
+          include: ["tests/**/*.test.ts"],
+          exclude: ["tests/browser/**"],
+          setupFiles: ["tests/support/fail-on-console-error.ts"],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          env,
+        },
+      },
+      {
+        test: {
+          name: "jsdom",
+          environment: "jsdom",
+          include: ["tests/**/*.test.tsx"],
+          setupFiles: ["tests/support/fail-on-console-error.ts", "tests/support/jsdom.ts"],
+          testTimeout: 20_000,
+          env,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          environment: "node",
+          include: ["tests/browser/**/*.e2e.ts"],
+          // One browser at a time, after everything else: two of them would starve each other on two cores.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+          env,
+        },
+      },
+    ],
+  },
+});
