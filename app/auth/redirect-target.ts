@@ -1,0 +1,22 @@
+const nowhere = "http://nowhere.invalid";
+
+/**
+ * A path of this site (with its query) to go to after signing in; anything else becomes the fallback.
+ * The address is resolved as a browser would before it is judged: `/\evil.example`, `/%09/…` and `/.//evil.example`
+ * all look like paths and are not.
+ */
+export function redirectTarget(wanted: unknown, fallback = "/courses"): string {
+  if (typeof wanted !== "string" || !wanted.startsWith("/") || !URL.canParse(wanted, nowhere))
+    return fallback;
+  const url = new URL(wanted, nowhere);
+  const path = url.pathname + url.search;
+  if (url.origin !== nowhere || path.startsWith("//")) return fallback;
+  // Back to the sign-in pages would be a circle, and /logout has nothing to show.
+  return /^\/(login|register|logout)(\/|$|\.)/.test(url.pathname) ? fallback : path;
+}
+
+/** `/login?redirectTo=…` that comes back to this path. */
+export function loginPath(backTo: string): string {
+  const target = redirectTarget(backTo, "");
+  return target ? `/login?redirectTo=${encodeURIComponent(target)}` : "/login";
+}

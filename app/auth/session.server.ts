@@ -1,0 +1,71 @@
+import { redirect } from "@remix-run/node";
+import { can, type Permission } from "#app/auth/permissions.ts";
+import { loginPath } from "#app/auth/redirect-target.ts";
+import { sessionCookie } from "#app/auth/session-cookie.server.ts";
+import { endSession, findSessionUser, startSession } from "#app/auth/session-store.server.ts";
+import { db } from "#app/lib/db.server.ts";
+import type { Role } from "#db/schema.ts";
+
+export type SessionUser = { id: string; email: string; name: string; role: Role; locale: string };
+
+/** Who is asking, or null. One database read at most every five seconds a session. */
+export async function getUser(request: Request): Promise<SessionUser | null> {
+  const token = await readToken(request);
+  return token ? findSessionUser(db(), token) : null;
+}
+
+/** Who is asking; throws a redirect to the sign-in page, which comes back here. */
+export async function requireUser(request: Request): Promise<SessionUser> {
+  const user = await getUser(request);
+  if (!user) throw redirect(loginPath(cameFrom(request)));
+  return user;
+}
+
+/** Staff with this permission. Throws a redirect when signed out, a 403 `{message, permission}` when not permitted. */
+export async function requireStaff(request: Request, permission: Permission): Promise<SessionUser> {
+  const user = await requireUser(request);
+  if (can(user.role, permission)) return user;
+  throw Response.json(
+    {
+      message: `Your account (${user.role}) may not do this. Ask an owner or admin for the permission “${permission}”.`,
+      permission,
+    },
+    { status: 403, statusText: "Forbidden" },
+  );
+}
+
+/**
+ * Signs this browser in with a new token, ending the session it held before: a token planted
+ * beforehand is worth nothing. The answer's Set-Cookie headers.
+ */
+export async function signIn(request: Request, userId: string, ip: string | null): Promise<Headers> {
+  const before = await readToken(request);
+  const token = await startSession(db(), { userId, ip, userAgent: request.headers.get("user-agent") });
+  if (before) await endSession(db(), before);
+  return new Headers({ "Set-Cookie": await sessionCookie().serialize(token) });
+}
+
+/** Ends this browser's session. The answer's Set-Cookie headers. */
+export async function signOut(request: Request): Promise<Headers> {
+  const token = await readToken(request);
+  if (token) await endSession(db(), token);
+  return new Headers({ "Set-Cookie": await sessionCookie().serialize("", { maxAge: 0 }) });
+}
+
+/** The cookie's token if one of our secrets signed it. */
+async function readToken(request: Request): Promise<string | null> {
+  const header = request.headers.get("cookie");
+  if (!header) return null;
+  const token: unknown = await sessionCookie().parse(header);
+  return typeof token === "string" && token.length > 0 ? token : null;
+}
+
+/** The page to come back to: a posted form has none of its own, so the page that held it. */
+function cameFrom(request: Request): string {
+  const own = new URL(request.url);
+  if (request.method === "GET" || request.method === "HEAD") return own.pathname + own.search;
+  const referrer = request.headers.get("referer");
+  if (!referrer || !URL.canParse(referrer)) return "";
+  const page = new URL(referrer);
+  return page.host === own.host ? page.pathname + page.search : "";
+}
