@@ -17,14 +17,19 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     ? { url: process.env.TEST_DATABASE_URL, stop: async () => undefined }
     : await startTemporaryServer();
   const runId = randomBytes(6).toString("hex");
-  const run = await claimRun(server.url, runId);
-  project.provide("databaseServer", server.url);
-  project.provide("databaseTemplate", await prepareTemplate(run, server.url));
-  project.provide("databaseRun", runId);
-  return async () => {
-    await run.end();
+  try {
+    const run = await claimRun(server.url, runId);
+    project.provide("databaseServer", server.url);
+    project.provide("databaseTemplate", await prepareTemplate(run, server.url));
+    project.provide("databaseRun", runId);
+    return async () => {
+      await run.end();
+      await server.stop();
+    };
+  } catch (error) {
     await server.stop();
-  };
+    throw error;
+  }
 }
 
 async function startTemporaryServer() {
