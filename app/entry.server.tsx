@@ -1,0 +1,61 @@
+import { PassThrough } from "node:stream";
+import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
+import { createReadableStreamFromReadable } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { isbot } from "isbot";
+import { renderToPipeableStream } from "react-dom/server";
+import { NonceContext } from "#app/components/nonce.tsx";
+import { log } from "#app/lib/logger.server.ts";
+
+/** Milliseconds until loaders' deferred data is given up. */
+export const streamTimeout = 5_000;
+
+/** Renders a document: streamed to people, whole to crawlers. */
+export default function handleDocument(
+  request: Request,
+  status: number,
+  headers: Headers,
+  entry: EntryContext,
+  context: AppLoadContext,
+): Promise<Response> {
+  const whole = isbot(request.headers.get("user-agent") ?? "");
+  return new Promise((resolve, reject) => {
+    let answered = false;
+    let answerStatus = status;
+    const send = () => {
+      answered = true;
+      const body = new PassThrough();
+      headers.set("Content-Type", "text/html; charset=utf-8");
+      if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-cache");
+      resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answerStatus }));
+      pipe(body);
+    };
+    const { pipe, abort } = renderToPipeableStream(
+      <NonceContext.Provider value={context.cspNonce}>
+        <RemixServer context={entry} url={request.url} abortDelay={streamTimeout} nonce={context.cspNonce} />
+      </NonceContext.Provider>,
+      {
+        nonce: context.cspNonce,
+        onShellReady: whole ? undefined : send,
+        onAllReady: whole ? send : undefined,
+        onShellError: reject,
+        onError(error) {
+          answerStatus = 500;
+          // Before the shell was sent the error is rejected, and handleError logs it.
+          if (answered && !context.signal.aborted) logError(error, context.requestId);
+        },
+      },
+    );
+    const timer = setTimeout(abort, streamTimeout + 1_000);
+    context.signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
+  });
+}
+
+/** Whatever Remix itself could not answer; what loaders and actions throw is logged in guard-routes.server.ts. */
+export function handleError(error: unknown, { context }: LoaderFunctionArgs | ActionFunctionArgs): void {
+  if (!context.signal.aborted) logError(error, context.requestId);
+}
+
+function logError(error: unknown, requestId: string) {
+  log.error({ err: error, errorId: requestId, requestId }, "page failed");
+}

@@ -1,0 +1,121 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type RequestHandler } from "express";
+import { clientAddress, type TrustProxy, trustSetting } from "#app/http/client-address.server.ts";
+import { formCap } from "#app/http/form-cap.server.ts";
+import { guardRoutes } from "#app/http/guard-routes.server.ts";
+import { callHotRoute, hotRoute } from "#app/http/hot-routes.server.ts";
+import type { LoadContext } from "#app/http/load-context.ts";
+import { beginRequest } from "#app/http/request-log.server.ts";
+import { sameOrigin } from "#app/http/same-origin.server.ts";
+import { securityHeaders } from "#app/http/security-headers.server.ts";
+import { attemptLimit } from "#app/http/sign-in-limit.server.ts";
+import type { Env } from "#app/lib/env.server.ts";
+import { newId } from "#app/lib/ids.ts";
+import { log, withLogScope } from "#app/lib/logger.server.ts";
+
+export interface AppOptions {
+  env: Env;
+  /** Read at each request, so that development can rebuild. */
+  build: () => ServerBuild | Promise<ServerBuild>;
+  /** Fingerprinted files and the rest of public/; unset in development, where `vite` serves them. */
+  assetsDirectory?: string;
+  vite?: RequestHandler;
+}
+
+type AppResponse = ServerResponse & { cspNonce: string; requestId: string };
+
+const formBytes = 1024 * 1024;
+
+/** The web server as one listener for node:http: hot routes first, everything else through express and Remix. */
+export function createApp(options: AppOptions): RequestListener {
+  const { env } = options;
+  const limit = attemptLimit();
+  const trust = () => app.get("trust proxy fn") as TrustProxy;
+  const contextOf = (req: IncomingMessage, res: AppResponse) => loadContext(res, clientAddress(req, trust()));
+  // In production one build for ever; in development each change of a file brings another.
+  let current: { source: ServerBuild; build: ServerBuild; remix: RequestHandler } | undefined;
+  const latest = async () => {
+    const source = await options.build();
+    if (current?.source === source) return current;
+    const build = guardRoutes(source, limit);
+    const getLoadContext = (req: IncomingMessage, res: unknown) => contextOf(req, res as AppResponse);
+    current = { source, build, remix: createRequestHandler({ build, getLoadContext }) };
+    return current;
+  };
+
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", trustSetting(env.TRUST_PROXY));
+
+  app.use((_req, res, next) => {
+    (res as unknown as AppResponse).cspNonce = randomBytes(16).toString("base64");
+    next();
+  });
+  app.use(securityHeaders(env, { development: Boolean(options.vite) }));
+  app.use(compression());
+  if (options.vite) app.use(options.vite);
+  if (options.assetsDirectory) {
+    const assets = `${options.assetsDirectory}/assets`;
+    app.use("/assets", express.static(assets, { immutable: true, maxAge: "1y", fallthrough: false }));
+    app.use(express.static(options.assetsDirectory, { maxAge: "1h" }));
+  }
+  app.use(sameOrigin(env.APP_URL), formCap(formBytes));
+  app.use((req, res, next) => {
+    latest().then(({ remix }) => remix(req, res, next), next);
+  });
+  app.use(((error, _req, res, _next) =>
+    fail(error, res as unknown as AppResponse)) as express.ErrorRequestHandler);
+
+  return (req, plainResponse) => {
+    const res = plainResponse as AppResponse;
+    res.requestId = beginRequest(req, res);
+    res.cspNonce = "";
+    withLogScope({ requestId: res.requestId }, () => {
+      const route = hotRoute(req.url ?? "/");
+      if (!route) return app(req, res);
+      latest()
+        .then(({ build }) => callHotRoute(build, route, contextOf(req, res), req, res))
+        .catch((error) => fail(error, res));
+    });
+  };
+}
+
+/** The signal is made when first asked for: most requests never look at it. */
+function loadContext(res: AppResponse, clientIp: string): LoadContext {
+  let signal: AbortSignal | undefined;
+  return {
+    cspNonce: res.cspNonce,
+    requestId: res.requestId,
+    clientIp,
+    get signal() {
+      signal ??= closedSignal(res);
+      return signal;
+    },
+  };
+}
+
+function closedSignal(res: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  if (res.destroyed) controller.abort();
+  else res.once("close", () => controller.abort());
+  return controller.signal;
+}
+
+/** What no route answered. Callers learn an id and nothing else. */
+function fail(error: unknown, res: AppResponse): void {
+  const status = (error as { status?: unknown } | null)?.status;
+  if (status !== 404) log.error({ err: error, errorId: newId("err") }, "request failed");
+  if (res.headersSent) {
+    res.destroy();
+    return;
+  }
+  res.statusCode = status === 404 ? 404 : 500;
+  res.setHeader("Content-Type", "text/plain; charset=utf-8");
+  res.end(
+    status === 404 ? "Not found." : `Something went wrong on our side. Quote ${res.requestId} to support.`,
+  );
+}

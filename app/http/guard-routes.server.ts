@@ -1,0 +1,51 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from "@remix-run/node";
+import type { AttemptLimit } from "#app/http/sign-in-limit.server.ts";
+import { newId } from "#app/lib/ids.ts";
+import { log } from "#app/lib/logger.server.ts";
+
+type Args = LoaderFunctionArgs | ActionFunctionArgs;
+type Handler = ((args: never) => unknown) | undefined;
+
+/**
+ * The build with every loader and action guarded: what they throw by mistake is logged once under a new error id and
+ * becomes a 500 whose data is `{ errorId }`, the only thing an error page may know of it. Actions that sign people in
+ * are refused with 429 and `{ retryAfterSeconds }` when one address tries too often.
+ */
+export function guardRoutes(build: ServerBuild, limit: AttemptLimit): ServerBuild {
+  const routes = Object.entries(build.routes).map(([id, route]) => {
+    if (!route) return [id, route] as const;
+    const { loader, action } = route.module;
+    const module = { ...route.module };
+    if (loader) module.loader = guarded(id, loader) as typeof loader;
+    if (action)
+      module.action = guarded(id, async (args: ActionFunctionArgs) => {
+        const refusal = await limit(id, args.context.clientIp);
+        if (refusal) throw Response.json(refusal, { status: 429, headers: retryAfter(refusal) });
+        return action(args);
+      }) as typeof action;
+    return [id, { ...route, module }] as const;
+  });
+  return { ...build, routes: Object.fromEntries(routes) };
+}
+
+function guarded(routeId: string, handler: NonNullable<Handler>) {
+  return async (args: Args) => {
+    try {
+      return await handler(args as never);
+    } catch (error) {
+      if (isAnswer(error)) throw error;
+      const errorId = newId("err");
+      if (!args.context.signal.aborted) log.error({ err: error, errorId, routeId }, "route failed");
+      throw Response.json({ errorId }, { status: 500 });
+    }
+  };
+}
+
+/** Thrown on purpose: a Response, or Remix's data() with a status. */
+function isAnswer(error: unknown): boolean {
+  return error instanceof Response || (error as { type?: unknown } | null)?.type === "DataWithResponseInit";
+}
+
+function retryAfter(refusal: { retryAfterSeconds: number }) {
+  return { "Retry-After": String(refusal.retryAfterSeconds) };
+}

@@ -1,0 +1,41 @@
+import type { Server } from "node:http";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { ServerBuild } from "@remix-run/node";
+import type { RequestHandler } from "express";
+
+export interface BuildSource {
+  build: () => ServerBuild | Promise<ServerBuild>;
+  assetsDirectory?: string;
+  vite?: RequestHandler;
+  close(): Promise<void>;
+}
+
+/** What `remix vite:build` left in `directory`. Throws with a sentence when there is nothing. */
+export async function productionBuild(directory: string): Promise<BuildSource> {
+  const file = pathToFileURL(resolve(directory, "server/index.js")).href;
+  const build = (await import(file).catch((error: { code?: string }) => {
+    if (error.code === "ERR_MODULE_NOT_FOUND")
+      throw new Error(`no complete build in ${directory}: run npm run build`, { cause: error });
+    throw error;
+  })) as ServerBuild;
+  return {
+    build: () => build,
+    assetsDirectory: resolve(directory, "client"),
+    close: async () => undefined,
+  };
+}
+
+/** The sources themselves, rebuilt as they change; hot reload shares the server's own port. */
+export async function developmentBuild(server: Server): Promise<BuildSource> {
+  const { createServer } = await import("vite");
+  const vite = await createServer({
+    server: { middlewareMode: true, hmr: { server } },
+    appType: "custom",
+  });
+  return {
+    build: () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<unknown> as Promise<ServerBuild>,
+    vite: vite.middlewares,
+    close: () => vite.close(),
+  };
+}

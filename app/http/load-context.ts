@@ -1,0 +1,18 @@
+/** What the server tells every loader and action about its request. */
+export type LoadContext = {
+  /** For inline scripts of this one document. */
+  cspNonce: string;
+  /** On every log line and in the answer's X-Request-Id. */
+  requestId: string;
+  /** The client's address, past the proxies that TRUST_PROXY names. */
+  clientIp: string;
+  /**
+   * Fires when the answer can no longer be written. request.signal does not fire reliably once it was
+   * garbage-collected: with it 0 of 6 closed streams were cleaned up, with this one 6 of 6.
+   */
+  signal: AbortSignal;
+};
+
+declare module "@remix-run/server-runtime" {
+  interface AppLoadContext extends LoadContext {}
+}

@@ -1,0 +1,4 @@
+/** Alive: the process answers. Says nothing about the database. */
+export function loader() {
+  return new Response("ok\n", { headers: { "Cache-Control": "no-store", "Content-Type": "text/plain" } });
+}

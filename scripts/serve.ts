@@ -1,0 +1,44 @@
+import { createServer, type RequestListener } from "node:http";
+import { createApp } from "#app/http/create-app.server.ts";
+import { closeServer, listen, PortTakenError } from "#app/http/listen.server.ts";
+import { developmentBuild, productionBuild } from "#app/http/load-build.server.ts";
+import { pool } from "#app/lib/db.server.ts";
+import { EnvError, env } from "#app/lib/env.server.ts";
+import { log } from "#app/lib/logger.server.ts";
+
+/** How long requests in flight may take to finish at shutdown, milliseconds. */
+const graceMs = 10_000;
+
+try {
+  await serve();
+} catch (error) {
+  if (!(error instanceof EnvError || error instanceof PortTakenError)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}
+
+/** The web process: `npm run serve` after a build, or with BURSAR_DEV=1 straight from the sources. */
+async function serve() {
+  const { HOST, PORT } = env();
+  let handle: RequestListener = (_req, res) => res.writeHead(503, { "Retry-After": "1" }).end();
+  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, (req, res) =>
+    handle(req, res),
+  );
+  const development = process.env.BURSAR_DEV === "1";
+  const source = await (development ? developmentBuild(server) : productionBuild("build"));
+  handle = createApp({ env: env(), ...source });
+  const port = await listen(server, HOST, PORT);
+  log.info({ port, host: HOST, development }, "web server ready");
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    const finished = await closeServer(server, () => undefined, graceMs);
+    await source.close();
+    await pool().end();
+    log.info({ finished }, "web server stopped");
+    process.exit(0);
+  };
+  process.on("SIGTERM", stop).on("SIGINT", stop);
+}
