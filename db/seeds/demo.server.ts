@@ -1,0 +1,116 @@
+import { sql } from "kysely";
+import { recordChanges, systemActor } from "#app/features/outbox/record-changes.server.ts";
+import { hashPassword } from "#app/features/people/password-hash.server.ts";
+import type { Db, Trx } from "#app/lib/db.server.ts";
+import { newId } from "#app/lib/ids.ts";
+import { type DemoCourse, demoCourses } from "#db/seeds/demo-courses.ts";
+import { classmateNames, demoLogins } from "#db/seeds/demo-people.ts";
+
+export { demoLogins };
+
+/** Fills an empty database with the demo school; changes nothing where a person or a course exists. True if it did. */
+export async function seedDemo(db: Db): Promise<boolean> {
+  const hashes = await Promise.all(demoLogins.map((login) => hashPassword(login.password)));
+  const unknowable = await hashPassword(crypto.randomUUID());
+  return db.transaction().execute(async (trx) => {
+    // Two starts at once: the second waits here, then finds the first one's rows.
+    await sql`select pg_advisory_xact_lock(hashtext('bursar demo data'))`.execute(trx);
+    if (!(await isEmpty(trx))) return false;
+
+    await trx
+      .insertInto("users")
+      .values(
+        demoLogins.map(({ password: _, ...login }, index) => ({
+          id: newId("usr"),
+          ...login,
+          password_hash: hashes[index]!,
+        })),
+      )
+      .execute();
+    const classmates = await trx
+      .insertInto("users")
+      .values(
+        classmateNames.map((name, index) => ({
+          id: newId("usr"),
+          name,
+          email: `classmate${index + 1}@example.com`,
+          password_hash: unknowable,
+          role: "student" as const,
+        })),
+      )
+      .returning("id")
+      .execute();
+    for (const course of demoCourses) await addCourse(trx, course, classmates);
+    return true;
+  });
+}
+
+async function isEmpty(trx: Trx): Promise<boolean> {
+  const user = await trx.selectFrom("users").select("id").limit(1).executeTakeFirst();
+  const course = await trx.selectFrom("courses").select("id").limit(1).executeTakeFirst();
+  return !user && !course;
+}
+
+async function addCourse(trx: Trx, course: DemoCourse, classmates: Array<{ id: string }>): Promise<void> {
+  const id = newId("crs");
+  const { title, summary, description, capacity, status, slug } = course;
+  const enrolled = classmates.slice(0, course.taken);
+  await trx
+    .insertInto("courses")
+    .values({
+      id,
+      title,
+      summary,
+      description,
+      capacity,
+      status,
+      starts_at: course.startsInDays === null ? null : firstSession(course.startsInDays),
+      enrolled_count: enrolled.length,
+      access_url: `https://example.com/learn/${slug}`,
+    })
+    .execute();
+  await trx
+    .insertInto("course_prices")
+    .values(
+      Object.entries(course.prices).map(([currency, amount_minor]) => ({
+        course_id: id,
+        currency,
+        amount_minor,
+      })),
+    )
+    .execute();
+  if (enrolled.length === 0) return;
+  const seats = await trx
+    .insertInto("enrollments")
+    .values(
+      enrolled.map((student) => ({
+        id: newId("enr"),
+        student_id: student.id,
+        course_id: id,
+        status: "active" as const,
+        source: "staff" as const,
+      })),
+    )
+    .returning(["id", "student_id"])
+    .execute();
+  await recordChanges(trx, {
+    actor: { ...systemActor, reason: "demo data" },
+    changes: seats.map((seat) => ({
+      topic: "enrollments",
+      kind: "enrollment.granted",
+      subject: { type: "enrollment", id: seat.id, version: 1 },
+      before: null,
+      after: { status: "active", source: "staff" },
+      data: { status: "active", courseId: id },
+      audience: [seat.student_id],
+    })),
+  });
+}
+
+/** 16:00 UTC: an evening in Cairo, Riyadh and Johannesburg alike. */
+function firstSession(inDays: number): Date {
+  const day = new Date();
+  day.setUTCDate(day.getUTCDate() + inDays);
+  day.setUTCHours(16, 0, 0, 0);
+  return day;
+}
