@@ -20,6 +20,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       select * into payment from payments where id = wanted for update;
       if not found then return null; end if;
       select jsonb_build_object(
+        'now', now(),
         'payment', to_jsonb(payment),
         'attempts', coalesce((select jsonb_agg(to_jsonb(a) - 'checkout_url' order by a.number) from payment_attempts a where a.payment_id = wanted), '[]'),
         'evidence', coalesce((select jsonb_agg(to_jsonb(e) order by e.id) from payment_evidence e where e.payment_id = wanted), '[]'),
@@ -129,7 +130,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         next_check_at = (p->>'next_check_at')::timestamptz,
         version = version + (case when (p->>'changed')::boolean then 1 else 0 end),
         updated_at = case when (p->>'changed')::boolean then now() else updated_at end
-      where id = wanted;
+      where id = wanted and ((p->>'changed')::boolean or next_check_at is distinct from (p->>'next_check_at')::timestamptz);
 
       update payment_webhooks w set status = 'processed', processed_at = now(), leased_until = null, last_error = null,
         outcome = d->>'outcome', payment_id = coalesce(d->>'payment_id', w.payment_id),
@@ -166,7 +167,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       select c->>'actor_type', c->>'actor_id', c->>'kind', c->>'subject_type', c->>'subject_id', nullif(c->'before', 'null'), nullif(c->'after', 'null'),
         c->>'reason', c->>'request_id', c->>'delivery_id'
       from jsonb_array_elements(coalesce(input->'changes', '[]')) c
-      where c->>'only_if_seat' is null or c->>'only_if_seat' = seat_result;
+      where (c->>'only_if_seat' is null or c->>'only_if_seat' = seat_result) and c->>'no_audit' is null;
 
       insert into outbox_events (topic, kind, subject_type, subject_id, subject_version, audience, data)
       select c->>'topic', c->>'kind', c->>'subject_type', c->>'subject_id', (c->>'subject_version')::int,

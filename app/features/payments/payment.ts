@@ -115,10 +115,12 @@ export interface PaymentState {
   failureReason: string | null;
   reviewReason: ReviewReason | null;
   method: PaymentMethod | null;
+  /** Each transaction that collected money; the ledger books their differences. */
+  collections: readonly Collection[];
 }
 
 /** One collection as all its evidence together tells it. */
-interface Collection {
+export interface Collection {
   ref: string;
   amountMinor: number;
   refundedMinor: number;
@@ -148,6 +150,7 @@ export function reduceEvidence(evidence: readonly Evidence[]): PaymentState {
     failureReason: null,
     reviewReason: null,
     method: first?.method ?? latest(facts.filter((fact) => fact.method))?.method ?? null,
+    collections,
   };
   return { ...base, ...decide(facts, collections, capturedMinor, refundedMinor) };
 }

@@ -1,0 +1,227 @@
+import type { Selectable } from "kysely";
+import { recordChanges } from "#app/features/outbox/record-changes.server.ts";
+import { checkoutLife, nextCheck } from "#app/features/payments/check-ladder.ts";
+import { isOpen, type PaymentStatus } from "#app/features/payments/payment.ts";
+import { type GatewayName, gatewayNames } from "#app/gateways/gateway.ts";
+import type { Gateways } from "#app/gateways/registry.server.ts";
+import type { Db, Trx } from "#app/lib/db.server.ts";
+import { newId } from "#app/lib/ids.ts";
+import { liveEnrollmentStatuses, type PaymentAttemptsTable, type PaymentsTable } from "#db/schema.ts";
+
+type Payment = Selectable<PaymentsTable>;
+export type Attempt = Selectable<PaymentAttemptsTable>;
+
+export interface CheckoutInput {
+  studentId: string;
+  courseId: string;
+  gateway: GatewayName;
+  idempotencyKey: string;
+}
+
+/** What is to be bought, before any gateway is asked. */
+export type Begun =
+  /** An attempt of our own making: this caller, and no other, opens it at the gateway. */
+  | { outcome: "open_it"; payment: Payment; attempt: Attempt; title: string }
+  /** An attempt another click is opening, or has opened. */
+  | { outcome: "resume"; payment: Payment; attempt: Attempt }
+  | { outcome: "already_enrolled"; enrollmentId: string }
+  | { outcome: "paid"; paymentId: string }
+  | { outcome: "full" }
+  | { outcome: "not_sold" }
+  | { outcome: "gateway_off" }
+  /** The form's key belongs to the purchase of another course: nothing was made. */
+  | { outcome: "key_reused" };
+
+interface Price {
+  currency: string;
+  amount_minor: number;
+}
+
+/**
+ * Finds or makes the payment and the attempt of one purchase. One idempotency key is one payment for ever; an open
+ * payment of the same student, course and currency is resumed; a retry is a new attempt. The course row is
+ * locked for share and the student's purchases of it one after the other, so two clicks cannot make two.
+ */
+export async function beginCheckout(db: Db, gateways: Gateways, input: CheckoutInput): Promise<Begun> {
+  return db.transaction().execute(async (trx) => {
+    const course = await trx
+      .selectFrom("courses")
+      .select(["id", "title", "status", "capacity", "enrolled_count"])
+      .where("id", "=", input.courseId)
+      .where("status", "=", "published")
+      .executeTakeFirst();
+    if (!course) return { outcome: "not_sold" };
+    // The student's own row is the queue in which their clicks wait for each other.
+    await trx.selectFrom("users").select("id").where("id", "=", input.studentId).forNoKeyUpdate().execute();
+    const enrollment = await trx
+      .selectFrom("enrollments")
+      .select("id")
+      .where("student_id", "=", input.studentId)
+      .where("course_id", "=", input.courseId)
+      .where("status", "in", liveEnrollmentStatuses)
+      .executeTakeFirst();
+    if (enrollment) return { outcome: "already_enrolled", enrollmentId: enrollment.id };
+
+    const price = await priceFor(trx, gateways, input);
+    if (!price) return { outcome: gateways.has(input.gateway) ? "not_sold" : "gateway_off" };
+    const payment = await findPayment(trx, { ...input, idempotencyKey: keyFor(input, price) }, price);
+    if (payment && payment.course_id !== input.courseId) return { outcome: "key_reused" };
+    if (payment && (payment.captured_minor > payment.refunded_minor || payment.status === "needs_review"))
+      return { outcome: "paid", paymentId: payment.id };
+    if (course.capacity !== null && course.enrolled_count >= course.capacity) return { outcome: "full" };
+    if (!payment)
+      return { outcome: "open_it", title: course.title, ...(await createPayment(trx, input, price)) };
+    return resumeOrRetry(trx, payment, input.gateway, course.title);
+  });
+}
+
+/** The course's price in the first currency this gateway takes. */
+async function priceFor(trx: Trx, gateways: Gateways, input: CheckoutInput) {
+  const currencies = gateways.get(input.gateway)?.currencies ?? [];
+  if (currencies.length === 0) return null;
+  const prices = await trx
+    .selectFrom("course_prices")
+    .select(["currency", "amount_minor"])
+    .where("course_id", "=", input.courseId)
+    .where("currency", "in", [...currencies])
+    .execute();
+  return (
+    currencies.map((currency) => prices.find((price) => price.currency === currency)).find(Boolean) ?? null
+  );
+}
+
+/** The same key's payment; else one that holds money for this seat; else the open or the last unpaid one in this currency. */
+async function findPayment(trx: Trx, input: CheckoutInput, price: Price): Promise<Payment | undefined> {
+  const mine = await trx
+    .selectFrom("payments")
+    .selectAll()
+    .where("student_id", "=", input.studentId)
+    .where((eb) =>
+      eb.or([
+        eb("idempotency_key", "=", input.idempotencyKey),
+        eb.and([
+          eb("course_id", "=", input.courseId),
+          eb("status", "in", [
+            "created",
+            "redirected",
+            "pending",
+            "failed",
+            "expired",
+            "succeeded",
+            "partially_refunded",
+            "needs_review",
+            "disputed",
+          ]),
+        ]),
+      ]),
+    )
+    .orderBy("created_at", "desc")
+    .limit(20)
+    .execute();
+  const sameKey = mine.find((one) => one.idempotency_key === input.idempotencyKey);
+  if (sameKey) return sameKey;
+  const unpaid: PaymentStatus[] = ["failed", "expired"];
+  return (
+    mine.find((one) => one.captured_minor > one.refunded_minor || one.status === "needs_review") ??
+    mine.find((one) => isOpen(one.status) && one.currency === price.currency) ??
+    // A failed purchase goes on as a new attempt of the same payment, unless the price has changed since.
+    mine.find(
+      (one) =>
+        unpaid.includes(one.status) &&
+        one.currency === price.currency &&
+        one.amount_minor === price.amount_minor,
+    )
+  );
+}
+
+/** One form can buy through gateways of different currencies: each currency is a payment of its own. */
+const keyFor = (input: CheckoutInput, price: Price) => `${input.idempotencyKey}:${price.currency}`;
+
+async function createPayment(trx: Trx, input: CheckoutInput, price: Price) {
+  const now = Date.now();
+  const payment = await trx
+    .insertInto("payments")
+    .values({
+      id: newId("pay"),
+      student_id: input.studentId,
+      course_id: input.courseId,
+      amount_minor: price.amount_minor,
+      currency: price.currency,
+      gateway: input.gateway,
+      idempotency_key: keyFor(input, price),
+      next_check_at: new Date(nextCheck({ gateway: input.gateway, method: null, startedAt: now, now })!),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  const attempt = await createAttempt(trx, payment, input.gateway, 1);
+  await recordChanges(trx, {
+    actor: { type: "student", id: input.studentId },
+    changes: [
+      {
+        topic: "payments",
+        kind: "payment.created",
+        subject: { type: "payment", id: payment.id, version: 1 },
+        before: null,
+        after: { status: "created", amount_minor: payment.amount_minor, currency: payment.currency },
+        data: {
+          status: "created",
+          previous: null,
+          amountMinor: payment.amount_minor,
+          currency: payment.currency,
+          gateway: payment.gateway,
+          courseId: payment.course_id,
+        },
+        audience: [input.studentId],
+      },
+    ],
+  });
+  return { payment, attempt };
+}
+
+async function resumeOrRetry(
+  trx: Trx,
+  payment: Payment,
+  gateway: GatewayName,
+  title: string,
+): Promise<Begun> {
+  const attempts = await trx
+    .selectFrom("payment_attempts")
+    .selectAll()
+    .where("payment_id", "=", payment.id)
+    .orderBy("number", "desc")
+    .execute();
+  const alive = attempts.find((attempt) => attempt.gateway === gateway && mayResume(attempt, payment.status));
+  if (alive) return { outcome: "resume", payment, attempt: alive };
+  const number = (attempts[0]?.number ?? 0) + 1;
+  const attempt = await createAttempt(trx, payment, gateway, number);
+  return { outcome: "open_it", payment, attempt, title };
+}
+
+/** An open checkout that was not yet answered; one being opened right now by another click, for as long as that can take. */
+function mayResume(attempt: Attempt, status: PaymentStatus): boolean {
+  const age = Date.now() - attempt.created_at.getTime();
+  if (attempt.status === "creating") return age < openingMs;
+  return attempt.status === "open" && isOpen(status) && attempt.expires_at.getTime() > Date.now();
+}
+
+/** Longer than any gateway time-out: after it, an attempt still `creating` belongs to a process that died. */
+export const openingMs = 20_000;
+
+function createAttempt(trx: Trx, payment: Payment, gateway: GatewayName, number: number): Promise<Attempt> {
+  return trx
+    .insertInto("payment_attempts")
+    .values({
+      id: newId("att"),
+      payment_id: payment.id,
+      number,
+      gateway,
+      amount_minor: payment.amount_minor,
+      currency: payment.currency,
+      expires_at: new Date(Date.now() + checkoutLife),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+export const isGatewayName = (value: unknown): value is GatewayName =>
+  (gatewayNames as readonly unknown[]).includes(value);

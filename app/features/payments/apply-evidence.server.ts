@@ -1,0 +1,219 @@
+import { sql } from "kysely";
+import type { Actor } from "#app/features/outbox/record-changes.server.ts";
+import { exceptionsOf } from "#app/features/payments/exceptions-to-open.ts";
+import {
+  type EvidenceRow,
+  type LockedPayment,
+  lockPayment,
+} from "#app/features/payments/lock-payment.server.ts";
+import type { PaymentStatus } from "#app/features/payments/payment.ts";
+import { assertMayMove, type PaymentPlan, planChange } from "#app/features/payments/plan-change.ts";
+import type { Db, Trx } from "#app/lib/db.server.ts";
+import { currentRequestId, log } from "#app/lib/logger.server.ts";
+import { wake } from "#app/lib/wake.server.ts";
+import type { AttemptStatus, WebhookOutcome } from "#db/schema.ts";
+
+/** What becomes of an attempt's own row beside the evidence. Refs are set once; a second value never overwrites the first. */
+export interface AttemptUpdate {
+  id: string;
+  status?: AttemptStatus;
+  gateway_order_ref?: string;
+  gateway_intention_ref?: string | null;
+  checkout_url?: string;
+  error_code?: string;
+  error_message?: string;
+}
+
+/** The delivery this change settles, written in the same transaction. */
+export interface SettledDelivery {
+  id: string;
+  outcome?: WebhookOutcome;
+  transactionRef?: string | null;
+  note?: string | null;
+}
+
+export interface EvidenceInput {
+  paymentId: string;
+  evidence: readonly EvidenceRow[];
+  actor: Actor;
+  attempts?: readonly AttemptUpdate[];
+  delivery?: SettledDelivery;
+  /** ISO time to ask again although the ladder has ended: a gateway gave no answer. Ignored once money was collected. */
+  askAgainAt?: string;
+}
+
+export type ApplyResult =
+  | { outcome: "missing" }
+  | {
+      outcome: "applied" | "nothing_new";
+      before: PaymentStatus;
+      after: PaymentStatus;
+      seat: "granted" | "held" | "full" | null;
+      fresh: number;
+    };
+
+/**
+ * The one way to change a payment, whatever the source: evidence, status, enrollment, ledger, audit, outbox and
+ * the settled delivery in one transaction under the payment's row lock. Safe to repeat: known facts change nothing.
+ */
+export async function applyEvidence(db: Db, input: EvidenceInput): Promise<ApplyResult> {
+  const result = await db.transaction().execute((trx) => applyInTransaction(trx, input));
+  if (result.outcome !== "missing") {
+    wake("outbox");
+    log.info(
+      {
+        paymentId: input.paymentId,
+        deliveryId: input.delivery?.id,
+        before: result.before,
+        after: result.after,
+        seat: result.seat,
+        fresh: result.fresh,
+        source: input.evidence[0]?.source,
+      },
+      result.outcome === "applied" ? "evidence applied" : "evidence known already",
+    );
+  }
+  return result;
+}
+
+/** The same inside the caller's transaction; the caller wakes the outbox after its commit. */
+export async function applyInTransaction(trx: Trx, input: EvidenceInput): Promise<ApplyResult> {
+  const locked = await lockPayment(trx, input.paymentId);
+  if (!locked) return { outcome: "missing" };
+  const plan = planChange(locked, input.evidence);
+  assertMayMove(locked, plan.after);
+  const outcome = plan.changed || plan.fresh.length > 0 ? "applied" : "nothing_new";
+  const seat = await write(trx, input, locked, plan, outcome);
+  const result: ApplyResult = {
+    outcome,
+    before: locked.payment.status,
+    after: plan.after.status,
+    seat,
+    fresh: plan.fresh.length,
+  };
+  // Lost the seat to another payment of the same student while waiting for the course: look again, and say so.
+  if (seat === "held" && plan.seat) {
+    const again = await applyInTransaction(trx, {
+      ...input,
+      evidence: [],
+      delivery: undefined,
+      attempts: [],
+    });
+    if (again.outcome !== "missing") return { ...result, after: again.after, seat };
+  }
+  return result;
+}
+
+async function write(
+  trx: Trx,
+  input: EvidenceInput,
+  locked: LockedPayment,
+  plan: PaymentPlan,
+  outcome: "applied" | "nothing_new",
+): Promise<"granted" | "held" | "full" | null> {
+  const { payment } = locked;
+  const { after } = plan;
+  const latest = locked.attempts.at(-1);
+  const body = {
+    payment: {
+      id: payment.id,
+      status: after.status,
+      gateway: latest?.gateway ?? payment.gateway,
+      captured_minor: after.capturedMinor,
+      refunded_minor: after.refundedMinor,
+      completed_at: after.completedAt === null ? null : new Date(after.completedAt).toISOString(),
+      failure_code: after.failureCode,
+      failure_reason: after.failureReason,
+      review_reason: after.reviewReason,
+      next_check_at: plan.nextCheckAt ?? (after.collections.length === 0 ? (input.askAgainAt ?? null) : null),
+      changed: plan.changed,
+    },
+    evidence: plan.fresh,
+    ledger: plan.ledger,
+    attempts: [...(input.attempts ?? []), ...attemptFacts(plan)],
+    seat: plan.seat,
+    delivery: input.delivery && {
+      id: input.delivery.id,
+      outcome: input.delivery.outcome ?? outcome,
+      payment_id: payment.id,
+      transaction_ref: input.delivery.transactionRef ?? null,
+      note: input.delivery.note ?? null,
+    },
+    changes: changesOf(input, locked, plan),
+    ...exceptionsOf(locked, plan),
+  };
+  const result = await sql<{ written: { seat: "granted" | "held" | "full" | null } }>`
+    select write_payment(${JSON.stringify(body)}::jsonb) as written`.execute(trx);
+  return result.rows[0]!.written.seat;
+}
+
+/** The transaction and method that decided, kept on the attempt for search and support. */
+function attemptFacts(plan: PaymentPlan) {
+  return plan.fresh
+    .filter((row) => row.attempt_id && row.transaction_ref)
+    .map((row) => ({
+      id: row.attempt_id,
+      gateway_transaction_ref: row.transaction_ref,
+      method: row.method === "unknown" ? null : row.method,
+    }));
+}
+
+function changesOf(input: EvidenceInput, locked: LockedPayment, plan: PaymentPlan): object[] {
+  const { payment } = locked;
+  const { after } = plan;
+  const who = {
+    actor_type: input.actor.type,
+    actor_id: input.actor.id,
+    reason: input.actor.reason ?? null,
+    request_id: currentRequestId() ?? null,
+    delivery_id: input.actor.deliveryId ?? input.delivery?.id ?? null,
+  };
+  const changes: object[] = [];
+  if (plan.changed)
+    changes.push({
+      ...who,
+      topic: "payments",
+      kind: `payment.${after.status}`,
+      subject_type: "payment",
+      subject_id: payment.id,
+      subject_version: payment.version + 1,
+      audience: [payment.student_id],
+      before: { status: payment.status, captured: payment.captured_minor, refunded: payment.refunded_minor },
+      after: { status: after.status, captured: after.capturedMinor, refunded: after.refundedMinor },
+      data: {
+        status: after.status,
+        previous: payment.status,
+        amountMinor: payment.amount_minor,
+        currency: payment.currency,
+        gateway: payment.gateway,
+        courseId: payment.course_id,
+      },
+    });
+  if (plan.seat)
+    changes.push({
+      ...who,
+      only_if_seat: "granted",
+      topic: "enrollments",
+      kind: "enrollment.granted",
+      subject_type: "enrollment",
+      subject_id: plan.seat.id,
+      subject_version: 1,
+      audience: [payment.student_id],
+      before: null,
+      after: { status: "active", payment_id: payment.id },
+      data: { status: "active", courseId: payment.course_id, paymentId: payment.id },
+    });
+  if (input.delivery)
+    changes.push({
+      ...who,
+      no_audit: true,
+      topic: "webhooks",
+      kind: "delivery.processed",
+      subject_type: "delivery",
+      subject_id: input.delivery.id,
+      subject_version: 1,
+      audience: [],
+      data: { gateway: payment.gateway, paymentId: payment.id, status: "processed" },
+    });
+  return changes;
+}

@@ -1,0 +1,110 @@
+import { sql } from "kysely";
+import type {
+  Evidence,
+  EvidenceKind,
+  EvidenceSource,
+  PaymentStatus,
+} from "#app/features/payments/payment.ts";
+import type { GatewayName, PaymentMethod } from "#app/gateways/gateway.ts";
+import type { Trx } from "#app/lib/db.server.ts";
+import type { AttemptStatus, EnrollmentStatus } from "#db/schema.ts";
+
+/** Evidence as it is written and read back: column names, times as ISO text. */
+export interface EvidenceRow {
+  attempt_id: string | null;
+  kind: EvidenceKind;
+  source: EvidenceSource;
+  gateway: GatewayName | null;
+  transaction_ref: string | null;
+  amount_minor: number | null;
+  currency: string | null;
+  refunded_minor: number | null;
+  gateway_time: string | null;
+  gateway_at: string | null;
+  method: PaymentMethod | null;
+  code: string | null;
+  gateway_code: string | null;
+  reason: string | null;
+  delivery_id: string | null;
+  actor_id: string | null;
+  dedupe_key: string;
+}
+
+export interface LockedAttempt {
+  id: string;
+  number: number;
+  gateway: GatewayName;
+  status: AttemptStatus;
+  amount_minor: number;
+  currency: string;
+  gateway_order_ref: string | null;
+  gateway_transaction_ref: string | null;
+  method: PaymentMethod | null;
+  created_at: string;
+  expires_at: string;
+}
+
+interface LockedEnrollment {
+  id: string;
+  payment_id: string | null;
+  status: EnrollmentStatus;
+  version: number;
+}
+
+/** Everything one decision about a payment needs, read under its row lock. */
+export interface LockedPayment {
+  /** The transaction's own time: what new evidence will be recorded with. */
+  now: string;
+  payment: {
+    id: string;
+    student_id: string;
+    course_id: string;
+    amount_minor: number;
+    currency: string;
+    status: PaymentStatus;
+    gateway: GatewayName;
+    captured_minor: number;
+    refunded_minor: number;
+    failure_code: string | null;
+    failure_reason: string | null;
+    review_reason: string | null;
+    next_check_at: string | null;
+    version: number;
+  };
+  attempts: LockedAttempt[];
+  evidence: Array<EvidenceRow & { recorded_at: string }>;
+  /** The student's live enrollment in this course, whoever paid for it. */
+  enrollment: LockedEnrollment | null;
+  /** The latest enrollment this payment ever gave. */
+  past_enrollment: LockedEnrollment | null;
+}
+
+/** Locks a payment's row until the transaction ends and reads what belongs to it, in one round trip. Null: no such payment. */
+export async function lockPayment(trx: Trx, paymentId: string): Promise<LockedPayment | null> {
+  const result = await sql<{
+    locked: LockedPayment | null;
+  }>`select lock_payment(${paymentId}) as locked`.execute(trx);
+  return result.rows[0]?.locked ?? null;
+}
+
+/** A stored fact as the reducer sees it. */
+export function toEvidence(
+  row: EvidenceRow & { recorded_at: string },
+  attempts: ReadonlyArray<{ id: string; number: number }>,
+): Evidence {
+  return {
+    kind: row.kind,
+    source: row.source,
+    attemptNumber: attempts.find((attempt) => attempt.id === row.attempt_id)?.number ?? 0,
+    transactionRef: row.transaction_ref,
+    amountMinor: row.amount_minor,
+    currency: row.currency,
+    refundedMinor: row.refunded_minor,
+    gatewayAt: row.gateway_at === null ? null : Date.parse(row.gateway_at),
+    recordedAt: Date.parse(row.recorded_at),
+    method: row.method,
+    code: row.code,
+    reason: row.reason,
+    dedupeKey: row.dedupe_key,
+  };
+}

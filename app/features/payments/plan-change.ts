@@ -1,0 +1,142 @@
+import { bookMovements, type LedgerRow } from "#app/features/ledger/book-movements.ts";
+import { nextCheck } from "#app/features/payments/check-ladder.ts";
+import {
+  type EvidenceRow,
+  type LockedPayment,
+  toEvidence,
+} from "#app/features/payments/lock-payment.server.ts";
+import { isPaid, mayMove, type PaymentState, reduceEvidence } from "#app/features/payments/payment.ts";
+import { newId } from "#app/lib/ids.ts";
+
+export interface SeatRequest {
+  id: string;
+  student_id: string;
+  course_id: string;
+}
+
+/** What one decision will do to a payment, before any of it is written: the dry run shows it, the writer writes it. */
+export interface PaymentPlan {
+  /** Facts not known before. */
+  fresh: EvidenceRow[];
+  before: PaymentState;
+  after: PaymentState;
+  changed: boolean;
+  ledger: LedgerRow[];
+  seat: SeatRequest | null;
+  /** Someone else's payment holds this student's seat already. */
+  seatHeldBy: string | null;
+  nextCheckAt: string | null;
+}
+
+/** Decides what new evidence does to a locked payment. Pure, but for the id of a seat it may ask for. */
+export function planChange(locked: LockedPayment, additions: readonly EvidenceRow[]): PaymentPlan {
+  const known = new Set(locked.evidence.map((row) => row.dedupe_key));
+  const fresh = additions.filter((row) => !known.has(row.dedupe_key) && known.add(row.dedupe_key));
+  const before = reduceEvidence(locked.evidence.map((row) => toEvidence(row, locked.attempts)));
+  const seen = () =>
+    reduceEvidence(
+      [...locked.evidence, ...fresh.map((row) => ({ ...row, recorded_at: locked.now }))].map((row) =>
+        toEvidence(row, locked.attempts),
+      ),
+    );
+  let after = seen();
+  const seatHeldBy = keepsMoney(after) ? otherHolder(locked) : null;
+  if (seatHeldBy !== null && !known.has("seat_taken")) {
+    fresh.push(seatTaken(seatHeldBy));
+    after = seen();
+  }
+  const rows = [...locked.evidence, ...fresh];
+  const { payment } = locked;
+  return {
+    fresh,
+    before,
+    after,
+    changed: differs(locked, after),
+    ledger: bookMovements({
+      before: before.collections,
+      after: after.collections,
+      currency: payment.currency,
+      gatewayOf: (ref) =>
+        rows.find((row) => row.transaction_ref === ref && row.gateway)?.gateway ?? payment.gateway,
+      wasVoided: (ref) => rows.some((row) => row.kind === "voided" && row.transaction_ref === ref),
+    }),
+    seat: wantsSeat(locked, after)
+      ? { id: newId("enr"), student_id: payment.student_id, course_id: payment.course_id }
+      : null,
+    seatHeldBy,
+    nextCheckAt: whenToAsk(locked, after),
+  };
+}
+
+/** A move outside the state machine is a bug of ours: it is refused, and the delivery becomes a dead letter a person sees. */
+export function assertMayMove(locked: LockedPayment, after: PaymentState): void {
+  if (!mayMove(locked.payment.status, after.status))
+    throw new Error(
+      `payment ${locked.payment.id} may not move from ${locked.payment.status} to ${after.status}`,
+    );
+}
+
+const keepsMoney = (state: PaymentState) => state.capturedMinor > state.refundedMinor;
+
+function wantsSeat(locked: LockedPayment, after: PaymentState): boolean {
+  if (locked.enrollment || locked.past_enrollment || !keepsMoney(after)) return false;
+  // Paid twice within one payment is for staff to sort out; the student still gets the seat they paid for.
+  return isPaid(after.status) || after.reviewReason === "two_successes";
+}
+
+/** Whose enrollment already holds this seat, if it is not this payment's own. */
+function otherHolder(locked: LockedPayment): string | null {
+  const held = locked.enrollment;
+  return held && held.payment_id !== locked.payment.id ? (held.payment_id ?? held.id) : null;
+}
+
+function seatTaken(by: string): EvidenceRow {
+  return {
+    attempt_id: null,
+    kind: "seat_taken",
+    source: "system",
+    gateway: null,
+    transaction_ref: null,
+    amount_minor: null,
+    currency: null,
+    refunded_minor: null,
+    gateway_time: null,
+    gateway_at: null,
+    method: null,
+    code: null,
+    gateway_code: null,
+    reason: by,
+    delivery_id: null,
+    actor_id: null,
+    dedupe_key: "seat_taken",
+  };
+}
+
+function differs({ payment }: LockedPayment, after: PaymentState): boolean {
+  return (
+    payment.status !== after.status ||
+    payment.captured_minor !== after.capturedMinor ||
+    payment.refunded_minor !== after.refundedMinor ||
+    payment.failure_code !== after.failureCode ||
+    payment.failure_reason !== after.failureReason ||
+    payment.review_reason !== after.reviewReason
+  );
+}
+
+/** The earliest moment any attempt that may still be paid wants asking; collected money needs none. */
+function whenToAsk(locked: LockedPayment, after: PaymentState): string | null {
+  if (after.collections.length > 0 || after.status === "needs_review") return null;
+  const now = Date.parse(locked.now);
+  const due = locked.attempts
+    .filter((attempt) => attempt.status !== "refused" && attempt.status !== "abandoned")
+    .map((attempt) =>
+      nextCheck({
+        gateway: attempt.gateway,
+        method: attempt.method ?? after.method,
+        startedAt: Date.parse(attempt.created_at),
+        now,
+      }),
+    )
+    .filter((at) => at !== null);
+  return due.length > 0 ? new Date(Math.min(...due)).toISOString() : null;
+}

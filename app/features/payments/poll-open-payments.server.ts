@@ -1,0 +1,25 @@
+import { sql } from "kysely";
+import { verifyPayment } from "#app/features/payments/verify-payment.server.ts";
+import type { Gateways } from "#app/gateways/registry.server.ts";
+import type { Db } from "#app/lib/db.server.ts";
+import { log } from "#app/lib/logger.server.ts";
+
+/**
+ * One round of the ladder: claims the payments longest overdue (each claim pushes the next check out, so that
+ * none starves another and a crash only delays), asks their gateways, applies the answers. The number asked.
+ */
+export async function pollOpenPayments(db: Db, gateways: Gateways, limit = 20): Promise<number> {
+  const due = await sql<{ id: string }>`
+    update payments set last_checked_at = now(), checks = checks + 1, next_check_at = now() + interval '2 minutes'
+    where id in (
+      select id from payments where next_check_at <= now() order by next_check_at limit ${limit} for update skip locked)
+    returning id`.execute(db);
+  await Promise.all(
+    due.rows.map(({ id }) =>
+      verifyPayment(db, gateways, { paymentId: id, source: "poll" }).catch((error: unknown) =>
+        log.warn({ paymentId: id, err: error }, "check failed; asked again in two minutes"),
+      ),
+    ),
+  );
+  return due.rows.length;
+}

@@ -1,0 +1,141 @@
+import type { Selectable } from "kysely";
+import { type Actor, systemActor } from "#app/features/outbox/record-changes.server.ts";
+import {
+  type AttemptUpdate,
+  applyEvidence,
+  type SettledDelivery,
+} from "#app/features/payments/apply-evidence.server.ts";
+import { attemptLife } from "#app/features/payments/check-ladder.ts";
+import { evidenceFromFact } from "#app/features/payments/evidence-from-fact.ts";
+import type { EvidenceRow } from "#app/features/payments/lock-payment.server.ts";
+import type { EvidenceSource, PaymentStatus } from "#app/features/payments/payment.ts";
+import type { InquiryReply } from "#app/gateways/gateway.ts";
+import type { Gateways } from "#app/gateways/registry.server.ts";
+import type { Db } from "#app/lib/db.server.ts";
+import { log, withLogScope } from "#app/lib/logger.server.ts";
+import type { PaymentAttemptsTable } from "#db/schema.ts";
+
+type Attempt = Selectable<PaymentAttemptsTable>;
+
+/** How long to wait before asking a silent gateway again after the ladder's end. */
+const silenceMs = 5 * 60_000;
+
+export type VerifyResult =
+  | { outcome: "missing" }
+  /** Every attempt was asked and answered. */
+  | { outcome: "verified"; before: PaymentStatus; after: PaymentStatus }
+  /** At least one gateway gave no usable answer; nothing follows from that. */
+  | { outcome: "no_answer"; before: PaymentStatus; after: PaymentStatus; reason: string };
+
+/**
+ * Asks the gateways what became of a payment's attempts and applies what they say. No transaction is open while
+ * it waits for them. Safe to repeat; `source` is `poll` for the ladder, `return` when a person came to look.
+ */
+export function verifyPayment(
+  db: Db,
+  gateways: Gateways,
+  input: {
+    paymentId: string;
+    source: Extract<EvidenceSource, "poll" | "return">;
+    actor?: Actor;
+    delivery?: SettledDelivery;
+    /** Ask about this transaction first: the one a callback named. */
+    transaction?: { attemptId: string; ref: string };
+  },
+): Promise<VerifyResult> {
+  return withLogScope({ paymentId: input.paymentId }, () => verify(db, gateways, input));
+}
+
+async function verify(
+  db: Db,
+  gateways: Gateways,
+  input: Parameters<typeof verifyPayment>[2],
+): Promise<VerifyResult> {
+  const attempts = await db
+    .selectFrom("payment_attempts")
+    .selectAll()
+    .where("payment_id", "=", input.paymentId)
+    .where("status", "not in", ["refused", "abandoned"])
+    .orderBy("number", "desc")
+    .execute();
+  const evidence: EvidenceRow[] = [];
+  const updates: AttemptUpdate[] = [];
+  let silent: string | null = null;
+  for (const attempt of attempts) {
+    const named = input.transaction?.attemptId === attempt.id ? input.transaction.ref : null;
+    const reply = await ask(gateways, attempt, named);
+    log.info({ attemptId: attempt.id, gateway: attempt.gateway, answer: reply.outcome }, "gateway asked");
+    if (reply.outcome === "unknown") silent = reply.reason;
+    else {
+      if (reply.outcome === "answered") {
+        for (const fact of reply.facts) {
+          const row = evidenceFromFact({
+            attempt,
+            fact,
+            source: input.source,
+            deliveryId: input.delivery?.id,
+          });
+          if (row) evidence.push(row);
+        }
+        const orderRef = reply.facts.find((fact) => fact.attemptRef === attempt.id)?.orderRef;
+        if (!attempt.gateway_order_ref && orderRef)
+          updates.push({ id: attempt.id, gateway_order_ref: orderRef });
+      }
+      const paid =
+        reply.outcome === "answered" &&
+        reply.facts.some((fact) => fact.state !== "failed" && fact.state !== "pending");
+      if (!paid && hasEnded(attempt)) evidence.push(expiredEvidence(attempt));
+    }
+  }
+  const applied = await applyEvidence(db, {
+    paymentId: input.paymentId,
+    evidence,
+    attempts: updates,
+    actor: input.actor ?? systemActor,
+    delivery: silent === null ? input.delivery : undefined,
+    askAgainAt: silent === null ? undefined : new Date(Date.now() + silenceMs).toISOString(),
+  });
+  if (applied.outcome === "missing") return { outcome: "missing" };
+  const moved = { before: applied.before, after: applied.after };
+  return silent === null
+    ? { outcome: "verified", ...moved }
+    : { outcome: "no_answer", ...moved, reason: silent };
+}
+
+async function ask(
+  gateways: Gateways,
+  attempt: Attempt,
+  transactionRef: string | null,
+): Promise<InquiryReply> {
+  const gateway = gateways.get(attempt.gateway);
+  if (!gateway)
+    return { outcome: "unknown", code: "unavailable", reason: `${attempt.gateway} is not set up` };
+  return gateway.inquire({ attemptId: attempt.id, orderRef: attempt.gateway_order_ref, transactionRef });
+}
+
+/** Money may still arrive until an attempt's life is over; only an answer after that says it never came. */
+function hasEnded(attempt: Attempt): boolean {
+  return Date.now() > attempt.created_at.getTime() + attemptLife(attempt.gateway, attempt.method);
+}
+
+function expiredEvidence(attempt: Attempt): EvidenceRow {
+  return {
+    attempt_id: attempt.id,
+    kind: "expired",
+    source: "system",
+    gateway: attempt.gateway,
+    transaction_ref: null,
+    amount_minor: null,
+    currency: null,
+    refunded_minor: null,
+    gateway_time: null,
+    gateway_at: null,
+    method: null,
+    code: "expired",
+    gateway_code: null,
+    reason: "The time to pay ran out and the gateway knows of no payment.",
+    delivery_id: null,
+    actor_id: null,
+    dedupe_key: `system:expired:${attempt.id}`,
+  };
+}
