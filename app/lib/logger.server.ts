@@ -60,7 +60,8 @@ export function createLogger(destination?: { write(line: string): void }): Logge
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: redactedPaths, censor: "[redacted]" },
-      mixin: () => scope.getStore() ?? {},
+      // A copy: pino writes the logged fields into what a mixin returns, and they would stand on every later line.
+      mixin: () => ({ ...scope.getStore() }),
     },
     destination ?? pino.destination({ fd: 1, sync: false }),
   );
