@@ -1,0 +1,21 @@
+import { formatMoney, type Money } from "#app/lib/money.ts";
+
+/** An amount, tabular, its currency small beside it, left to right inside Arabic text. */
+export function Amount({
+  money,
+  locale = "en",
+  className,
+}: {
+  money: Money;
+  locale?: string;
+  className?: string;
+}) {
+  const [before = "", after = ""] = formatMoney(money, locale).split(money.currency);
+  return (
+    <bdi className={`whitespace-nowrap tabular-nums ${className ?? ""}`}>
+      {before}
+      <span className="text-[0.75em] font-medium tracking-wide">{money.currency}</span>
+      {after}
+    </bdi>
+  );
+}

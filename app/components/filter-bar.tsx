@@ -1,0 +1,69 @@
+import { Form, Link, useNavigation, useSubmit } from "@remix-run/react";
+import Search from "lucide-react/icons/search";
+import { type ChangeEvent, type ReactNode, useId } from "react";
+import { Button } from "#app/components/button.tsx";
+import { buttonClass } from "#app/components/button-class.ts";
+import { controlClass } from "#app/components/field-frame.tsx";
+
+/**
+ * Search and selects as one GET form: filters live in the address, so they can be linked and need no script.
+ * With script a changed select applies at once. `children` are `Select`s; `clearTo` shows when something is filtered.
+ */
+export function FilterBar({
+  label,
+  search,
+  children,
+  clearTo,
+}: {
+  label: string;
+  search?: { name: string; value: string; label: string; placeholder?: string };
+  children?: ReactNode;
+  clearTo?: string | null;
+}) {
+  const submit = useSubmit();
+  const navigation = useNavigation();
+  const searchId = useId();
+  function applySelect(event: ChangeEvent<HTMLFormElement>) {
+    if ((event.target as HTMLElement) instanceof HTMLSelectElement)
+      submit(event.currentTarget, { replace: true });
+  }
+  const busy = navigation.state === "loading" && navigation.formMethod === undefined && navigation.formData;
+  return (
+    <Form
+      method="get"
+      role="search"
+      aria-label={label}
+      onChange={applySelect}
+      className="mb-4 flex flex-wrap items-end gap-2"
+    >
+      {search ? (
+        <div className="relative min-w-0 flex-1 basis-60">
+          <label htmlFor={searchId} className="sr-only">
+            {search.label}
+          </label>
+          <Search
+            size={16}
+            aria-hidden
+            className="pointer-events-none absolute start-3 top-1/2 -translate-y-1/2 text-ink-faint"
+          />
+          <input
+            id={searchId}
+            key={search.value}
+            type="search"
+            name={search.name}
+            defaultValue={search.value}
+            placeholder={search.placeholder ?? search.label}
+            className={`${controlClass} ps-9`}
+          />
+        </div>
+      ) : null}
+      {children}
+      <Button pending={busy ? "Searching…" : null}>{search ? "Search" : "Apply"}</Button>
+      {clearTo ? (
+        <Link to={clearTo} className={buttonClass("quiet", "normal")}>
+          Clear
+        </Link>
+      ) : null}
+    </Form>
+  );
+}

@@ -1,0 +1,35 @@
+import { Link } from "@remix-run/react";
+import ArrowLeft from "lucide-react/icons/arrow-left";
+import type { ReactNode } from "react";
+
+/** The page's one h1, with the way back above it, a line of facts below, and its actions at the end. */
+export function PageHeader({
+  title,
+  back,
+  lead,
+  actions,
+}: {
+  title: ReactNode;
+  back?: { to: string; label: string };
+  lead?: ReactNode;
+  actions?: ReactNode;
+}) {
+  return (
+    <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+      <div className="min-w-0 max-w-full">
+        {back ? (
+          <Link
+            to={back.to}
+            className="-ms-1 mb-1 inline-flex min-h-8 items-center gap-1 rounded-md px-1 text-sm text-ink-muted hover:text-ink pointer-coarse:min-h-11"
+          >
+            <ArrowLeft size={16} aria-hidden className="rtl:-scale-x-100" />
+            {back.label}
+          </Link>
+        ) : null}
+        <h1 className="text-2xl font-semibold">{title}</h1>
+        {lead ? <div className="mt-1 text-base text-ink-muted">{lead}</div> : null}
+      </div>
+      {actions ? <div className="flex flex-wrap items-start gap-2">{actions}</div> : null}
+    </header>
+  );
+}

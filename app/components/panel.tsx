@@ -1,0 +1,35 @@
+import { type ReactNode, useId } from "react";
+import { classNames } from "#app/components/class-names.ts";
+
+/** A surface with a line round it, and a heading of its own if it has a title. `flush` lets a table touch its edges. */
+export function Panel({
+  title,
+  actions,
+  flush,
+  className,
+  children,
+}: {
+  title?: ReactNode;
+  actions?: ReactNode;
+  flush?: boolean;
+  className?: string;
+  children: ReactNode;
+}) {
+  const id = useId();
+  return (
+    <section
+      aria-labelledby={title ? id : undefined}
+      className={classNames("rounded-lg border border-line bg-surface", className)}
+    >
+      {title ? (
+        <header className="flex min-h-11 flex-wrap items-center justify-between gap-2 border-b border-line px-4 py-2">
+          <h2 id={id} className="text-base font-semibold">
+            {title}
+          </h2>
+          {actions}
+        </header>
+      ) : null}
+      <div className={flush ? "overflow-hidden rounded-b-lg" : "p-4"}>{children}</div>
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+import * as z from "zod/mini";
+
+/** Every address of the product, and the schema of each parameter beside it. zod/mini: this file reaches the browser. */
+
+const id = (prefix: string) => z.string().check(z.regex(new RegExp(`^${prefix}_[0-9a-z]{1,64}$`)));
+
+export const CourseParams = z.object({ courseId: id("crs") });
+export const PaymentParams = z.object({ paymentId: id("pay") });
+export const EnrollmentParams = z.object({ enrollmentId: id("enr") });
+export const WebhookParams = z.object({ webhookId: id("whk") });
+export const ExceptionParams = z.object({ exceptionId: id("exc") });
+export const UserParams = z.object({ userId: id("usr") });
+
+/** What a course page may have to explain after a checkout that did not start. */
+export const courseProblems = [
+  "full",
+  "not_sold",
+  "gateway_off",
+  "sign_in",
+  "unknown_gateway",
+  "invalid",
+] as const;
+export type CourseProblem = (typeof courseProblems)[number];
+
+/** The students' side. */
+export const paths = {
+  home: () => "/",
+  courses: () => "/courses",
+  course: (courseId: string, problem?: CourseProblem) => `/courses/${segment(courseId)}${query({ problem })}`,
+  learn: (courseId: string) => `/courses/${segment(courseId)}/learn`,
+  checkout: (courseId: string) => `/courses/${segment(courseId)}/checkout`,
+  /** For the owner and staff; whoever comes back from the gateway has the signed link of result-link.server.ts. */
+  paymentResult: (courseId: string, payment: string) =>
+    `/courses/${segment(courseId)}/payment/result${query({ payment })}`,
+  payments: (filter?: { q?: string; status?: string; before?: string; after?: string }) =>
+    `/payments${query(filter)}`,
+  payment: (paymentId: string) => `/payments/${segment(paymentId)}`,
+  receipt: (paymentId: string) => `/payments/${segment(paymentId)}/receipt`,
+  login: (redirectTo?: string) => `/login${query({ redirectTo })}`,
+  register: (redirectTo?: string) => `/register${query({ redirectTo })}`,
+  logout: () => "/logout",
+  account: () => "/account",
+  theme: () => "/theme",
+} as const;
+
+/** What browsers' scripts and machines call. */
+export const apiPaths = {
+  paymentStatus: (paymentId: string, token?: string) =>
+    `/api/payments/${segment(paymentId)}/status${query({ token })}`,
+  webhook: (gateway?: string) => `/api/payments/webhook${gateway ? `/${segment(gateway)}` : ""}`,
+  events: (topics: readonly string[]) => `/events${query({ topics: topics.join(",") })}`,
+} as const;
+
+/** The office. A mutation's address is a noun. */
+export const adminPaths = {
+  home: () => "/admin",
+  payments: (filter?: Record<string, string | undefined>) => `/admin/payments${query(filter)}`,
+  payment: (paymentId: string) => `/admin/payments/${segment(paymentId)}`,
+  paymentVerifications: (paymentId: string) => `/admin/payments/${segment(paymentId)}/verifications`,
+  refunds: (paymentId: string) => `/admin/payments/${segment(paymentId)}/refunds`,
+  enrollments: (filter?: Record<string, string | undefined>) => `/admin/enrollments${query(filter)}`,
+  enrollmentDecision: (enrollmentId: string) => `/admin/enrollments/${segment(enrollmentId)}/decision`,
+  exceptions: (filter?: Record<string, string | undefined>) => `/admin/exceptions${query(filter)}`,
+  exception: (exceptionId: string) => `/admin/exceptions/${segment(exceptionId)}`,
+  exceptionResolution: (exceptionId: string) => `/admin/exceptions/${segment(exceptionId)}/resolution`,
+  users: (filter?: Record<string, string | undefined>) => `/admin/users${query(filter)}`,
+  user: (userId: string) => `/admin/users/${segment(userId)}`,
+  webhooks: (filter?: Record<string, string | undefined>) => `/admin/webhooks${query(filter)}`,
+  webhook: (webhookId: string) => `/admin/webhooks/${segment(webhookId)}`,
+  webhookReplays: (webhookId: string) => `/admin/webhooks/${segment(webhookId)}/replays`,
+} as const;
+
+const segment = encodeURIComponent;
+
+/** "?a=1&b=2" of what has a value, or nothing. */
+function query(values: Record<string, string | undefined> = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) if (value) search.set(name, value);
+  const text = search.toString();
+  return text && `?${text}`;
+}

@@ -1,0 +1,81 @@
+import interUrl from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
+import arabicUrl from "@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2?url";
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { ClockProvider } from "#app/components/clock.tsx";
+import { NavigationProgress } from "#app/components/navigation-progress.tsx";
+import { useNonce } from "#app/components/nonce.tsx";
+import { RouteError } from "#app/components/route-error.tsx";
+import { readTheme } from "#app/components/theme.server.ts";
+import { useTheme } from "#app/components/theme-switch.tsx";
+import { env } from "#app/lib/env.server.ts";
+import stylesheetUrl from "#app/styles/app.css?url";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.school.name ?? "Bursar" }];
+
+export const links: LinksFunction = () => [
+  { rel: "preload", as: "font", type: "font/woff2", href: interUrl, crossOrigin: "anonymous" },
+  { rel: "stylesheet", href: stylesheetUrl },
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+];
+
+/** What every page needs and nothing personal: the school, the theme, the server's clock. */
+export function loader({ request, context }: LoaderFunctionArgs) {
+  const { SCHOOL_NAME, SUPPORT_EMAIL, SCHOOL_TIME_ZONE } = env();
+  return {
+    school: { name: SCHOOL_NAME, supportEmail: SUPPORT_EMAIL, timeZone: SCHOOL_TIME_ZONE },
+    theme: readTheme(request),
+    readsArabic: /(^|[\s,])ar\b/i.test(request.headers.get("Accept-Language") ?? ""),
+    now: Date.now(),
+    requestId: context.requestId,
+  };
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>("root");
+  const nonce = useNonce();
+  const theme = useTheme();
+  return (
+    <html lang="en" dir="ltr" data-theme={theme ?? undefined}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="color-scheme" content={theme ?? "light dark"} />
+        <Meta />
+        <Links />
+        {/* 166 KB: fetched ahead only for browsers that read Arabic; others get it when a page has Arabic on it. */}
+        {data?.readsArabic ? (
+          <link rel="preload" as="font" type="font/woff2" href={arabicUrl} crossOrigin="anonymous" />
+        ) : null}
+      </head>
+      <body>
+        <a
+          href="#main"
+          className="skip-link sr-only focus:not-sr-only focus:fixed focus:start-3 focus:top-3 focus:z-50 focus:rounded-md focus:bg-surface focus:px-4 focus:py-2 focus:shadow-float"
+        >
+          Skip to content
+        </a>
+        <NavigationProgress />
+        <ClockProvider now={data?.now ?? 0} timeZone={data?.school.timeZone ?? "UTC"}>
+          {children}
+        </ClockProvider>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+/** The last boundary: the frame of the page failed too. */
+export function ErrorBoundary() {
+  return (
+    <main id="main" className="px-4">
+      <RouteError />
+    </main>
+  );
+}
