@@ -7,6 +7,9 @@ import type { Money } from "#app/lib/money.ts";
 export const gatewayNames = ["paymob", "ikhokha"] as const;
 export type GatewayName = (typeof gatewayNames)[number];
 
+export const isGatewayName = (value: unknown): value is GatewayName =>
+  (gatewayNames as readonly unknown[]).includes(value);
+
 export const gatewayLabels: Record<GatewayName, string> = { paymob: "Paymob", ikhokha: "iKhokha" };
 
 /** How the student pays, as far as the gateway says. */

@@ -2,7 +2,7 @@ import type { Selectable } from "kysely";
 import { recordChanges } from "#app/features/outbox/record-changes.server.ts";
 import { checkoutLife, nextCheck } from "#app/features/payments/check-ladder.ts";
 import { isOpen, type PaymentStatus } from "#app/features/payments/payment.ts";
-import { type GatewayName, gatewayNames } from "#app/gateways/gateway.ts";
+import type { GatewayName } from "#app/gateways/gateway.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import type { Db, Trx } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
@@ -222,6 +222,3 @@ function createAttempt(trx: Trx, payment: Payment, gateway: GatewayName, number:
     .returningAll()
     .executeTakeFirstOrThrow();
 }
-
-export const isGatewayName = (value: unknown): value is GatewayName =>
-  (gatewayNames as readonly unknown[]).includes(value);

@@ -1,0 +1,209 @@
+import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
+import { evidenceFromFact } from "#app/features/payments/evidence-from-fact.ts";
+import { verifyPayment } from "#app/features/payments/verify-payment.server.ts";
+import {
+  type Attempt,
+  attemptOfTransaction,
+  bindAttempt,
+  gatewayOf,
+} from "#app/features/webhooks/bind-attempt.server.ts";
+import type { ClaimedDelivery } from "#app/features/webhooks/claim-deliveries.server.ts";
+import { settleDelivery } from "#app/features/webhooks/settle-delivery.server.ts";
+import type { Envelope, GatewayEvent, TransactionFact } from "#app/gateways/gateway.ts";
+import type { Gateways } from "#app/gateways/registry.server.ts";
+import { assertNever } from "#app/lib/assert-never.ts";
+import type { Db } from "#app/lib/db.server.ts";
+
+/** A delivery that cannot be settled yet; it comes back with back-off. */
+export class TryLater extends Error {}
+
+/** How many tries a success nobody confirms gets before it is called a contradiction. */
+const triesForConfirmation = 5;
+
+/**
+ * Turns one stored delivery into evidence. Runs any number of times with the same end: known facts change nothing.
+ * Throws TryLater (or what broke) when it must come back.
+ */
+export async function processDelivery(db: Db, gateways: Gateways, delivery: ClaimedDelivery): Promise<void> {
+  const gateway = gatewayOf(gateways, delivery.gateway);
+  const event = gateway.read(envelopeOf(delivery));
+  switch (event.type) {
+    case "transaction":
+      return applyTransaction(db, gateways, delivery, event);
+    case "child":
+      return applyChild(db, gateways, delivery, event);
+    case "malformed":
+      return settleDelivery(db, delivery, {
+        outcome: "malformed",
+        note: event.problem,
+        exception: {
+          dedupe_key: `malformed_delivery:${delivery.id}`,
+          kind: "malformed_delivery",
+          facts: { gateway: delivery.gateway, problem: event.problem, order: event.orderRef },
+        },
+      });
+    case "card_token":
+      return settleDelivery(db, delivery, { outcome: "noted", note: "A card was saved at the gateway." });
+    case "subscription":
+      return settleDelivery(db, delivery, {
+        outcome: "unsupported",
+        note: `Subscription ${event.subscriptionRef}: ${event.trigger}.`,
+      });
+    case "delivery_status":
+      return settleDelivery(db, delivery, {
+        outcome: "unsupported",
+        note: `Courier status of order ${event.orderRef}: ${event.status}.`,
+      });
+    case "unsupported":
+      return settleDelivery(db, delivery, { outcome: "unsupported", note: event.description });
+    default:
+      return assertNever(event);
+  }
+}
+
+export function envelopeOf(
+  delivery: Pick<ClaimedDelivery, "gateway" | "kind" | "eventKey" | "rawBody">,
+): Envelope {
+  return {
+    gateway: delivery.gateway,
+    kind: delivery.kind as Envelope["kind"],
+    eventKey: delivery.eventKey,
+    body: JSON.parse(delivery.rawBody.toString("utf8")),
+  };
+}
+
+async function applyTransaction(
+  db: Db,
+  gateways: Gateways,
+  delivery: ClaimedDelivery,
+  event: Extract<GatewayEvent, { type: "transaction" }>,
+): Promise<void> {
+  const { fact } = event;
+  const binding = await bindAttempt(db, delivery.gateway, fact);
+  if (binding.outcome === "nobody") return settleNobody(db, delivery, fact);
+  const { attempt } = binding;
+  if (binding.outcome === "claimed" || event.confirm || !fact.accountIsOurs)
+    return confirm(db, gateways, delivery, attempt, fact);
+  const row = evidenceFromFact({ attempt, fact, source: "webhook", deliveryId: delivery.id });
+  await applyEvidence(db, {
+    paymentId: attempt.payment_id,
+    evidence: row ? [row] : [],
+    actor: { type: "gateway", id: delivery.gateway, deliveryId: delivery.id },
+    delivery: {
+      id: delivery.id,
+      transactionRef: fact.transactionRef,
+      note: binding.note,
+      ...(row?.kind === "mismatch" && { outcome: "mismatch" as const }),
+    },
+  });
+}
+
+/** Takes nothing from the callback itself: asks the gateway, and applies what it answers. */
+async function confirm(
+  db: Db,
+  gateways: Gateways,
+  delivery: ClaimedDelivery,
+  attempt: Attempt,
+  fact: TransactionFact,
+): Promise<void> {
+  const reply = await gatewayOf(gateways, delivery.gateway).inquire({
+    attemptId: attempt.id,
+    orderRef: attempt.gateway_order_ref,
+    transactionRef: attempt.gateway_order_ref === null ? null : fact.transactionRef,
+  });
+  if (reply.outcome === "unknown") throw new TryLater(`The gateway could not confirm it: ${reply.reason}`);
+  const facts = reply.outcome === "answered" ? reply.facts : [];
+  const ours = facts.filter((one) => one.orderRef === null || one.orderRef === fact.orderRef);
+  const confirmed = ours.some(
+    (one) => one.transactionRef === fact.transactionRef && one.state !== "failed" && one.state !== "pending",
+  );
+  const claims = fact.state === "succeeded" || fact.state === "refunded" || fact.state === "voided";
+  if (claims && !confirmed && delivery.attempts < triesForConfirmation)
+    throw new TryLater("The gateway does not confirm it yet");
+  const evidence = ours
+    .map((one) => evidenceFromFact({ attempt, fact: one, source: "poll", deliveryId: delivery.id }))
+    .filter((row) => row !== null);
+  if (claims && !confirmed)
+    return settleDelivery(db, delivery, {
+      outcome: "mismatch",
+      paymentId: attempt.payment_id,
+      transactionRef: fact.transactionRef,
+      note: "The callback speaks of money; the gateway, asked directly, does not confirm it.",
+      exception: {
+        dedupe_key: `facts_disagree:${attempt.payment_id}`,
+        kind: "facts_disagree",
+        payment_id: attempt.payment_id,
+        facts: {
+          said: [
+            {
+              what: "not_confirmed",
+              transaction: fact.transactionRef,
+              account: fact.account,
+              source: "webhook",
+            },
+          ],
+          amountMinor: attempt.amount_minor,
+          currency: attempt.currency,
+        },
+      },
+    });
+  await applyEvidence(db, {
+    paymentId: attempt.payment_id,
+    evidence,
+    attempts:
+      fact.orderRef && attempt.gateway_order_ref === null && ours.length > 0
+        ? [{ id: attempt.id, gateway_order_ref: fact.orderRef }]
+        : [],
+    actor: { type: "gateway", id: delivery.gateway, deliveryId: delivery.id },
+    delivery: { id: delivery.id, transactionRef: fact.transactionRef },
+  });
+}
+
+/** A refund, void or capture names its parent: what the parent now is, only the gateway's own answer tells. */
+async function applyChild(
+  db: Db,
+  gateways: Gateways,
+  delivery: ClaimedDelivery,
+  event: Extract<GatewayEvent, { type: "child" }>,
+): Promise<void> {
+  const binding = await bindAttempt(db, delivery.gateway, event.fact);
+  const attempt =
+    binding.outcome === "bound"
+      ? binding.attempt
+      : await attemptOfTransaction(db, delivery.gateway, event.parentRef);
+  if (!attempt) return settleNobody(db, delivery, event.fact);
+  const result = await verifyPayment(db, gateways, {
+    paymentId: attempt.payment_id,
+    source: "poll",
+    actor: { type: "gateway", id: delivery.gateway, deliveryId: delivery.id },
+    delivery: { id: delivery.id, transactionRef: event.fact.transactionRef },
+    transaction: { attemptId: attempt.id, ref: event.parentRef },
+  });
+  if (result.outcome === "no_answer")
+    throw new TryLater(`The gateway could not confirm it: ${result.reason}`);
+}
+
+/** Authentic, and about an order we never made: money among it belongs to someone, so a person looks. */
+function settleNobody(db: Db, delivery: ClaimedDelivery, fact: TransactionFact): Promise<void> {
+  const money = fact.state === "succeeded" || fact.state === "refunded" || fact.state === "voided";
+  return settleDelivery(db, delivery, {
+    outcome: "unattributed",
+    transactionRef: fact.transactionRef,
+    note: `No payment of ours has order ${fact.orderRef ?? "(none)"}.`,
+    exception: money
+      ? {
+          dedupe_key: `unattributed_money:${delivery.gateway}:${fact.transactionRef}:${fact.orderRef ?? ""}`,
+          kind: "unattributed_money",
+          severity: "critical",
+          facts: {
+            gateway: delivery.gateway,
+            transaction: fact.transactionRef,
+            order: fact.orderRef,
+            state: fact.state,
+            amountMinor: fact.amount?.minor ?? null,
+            currency: fact.amount?.currency ?? null,
+          },
+        }
+      : undefined,
+  });
+}

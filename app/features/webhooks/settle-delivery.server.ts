@@ -1,0 +1,111 @@
+import { sql } from "kysely";
+import type { ExceptionInput } from "#app/features/exceptions/exception.ts";
+import { openException } from "#app/features/exceptions/open-exception.server.ts";
+import { recordChanges, systemActor } from "#app/features/outbox/record-changes.server.ts";
+import type { ClaimedDelivery } from "#app/features/webhooks/claim-deliveries.server.ts";
+import type { Db } from "#app/lib/db.server.ts";
+import { newId } from "#app/lib/ids.ts";
+import { log } from "#app/lib/logger.server.ts";
+import { wake } from "#app/lib/wake.server.ts";
+import type { WebhookOutcome } from "#db/schema.ts";
+
+/** After this many tries a delivery is a dead letter: visible, replayable, and out of the way. */
+export const maxAttempts = 12;
+
+/** Seconds until the next try: 2, 4, 8 … at most 15 minutes, each scattered over its second half. */
+export function backoffSeconds(attempts: number, chance = Math.random()): number {
+  const whole = Math.min(2 ** attempts, 900);
+  return whole / 2 + (whole / 2) * chance;
+}
+
+export interface Settlement {
+  outcome: WebhookOutcome;
+  paymentId?: string | null;
+  transactionRef?: string | null;
+  note?: string | null;
+  exception?: Omit<ExceptionInput, "id" | "delivery_id">;
+}
+
+/** Ends a delivery that changes no payment: stored, understood, and told why nothing followed. */
+export async function settleDelivery(
+  db: Db,
+  delivery: ClaimedDelivery,
+  settlement: Settlement,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable("payment_webhooks")
+      .set({
+        status: "processed",
+        processed_at: sql`now()`,
+        leased_until: null,
+        last_error: null,
+        outcome: settlement.outcome,
+        payment_id: settlement.paymentId ?? null,
+        transaction_ref: settlement.transactionRef ?? null,
+        note: settlement.note ?? null,
+      })
+      .where("id", "=", delivery.id)
+      .execute();
+    if (settlement.exception)
+      await openException(trx, { ...settlement.exception, id: newId("exc"), delivery_id: delivery.id });
+    await recordChanges(trx, {
+      actor: { ...systemActor, deliveryId: delivery.id },
+      changes: [change(delivery, "processed", { outcome: settlement.outcome })],
+    });
+  });
+  wake("outbox");
+  log.info(
+    { deliveryId: delivery.id, gateway: delivery.gateway, outcome: settlement.outcome },
+    "delivery processed",
+  );
+}
+
+/** Puts a delivery back with a later turn, or buries it. Others are not held up either way. */
+export async function failDelivery(db: Db, delivery: ClaimedDelivery, error: unknown): Promise<void> {
+  const dead = delivery.attempts >= maxAttempts;
+  const message = (error instanceof Error ? error.message : String(error)).slice(0, 500);
+  const wait = backoffSeconds(delivery.attempts);
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable("payment_webhooks")
+      .set({
+        status: dead ? "dead" : "failed",
+        leased_until: null,
+        last_error: message,
+        next_attempt_at: sql`now() + ${wait} * interval '1 second'`,
+      })
+      .where("id", "=", delivery.id)
+      .execute();
+    if (!dead) return;
+    await openException(trx, {
+      id: newId("exc"),
+      dedupe_key: `dead_delivery:${delivery.id}`,
+      kind: "dead_delivery",
+      severity: "critical",
+      delivery_id: delivery.id,
+      facts: { gateway: delivery.gateway, kind: delivery.kind, attempts: delivery.attempts, error: message },
+    });
+    await recordChanges(trx, {
+      actor: { ...systemActor, deliveryId: delivery.id },
+      changes: [change(delivery, "dead", {})],
+    });
+  });
+  if (dead) wake("outbox");
+  log.warn(
+    { deliveryId: delivery.id, attempts: delivery.attempts, dead, reason: message },
+    "delivery not processed",
+  );
+}
+
+function change(delivery: ClaimedDelivery, status: string, more: Record<string, unknown>) {
+  return {
+    topic: "webhooks" as const,
+    kind: `delivery.${status}`,
+    subject: { type: "delivery", id: delivery.id, version: delivery.attempts },
+    before: null,
+    after: { status, ...more },
+    data: { gateway: delivery.gateway, status, ...more },
+    audience: [],
+  };
+}
