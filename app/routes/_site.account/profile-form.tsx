@@ -1,0 +1,74 @@
+import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import { Form, useNavigation } from "@remix-run/react";
+import { Button } from "#app/components/button.tsx";
+import { Field } from "#app/components/field.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { ProfileForm as ProfileSchema } from "#app/features/people/forms.ts";
+
+export interface Profile {
+  email: string;
+  name: string;
+  phone: string | null;
+  version: number;
+}
+
+/** Name and phone. What was typed stays when another tab was first; the version sent is always the newest loaded. */
+export function ProfileForm({
+  profile,
+  lastResult,
+  saved,
+}: {
+  profile: Profile;
+  lastResult?: SubmissionResult<string[]>;
+  saved: boolean;
+}) {
+  const navigation = useNavigation();
+  const [form, fields] = useForm({
+    id: "profile",
+    lastResult,
+    defaultValue: { name: profile.name, phone: profile.phone ?? "" },
+    shouldRevalidate: "onInput",
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: ProfileSchema }),
+  });
+  return (
+    <Form method="post" {...getFormProps(form)} className="flex flex-col gap-4">
+      {form.errors ? <Notice tone="warning" title={form.errors[0]} /> : null}
+      {saved && !lastResult ? <Notice tone="success" title="Your profile is saved." /> : null}
+      <Field
+        label="Full name"
+        hint="As it stands on your receipts."
+        autoComplete="name"
+        dir="auto"
+        required
+        id={fields.name.id}
+        name={fields.name.name}
+        defaultValue={fields.name.initialValue}
+        error={fields.name.errors}
+      />
+      <Field
+        label="Phone"
+        optional
+        type="tel"
+        autoComplete="tel"
+        dir="ltr"
+        id={fields.phone.id}
+        name={fields.phone.name}
+        defaultValue={fields.phone.initialValue}
+        error={fields.phone.errors}
+      />
+      <input type="hidden" name="version" value={profile.version} />
+      <p className="text-sm text-ink-muted">
+        You sign in as <bdi dir="ltr">{profile.email}</bdi>. To change the address, write to us.
+      </p>
+      <div>
+        <Button
+          variant="primary"
+          pending={navigation.formAction === "/account" && navigation.formMethod === "POST" && "Saving…"}
+        >
+          Save profile
+        </Button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,91 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { requireUser } from "#app/auth/session.server.ts";
+import { forgetUser } from "#app/auth/session-store.server.ts";
+import { Button } from "#app/components/button.tsx";
+import { ButtonLink } from "#app/components/button-link.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { Panel } from "#app/components/panel.tsx";
+import { findProfile } from "#app/features/people/find-user.server.ts";
+import { ProfileForm as ProfileSchema } from "#app/features/people/forms.ts";
+import { updateProfile } from "#app/features/people/update-profile.server.ts";
+import { assertNever } from "#app/lib/assert-never.ts";
+import { db } from "#app/lib/db.server.ts";
+import { wake } from "#app/lib/wake.server.ts";
+import { paths } from "#app/paths.ts";
+import { MyCourses } from "#app/routes/_site.account/my-courses.tsx";
+import { ProfileForm } from "#app/routes/_site.account/profile-form.tsx";
+import { findMyCourses } from "#app/routes/_site.account/queries.server.ts";
+
+export const meta: MetaFunction = () => [{ title: "Your account" }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const user = await requireUser(request);
+  const [profile, courses] = await Promise.all([findProfile(db(), user.id), findMyCourses(db(), user.id)]);
+  const { email, name, phone, version } = profile!;
+  return {
+    profile: { email, name, phone, version },
+    courses,
+    saved: new URL(request.url).searchParams.has("saved"),
+  };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const user = await requireUser(request);
+  const submission = parseWithZod(await request.formData(), { schema: ProfileSchema });
+  if (submission.status !== "success") return data(submission.reply(), { status: 422 });
+  const result = await updateProfile(db(), user, submission.value);
+  switch (result.outcome) {
+    case "changed":
+      forgetUser(user.id);
+      wake("outbox");
+      return redirect(`${paths.account()}?saved`, { status: 303 });
+    case "unchanged":
+      return redirect(`${paths.account()}?saved`, { status: 303 });
+    case "stale": {
+      const problem =
+        "Your profile was changed in another window. Yours is kept below: save again to use it.";
+      return data(submission.reply({ formErrors: [problem] }), { status: 409 });
+    }
+    default:
+      return assertNever(result);
+  }
+}
+
+export default function AccountPage() {
+  const { profile, courses, saved } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader
+        title="Your account"
+        lead={<bdi>{profile.name}</bdi>}
+        actions={
+          <>
+            <ButtonLink to={paths.payments()}>Payments and receipts</ButtonLink>
+            <Form method="post" action={paths.logout()}>
+              <Button variant="quiet">Sign out</Button>
+            </Form>
+          </>
+        }
+      />
+      <div className="grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
+        <MyCourses courses={courses} />
+        <Panel title="Profile">
+          <ProfileForm
+            key={profile.version}
+            profile={profile}
+            lastResult={useActionData<typeof action>()}
+            saved={saved}
+          />
+        </Panel>
+      </div>
+    </>
+  );
+}
