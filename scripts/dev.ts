@@ -1,0 +1,3 @@
+import { runEverything } from "#scripts/start/run.ts";
+
+await runEverything({ development: true });

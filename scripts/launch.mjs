@@ -1,0 +1,61 @@
+#!/usr/bin/env node
+// Runs one of the project's commands on any Node from 20 on, with nothing installed yet: installs the locked
+// packages, then hands over to scripts/<command>.ts under the checkout's own Node 24. Plain JavaScript for that.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { heapLimits } from "./heap-limits.mjs";
+import { installIfNeeded } from "./install.mjs";
+
+const root = resolve(fileURLToPath(import.meta.url), "../..");
+const [command, ...args] = process.argv.slice(2);
+
+const script = ["", "/main"]
+  .map((end) => `scripts/${command}${end}.ts`)
+  .find((path) => /^[a-z-]+$/.test(command ?? "") && existsSync(join(root, path)));
+if (!script) {
+  console.error(
+    `There is no command "${command ?? ""}". package.json lists them; \`npm start\` is the first.`,
+  );
+  process.exit(2);
+}
+if (Number(process.versions.node.split(".")[0]) < 20) {
+  console.error(`Bursar needs Node 20 or newer to start; this is ${process.version}.`);
+  process.exit(2);
+}
+
+// Tests and measurements bring their own settings: a developer's .env must not change what they find.
+const isolated = ["test", "bench", "chaos", "build"].includes(command);
+const withDevelopment = ["test", "bench", "chaos", "dev"].includes(command);
+try {
+  await installIfNeeded(root, { withDevelopment });
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+
+const node = join(root, "node_modules/node/bin", process.platform === "win32" ? "node.exe" : "node");
+const child = spawn(
+  node,
+  [...(isolated ? [] : ["--env-file-if-exists=.env"]), ...(heapLimits[command] ?? []), script, ...args],
+  { cwd: root, stdio: "inherit" },
+);
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+stopWithNpm();
+child.once("error", (error) => {
+  console.error(`${node} does not run: ${error.message}`);
+  process.exit(1);
+});
+child.once("exit", (code, signal) => {
+  if (!signal) process.exit(code ?? 1);
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
+});
+
+// npm and the shell between us may end without passing the signal on; then nobody could stop us with Ctrl-C any more.
+function stopWithNpm() {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 500).unref();
+}

@@ -1,0 +1,29 @@
+import { relative } from "node:path";
+import { demoLogins } from "#db/seeds/demo-people.ts";
+import type { StartSettings } from "#scripts/start/settings.ts";
+
+/** What a person needs once everything runs. */
+export function announcement(settings: StartSettings, seconds: number, development: boolean): string {
+  const { sandbox, dataDir } = settings;
+  const nearby = relative(process.cwd(), dataDir);
+  const logs = `${nearby.startsWith("..") ? dataDir : nearby}/logs`;
+  const lines = [
+    "",
+    `Bursar is ready after ${seconds.toFixed(1)} s${development ? " (development, hot reload)" : ""}`,
+    "",
+    `  Open        ${settings.url}`,
+    sandbox
+      ? `  Gateways    the sandbox at ${sandbox.origin} (no real money moves)`
+      : "  Gateways    the real ones: their keys are set",
+    `  Database    ${settings.embeddedDatabase ? `embedded PostgreSQL, data in ${logs.replace(/\/logs$/, "")}` : "the one of DATABASE_URL"}`,
+    `  Logs        ${logs} (warnings and errors also appear here)`,
+  ];
+  if (settings.demo) {
+    lines.push("", "  Demo logins");
+    const width = Math.max(...demoLogins.map((login) => login.email.length));
+    for (const login of demoLogins)
+      lines.push(`    ${login.role.padEnd(10)}  ${login.email.padEnd(width)}  ${login.password}`);
+  }
+  lines.push("", "Ctrl-C stops everything.", "");
+  return lines.join("\n");
+}
