@@ -16,6 +16,7 @@ export const courseProblems = [
   "full",
   "not_sold",
   "gateway_off",
+  "key_reused",
   "sign_in",
   "unknown_gateway",
   "invalid",
@@ -25,7 +26,7 @@ export type CourseProblem = (typeof courseProblems)[number];
 /** The students' side. */
 export const paths = {
   home: () => "/",
-  courses: () => "/courses",
+  courses: (filter?: { q?: string; after?: string }) => `/courses${query(filter)}`,
   course: (courseId: string, problem?: CourseProblem) => `/courses/${segment(courseId)}${query({ problem })}`,
   learn: (courseId: string) => `/courses/${segment(courseId)}/learn`,
   checkout: (courseId: string) => `/courses/${segment(courseId)}/checkout`,

@@ -1,0 +1,26 @@
+import { useClock } from "#app/components/clock.tsx";
+import { useSchool } from "#app/components/school.ts";
+import { ThemeSwitch } from "#app/components/theme-switch.tsx";
+
+/** Where to get help, in which zone times are, and the theme. */
+export function SiteFooter() {
+  const school = useSchool();
+  const { timeZone } = useClock();
+  return (
+    <footer className="border-t border-line">
+      <div className="mx-auto flex max-w-5xl flex-wrap items-center justify-between gap-x-8 gap-y-4 px-4 py-6 text-sm text-ink-muted sm:px-6">
+        {school ? (
+          <p>
+            Help with a payment or a course:{" "}
+            <a className="link" href={`mailto:${school.supportEmail}`}>
+              {school.supportEmail}
+            </a>
+            <br />
+            Times are those of {timeZone.replace(/^.*\//, "").replaceAll("_", " ")}.
+          </p>
+        ) : null}
+        <ThemeSwitch />
+      </div>
+    </footer>
+  );
+}

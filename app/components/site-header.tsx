@@ -1,0 +1,103 @@
+import { Form, Link, NavLink, useLocation } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { Button } from "#app/components/button.tsx";
+import { ButtonLink } from "#app/components/button-link.tsx";
+import { classNames } from "#app/components/class-names.ts";
+import { useSchool } from "#app/components/school.ts";
+import { adminPaths, paths } from "#app/paths.ts";
+
+export interface Visitor {
+  name: string;
+  isStaff: boolean;
+}
+
+/** School, the student's places, and who is signed in. Two lines on a phone, one from 768 px. */
+export function SiteHeader({ visitor }: { visitor: Visitor | null }) {
+  const school = useSchool();
+  return (
+    <header className="no-print border-b border-line bg-surface">
+      <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-6 px-4 sm:px-6">
+        <Link
+          to={paths.home()}
+          className="me-auto flex min-h-12 min-w-0 items-center gap-2 font-semibold md:me-0 md:min-h-14"
+        >
+          <Mark />
+          <span className="truncate">{school?.name ?? "Courses"}</span>
+        </Link>
+        <nav
+          aria-label="Main"
+          className="order-last -mx-4 flex w-[calc(100%+2rem)] gap-5 border-t border-line px-4 md:order-none md:mx-0 md:me-auto md:w-auto md:border-0 md:px-0"
+        >
+          <Place to={paths.courses()}>Courses</Place>
+          <Place to={paths.payments()}>My payments</Place>
+          {visitor?.isStaff ? <Place to={adminPaths.home()}>Office</Place> : null}
+        </nav>
+        <div className="flex min-h-12 items-center gap-2">
+          {visitor ? <SignedIn name={visitor.name} /> : <SignedOut />}
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function Place({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <NavLink
+      to={to}
+      className={({ isActive }) =>
+        classNames(
+          "-mb-px flex min-h-11 items-center border-b-2 text-base transition-colors md:min-h-14",
+          isActive
+            ? "border-accent-ink font-medium text-ink"
+            : "border-transparent text-ink-muted hover:text-ink",
+        )
+      }
+    >
+      {children}
+    </NavLink>
+  );
+}
+
+function SignedIn({ name }: { name: string }) {
+  return (
+    <>
+      <Link
+        to={paths.account()}
+        title={`Your account: ${name}`}
+        className="flex min-h-9 max-w-32 items-center rounded-md px-2 text-base text-ink-muted hover:bg-sunken hover:text-ink sm:max-w-48 pointer-coarse:min-h-11"
+      >
+        <bdi className="truncate">{name}</bdi>
+      </Link>
+      <Form method="post" action={paths.logout()}>
+        <Button variant="quiet">Sign out</Button>
+      </Form>
+    </>
+  );
+}
+
+function SignedOut() {
+  const { pathname, search } = useLocation();
+  const back = /^\/($|login|register)/.test(pathname) ? undefined : `${pathname}${search}`;
+  return (
+    <>
+      <ButtonLink to={paths.login(back)} variant="quiet">
+        Sign in
+      </ButtonLink>
+      <span className="hidden sm:block">
+        <ButtonLink to={paths.register(back)}>Create an account</ButtonLink>
+      </span>
+    </>
+  );
+}
+
+function Mark() {
+  return (
+    <svg viewBox="0 0 24 24" aria-hidden="true" className="size-6 shrink-0 fill-accent">
+      <rect width="24" height="24" rx="6" />
+      <path
+        className="fill-on-accent"
+        d="M7 18V6.500a1 1 0 0 1 1.600-.8L12 8.300l3.400-2.600a1 1 0 0 1 1.600.8V18h-2.300V9.700L12 11.700 9.300 9.700V18Z"
+      />
+    </svg>
+  );
+}

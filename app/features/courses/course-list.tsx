@@ -1,0 +1,67 @@
+import { Link } from "@remix-run/react";
+import { Amount } from "#app/components/amount.tsx";
+import type { Offer } from "#app/features/checkout/offer.ts";
+import { CourseFacts } from "#app/features/courses/course-facts.tsx";
+import { paths } from "#app/paths.ts";
+
+export interface ListedCourse {
+  id: string;
+  title: string;
+  summary: string;
+  startsAt: Date | null;
+  /** Null: no limit. */
+  seatsLeft: number | null;
+  offers: Offer[];
+}
+
+/** Courses under each other, each line one link: title, a sentence, when, seats, price. */
+export function CourseList({
+  courses,
+  headingLevel = 2,
+}: {
+  courses: readonly ListedCourse[];
+  headingLevel?: 2 | 3;
+}) {
+  const Heading = `h${headingLevel}` as const;
+  return (
+    <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
+      {courses.map((course) => (
+        <li key={course.id} className="relative transition-colors hover:bg-sunken">
+          <div className="grid gap-x-8 gap-y-3 p-4 sm:grid-cols-[1fr_auto] sm:p-5">
+            <div className="min-w-0">
+              <Heading dir="auto" className="text-lg font-semibold">
+                <Link
+                  to={paths.course(course.id)}
+                  prefetch="intent"
+                  className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent-ink"
+                >
+                  {course.title}
+                </Link>
+              </Heading>
+              <p dir="auto" className="mt-1 mb-3 line-clamp-3 max-w-prose text-base text-ink-muted">
+                {course.summary}
+              </p>
+              <CourseFacts startsAt={course.startsAt} seatsLeft={course.seatsLeft} />
+            </div>
+            <Prices course={course} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Prices({ course }: { course: ListedCourse }) {
+  if (course.offers.length === 0)
+    return <p className="text-sm text-ink-muted sm:text-end">Not on sale now</p>;
+  return (
+    <p className="flex flex-wrap items-baseline gap-x-2 sm:flex-col sm:items-end">
+      {course.offers.map((offer, index) => (
+        <span key={offer.gateway} className={index ? "text-base text-ink-muted" : "text-lg font-semibold"}>
+          {index ? "or " : null}
+          <Amount money={offer.amount} />
+        </span>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,12 @@
+import { data } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/react";
+import { pageTitle } from "#app/components/page-title.ts";
+import { NotFound } from "#app/components/route-error.tsx";
+
+export const meta: MetaFunction = ({ matches }) => pageTitle("No page here", matches);
+
+/** Every address that no other route knows. */
+export const loader = () => data(null, { status: 404 });
+export const action = () => data(null, { status: 404 });
+
+export default NotFound;

@@ -1,0 +1,40 @@
+import { Notice } from "#app/components/notice.tsx";
+import type { CourseProblem } from "#app/paths.ts";
+
+const words: Record<CourseProblem, { title: string; text: string }> = {
+  full: {
+    title: "The last seat was taken a moment ago",
+    text: "No money moved: the checkout was not opened.",
+  },
+  not_sold: {
+    title: "This course is not sold with that way of paying",
+    text: "No money moved. Choose another way to pay, if there is one below.",
+  },
+  gateway_off: {
+    title: "That way of paying is switched off right now",
+    text: "No money moved. Choose another way to pay, or come back later.",
+  },
+  key_reused: {
+    title: "That form was already used for another purchase",
+    text: "No money moved for this course. This page is fresh: press the button again.",
+  },
+  sign_in: {
+    title: "Sign in to pay",
+    text: "A payment belongs to your account, so that your seat does too.",
+  },
+  unknown_gateway: { title: "Choose how to pay", text: "Nothing was charged." },
+  invalid: {
+    title: "The form did not arrive whole",
+    text: "Nothing was charged. This page is fresh: choose how to pay and press the button again.",
+  },
+};
+
+/** Why a checkout did not start, in plain words. A word nobody here knows still gets an honest answer. */
+export function ProblemNotice({ problem }: { problem: string }) {
+  const known = Object.hasOwn(words, problem) ? words[problem as CourseProblem] : null;
+  return (
+    <Notice tone="warning" title={known?.title ?? "The payment could not be started"}>
+      {known?.text ?? "Nothing was charged. Press the button again, or choose another way to pay."}
+    </Notice>
+  );
+}

@@ -1,0 +1,23 @@
+import type { GatewayName } from "#app/gateways/gateway.ts";
+import type { Money } from "#app/lib/money.ts";
+
+/** A purchase of this course that was begun and not answered yet. */
+export interface OpenPayment {
+  paymentId: string;
+  gateway: GatewayName;
+  /** The gateway has seen the student pay, or a voucher is waiting to be paid. */
+  pending: boolean;
+  amount: Money;
+  startedAt: Date;
+}
+
+/** What this viewer can do about this course now. */
+export type Standing =
+  | { kind: "enrolled" }
+  | { kind: "awaiting_approval" }
+  | { kind: "suspended" }
+  /** Their money is here, and the seat is not given yet. */
+  | { kind: "paid"; paymentId: string }
+  | { kind: "full"; open: OpenPayment | null }
+  | { kind: "not_on_sale" }
+  | { kind: "buy"; open: OpenPayment | null };

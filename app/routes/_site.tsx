@@ -1,0 +1,51 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { isStaff } from "#app/auth/permissions.ts";
+import { getUser } from "#app/auth/session.server.ts";
+import { OfflineNote } from "#app/components/offline-note.tsx";
+import { RouteError } from "#app/components/route-error.tsx";
+import { SiteFooter } from "#app/components/site-footer.tsx";
+import { SiteHeader, type Visitor } from "#app/components/site-header.tsx";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const user = await getUser(request);
+  const visitor: Visitor | null = user && { name: user.name, isStaff: isStaff(user.role) };
+  return { visitor };
+}
+
+export default function Site() {
+  const { visitor } = useLoaderData<typeof loader>();
+  return (
+    <Frame visitor={visitor}>
+      <Outlet />
+    </Frame>
+  );
+}
+
+/** A page failed: its frame, and with it the way to everything else, stays. */
+export function ErrorBoundary() {
+  const data = useRouteLoaderData<typeof loader>("routes/_site");
+  return (
+    <Frame visitor={data?.visitor ?? null}>
+      <RouteError />
+    </Frame>
+  );
+}
+
+function Frame({ visitor, children }: { visitor: Visitor | null; children: ReactNode }) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <SiteHeader visitor={visitor} />
+      <OfflineNote />
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-5xl flex-1 px-4 py-8 outline-none sm:px-6 sm:py-10"
+      >
+        {children}
+      </main>
+      <SiteFooter />
+    </div>
+  );
+}
