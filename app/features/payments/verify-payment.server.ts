@@ -41,6 +41,8 @@ export function verifyPayment(
     delivery?: SettledDelivery;
     /** Ask about this transaction first: the one a callback named. */
     transaction?: { attemptId: string; ref: string };
+    /** Other than the writer: a dry run's. */
+    apply?: typeof applyEvidence;
   },
 ): Promise<VerifyResult> {
   return withLogScope({ paymentId: input.paymentId }, () => verify(db, gateways, input));
@@ -87,7 +89,7 @@ async function verify(
       if (!paid && hasEnded(attempt)) evidence.push(expiredEvidence(attempt));
     }
   }
-  const applied = await applyEvidence(db, {
+  const applied = await (input.apply ?? applyEvidence)(db, {
     paymentId: input.paymentId,
     evidence,
     attempts: updates,

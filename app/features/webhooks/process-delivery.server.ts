@@ -20,20 +20,33 @@ export class TryLater extends Error {}
 /** How many tries a success nobody confirms gets before it is called a contradiction. */
 const triesForConfirmation = 5;
 
+/** What processing does to the database; a dry run has hands that only look. */
+export interface Hands {
+  apply: typeof applyEvidence;
+  settle: typeof settleDelivery;
+}
+
+const writing: Hands = { apply: applyEvidence, settle: settleDelivery };
+
 /**
  * Turns one stored delivery into evidence. Runs any number of times with the same end: known facts change nothing.
  * Throws TryLater (or what broke) when it must come back.
  */
-export async function processDelivery(db: Db, gateways: Gateways, delivery: ClaimedDelivery): Promise<void> {
+export async function processDelivery(
+  db: Db,
+  gateways: Gateways,
+  delivery: ClaimedDelivery,
+  hands: Hands = writing,
+): Promise<void> {
   const gateway = gatewayOf(gateways, delivery.gateway);
   const event = gateway.read(envelopeOf(delivery));
   switch (event.type) {
     case "transaction":
-      return applyTransaction(db, gateways, delivery, event);
+      return applyTransaction(db, gateways, delivery, event, hands);
     case "child":
-      return applyChild(db, gateways, delivery, event);
+      return applyChild(db, gateways, delivery, event, hands);
     case "malformed":
-      return settleDelivery(db, delivery, {
+      return hands.settle(db, delivery, {
         outcome: "malformed",
         note: event.problem,
         exception: {
@@ -43,19 +56,19 @@ export async function processDelivery(db: Db, gateways: Gateways, delivery: Clai
         },
       });
     case "card_token":
-      return settleDelivery(db, delivery, { outcome: "noted", note: "A card was saved at the gateway." });
+      return hands.settle(db, delivery, { outcome: "noted", note: "A card was saved at the gateway." });
     case "subscription":
-      return settleDelivery(db, delivery, {
+      return hands.settle(db, delivery, {
         outcome: "unsupported",
         note: `Subscription ${event.subscriptionRef}: ${event.trigger}.`,
       });
     case "delivery_status":
-      return settleDelivery(db, delivery, {
+      return hands.settle(db, delivery, {
         outcome: "unsupported",
         note: `Courier status of order ${event.orderRef}: ${event.status}.`,
       });
     case "unsupported":
-      return settleDelivery(db, delivery, { outcome: "unsupported", note: event.description });
+      return hands.settle(db, delivery, { outcome: "unsupported", note: event.description });
     default:
       return assertNever(event);
   }
@@ -77,15 +90,16 @@ async function applyTransaction(
   gateways: Gateways,
   delivery: ClaimedDelivery,
   event: Extract<GatewayEvent, { type: "transaction" }>,
+  hands: Hands,
 ): Promise<void> {
   const { fact } = event;
   const binding = await bindAttempt(db, delivery.gateway, fact);
-  if (binding.outcome === "nobody") return settleNobody(db, delivery, fact);
+  if (binding.outcome === "nobody") return settleNobody(db, delivery, fact, hands);
   const { attempt } = binding;
   if (binding.outcome === "claimed" || event.confirm || !fact.accountIsOurs)
-    return confirm(db, gateways, delivery, attempt, fact);
+    return confirm(db, gateways, delivery, attempt, fact, hands);
   const row = evidenceFromFact({ attempt, fact, source: "webhook", deliveryId: delivery.id });
-  await applyEvidence(db, {
+  await hands.apply(db, {
     paymentId: attempt.payment_id,
     evidence: row ? [row] : [],
     actor: { type: "gateway", id: delivery.gateway, deliveryId: delivery.id },
@@ -105,6 +119,7 @@ async function confirm(
   delivery: ClaimedDelivery,
   attempt: Attempt,
   fact: TransactionFact,
+  hands: Hands,
 ): Promise<void> {
   const reply = await gatewayOf(gateways, delivery.gateway).inquire({
     attemptId: attempt.id,
@@ -124,7 +139,7 @@ async function confirm(
     .map((one) => evidenceFromFact({ attempt, fact: one, source: "poll", deliveryId: delivery.id }))
     .filter((row) => row !== null);
   if (claims && !confirmed)
-    return settleDelivery(db, delivery, {
+    return hands.settle(db, delivery, {
       outcome: "mismatch",
       paymentId: attempt.payment_id,
       transactionRef: fact.transactionRef,
@@ -147,7 +162,7 @@ async function confirm(
         },
       },
     });
-  await applyEvidence(db, {
+  await hands.apply(db, {
     paymentId: attempt.payment_id,
     evidence,
     attempts:
@@ -165,28 +180,30 @@ async function applyChild(
   gateways: Gateways,
   delivery: ClaimedDelivery,
   event: Extract<GatewayEvent, { type: "child" }>,
+  hands: Hands,
 ): Promise<void> {
   const binding = await bindAttempt(db, delivery.gateway, event.fact);
   const attempt =
     binding.outcome === "bound"
       ? binding.attempt
       : await attemptOfTransaction(db, delivery.gateway, event.parentRef);
-  if (!attempt) return settleNobody(db, delivery, event.fact);
+  if (!attempt) return settleNobody(db, delivery, event.fact, hands);
   const result = await verifyPayment(db, gateways, {
     paymentId: attempt.payment_id,
     source: "poll",
     actor: { type: "gateway", id: delivery.gateway, deliveryId: delivery.id },
     delivery: { id: delivery.id, transactionRef: event.fact.transactionRef },
     transaction: { attemptId: attempt.id, ref: event.parentRef },
+    apply: hands.apply,
   });
   if (result.outcome === "no_answer")
     throw new TryLater(`The gateway could not confirm it: ${result.reason}`);
 }
 
 /** Authentic, and about an order we never made: money among it belongs to someone, so a person looks. */
-function settleNobody(db: Db, delivery: ClaimedDelivery, fact: TransactionFact): Promise<void> {
+function settleNobody(db: Db, delivery: ClaimedDelivery, fact: TransactionFact, hands: Hands): Promise<void> {
   const money = fact.state === "succeeded" || fact.state === "refunded" || fact.state === "voided";
-  return settleDelivery(db, delivery, {
+  return hands.settle(db, delivery, {
     outcome: "unattributed",
     transactionRef: fact.transactionRef,
     note: `No payment of ours has order ${fact.orderRef ?? "(none)"}.`,

@@ -1,0 +1,27 @@
+import type { ApplyResult, EvidenceInput } from "#app/features/payments/apply-evidence.server.ts";
+import { lockPayment } from "#app/features/payments/lock-payment.server.ts";
+import { mayMove } from "#app/features/payments/payment.ts";
+import { type PaymentPlan, planChange } from "#app/features/payments/plan-change.ts";
+import type { Db } from "#app/lib/db.server.ts";
+
+/** What applyEvidence would do with this input, decided by the same code on the same rows; nothing is written. */
+export async function previewEvidence(
+  db: Db,
+  input: EvidenceInput,
+): Promise<{ result: ApplyResult; plan: PaymentPlan | null }> {
+  return db.transaction().execute(async (trx) => {
+    const locked = await lockPayment(trx, input.paymentId);
+    if (!locked) return { result: { outcome: "missing" }, plan: null };
+    const plan = planChange(locked, input.evidence);
+    if (!mayMove(locked.payment.status, plan.after.status))
+      throw new Error(`The payment may not move from ${locked.payment.status} to ${plan.after.status}.`);
+    const result: ApplyResult = {
+      outcome: plan.changed || plan.fresh.length > 0 ? "applied" : "nothing_new",
+      before: locked.payment.status,
+      after: plan.after.status,
+      seat: plan.seat ? "granted" : null,
+      fresh: plan.fresh.length,
+    };
+    return { result, plan };
+  });
+}

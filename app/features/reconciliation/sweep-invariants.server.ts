@@ -1,0 +1,111 @@
+import { sql } from "kysely";
+import { openException, resolveException } from "#app/features/exceptions/open-exception.server.ts";
+import { questions, type Violation } from "#app/features/reconciliation/find-violations.server.ts";
+import { repairViolation } from "#app/features/reconciliation/repair-violation.server.ts";
+import type { Db } from "#app/lib/db.server.ts";
+import { newId } from "#app/lib/ids.ts";
+import { log } from "#app/lib/logger.server.ts";
+import { wake } from "#app/lib/wake.server.ts";
+
+export interface SweepResult {
+  opened: number;
+  repaired: number;
+  resolved: number;
+}
+
+/**
+ * Asks every invariant of the tables. A violation is repaired where that is safe, else opened as an exception (once;
+ * it re-opens when it returns). An open exception whose violation is gone is resolved. Safe to run from two workers.
+ * `since` bounds the search to payments that moved after it; null searches everything.
+ */
+export async function sweepInvariants(db: Db, since: Date | null): Promise<SweepResult> {
+  const result: SweepResult = { opened: 0, repaired: 0, resolved: 0 };
+  for (const [kind, find] of Object.entries(questions)) {
+    for (const violation of await find(db, since)) await handle(db, violation, result);
+    await resolveGone(db, kind, result);
+  }
+  await retrySeats(db, result);
+  if (result.opened + result.repaired + result.resolved > 0) {
+    wake("outbox");
+    log.info({ ...result }, "invariants swept");
+  }
+  return result;
+}
+
+async function handle(db: Db, violation: Violation, result: SweepResult): Promise<void> {
+  const open = await db
+    .selectFrom("exceptions")
+    .select(["status", "repair_attempts"])
+    .where("dedupe_key", "=", violation.dedupe_key)
+    .executeTakeFirst();
+  if (open?.status === "ignored") return;
+  if (await tryRepair(db, violation)) {
+    result.repaired += 1;
+    const gone = { dedupeKey: violation.dedupe_key, how: "Repaired by itself." };
+    if (open?.status === "open" && (await resolveException(db, gone))) result.resolved += 1;
+    return;
+  }
+  if (await openException(db, { ...violation, id: newId("exc") })) result.opened += 1;
+}
+
+async function tryRepair(db: Db, violation: Violation): Promise<boolean> {
+  try {
+    return await repairViolation(db, violation);
+  } catch (error) {
+    log.warn({ err: error, paymentId: violation.payment_id, kind: violation.kind }, "repair failed");
+    await sql`
+      update exceptions set repair_attempts = repair_attempts + 1, history = history || jsonb_build_array(jsonb_build_object('at', now(), 'what', 'repair_tried'))
+      where dedupe_key = ${violation.dedupe_key} and status = 'open'`.execute(db);
+    return false;
+  }
+}
+
+/** Paid students who wait for a seat, where one has become free: first paid, first served. */
+async function retrySeats(db: Db, result: SweepResult): Promise<void> {
+  const waiting = await db
+    .selectFrom("exceptions as x")
+    .innerJoin("courses as c", "c.id", "x.course_id")
+    .innerJoin("payments as p", "p.id", "x.payment_id")
+    .select(["x.dedupe_key", "x.payment_id"])
+    .where("x.status", "=", "open")
+    .where("x.kind", "=", "paid_not_enrolled")
+    .where((eb) => eb.or([eb("c.capacity", "is", null), eb("c.enrolled_count", "<", eb.ref("c.capacity"))]))
+    .orderBy("p.completed_at")
+    .limit(200)
+    .execute();
+  for (const row of waiting) {
+    const violation: Violation = { ...row, kind: "paid_not_enrolled", facts: {} };
+    // The seat's own transaction resolves the exception.
+    if (await tryRepair(db, violation)) result.repaired += 1;
+  }
+}
+
+/** Open exceptions of this kind whose question no longer finds them. */
+async function resolveGone(db: Db, kind: string, result: SweepResult): Promise<void> {
+  const gone = goneWhen[kind];
+  if (!gone) return;
+  const rows = await sql<{ dedupe_key: string }>`
+    select x.dedupe_key from exceptions x where x.status = 'open' and x.kind = ${kind} and ${gone} limit 200`.execute(
+    db,
+  );
+  for (const row of rows.rows) {
+    const how = "What was wrong is no longer so.";
+    if (await resolveException(db, { dedupeKey: row.dedupe_key, how })) result.resolved += 1;
+  }
+}
+
+/** When an open exception's own rows no longer break its invariant. */
+const goneWhen: Record<string, ReturnType<typeof sql>> = {
+  paid_not_enrolled: sql`exists (select 1 from payments p where p.id = x.payment_id and (p.captured_minor <= p.refunded_minor
+    or exists (select 1 from enrollments e where e.student_id = p.student_id and e.course_id = p.course_id and e.status in ('pending_approval','active','suspended'))))`,
+  enrolled_not_paid: sql`not exists (select 1 from enrollments e join payments p on p.id = e.payment_id
+    where e.id = x.enrollment_id and e.status in ('pending_approval','active') and p.captured_minor <= p.refunded_minor)`,
+  two_payments_one_seat: sql`(select count(*) from payments p where p.student_id = x.student_id and p.course_id = x.course_id and p.captured_minor > p.refunded_minor) < 2
+    and not exists (select 1 from payments p where p.student_id = x.student_id and p.course_id = x.course_id and p.status = 'needs_review' and p.review_reason in ('two_successes','two_payments_one_seat'))`,
+  payment_mismatch: sql`exists (select 1 from payments p where p.id = x.payment_id and p.status <> 'needs_review')`,
+  ledger_drift: sql`exists (select 1 from payments p where p.id = x.payment_id and p.captured_minor - p.refunded_minor =
+    (select coalesce(sum(case when kind = 'capture' then amount_minor else -amount_minor end), 0) from ledger_entries where payment_id = p.id))`,
+  count_drift: sql`exists (select 1 from courses c where c.id = x.course_id and c.enrolled_count =
+    (select count(*) from enrollments e where e.course_id = c.id and e.status in ('pending_approval','active','suspended')))`,
+  bad_signatures: sql`not exists (select 1 from payment_webhooks w where w.status = 'rejected' and w.gateway = x.facts->>'gateway' and w.received_at > now() - interval '1 hour')`,
+};
