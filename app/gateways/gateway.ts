@@ -193,6 +193,8 @@ export interface Gateway {
   ): Promise<{ outcome: "listed"; entries: HistoryEntry[] } | { outcome: "unknown"; reason: string }>;
   /** Is this callback authentic? Over the exact bytes received; constant time; fails closed. */
   authenticate(raw: Uint8Array, headers: Headers, url: URL): Authentication;
+  /** An envelope from what was stored of it; its signature was verified when it came, perhaps with a secret since replaced. */
+  reopen(stored: { kind: Envelope["kind"]; eventKey: string; raw: Uint8Array }): Envelope;
   /** What an authentic callback says, in our words. The only place its JSON is read. Never throws. */
   read(envelope: Envelope): GatewayEvent;
 }

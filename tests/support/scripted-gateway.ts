@@ -59,6 +59,14 @@ export class ScriptedGateway implements Gateway {
       envelope: { gateway: this.name, kind: "transaction" as const, eventKey: body.key, body },
     };
   }
+  reopen(stored: { eventKey: string; raw: Uint8Array }) {
+    return {
+      gateway: this.name,
+      kind: "transaction" as const,
+      eventKey: stored.eventKey,
+      body: JSON.parse(Buffer.from(stored.raw).toString()) as unknown,
+    };
+  }
   read(envelope: { body: unknown }): GatewayEvent {
     const event = (envelope.body as { event: GatewayEvent }).event;
     if (event.type !== "transaction" && event.type !== "child") return event;

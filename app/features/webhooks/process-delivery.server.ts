@@ -39,7 +39,8 @@ export async function processDelivery(
   hands: Hands = writing,
 ): Promise<void> {
   const gateway = gatewayOf(gateways, delivery.gateway);
-  const event = gateway.read(envelopeOf(delivery));
+  const { kind, eventKey, rawBody } = delivery;
+  const event = gateway.read(gateway.reopen({ kind: kind as Envelope["kind"], eventKey, raw: rawBody }));
   switch (event.type) {
     case "transaction":
       return applyTransaction(db, gateways, delivery, event, hands);
@@ -72,17 +73,6 @@ export async function processDelivery(
     default:
       return assertNever(event);
   }
-}
-
-export function envelopeOf(
-  delivery: Pick<ClaimedDelivery, "gateway" | "kind" | "eventKey" | "rawBody">,
-): Envelope {
-  return {
-    gateway: delivery.gateway,
-    kind: delivery.kind as Envelope["kind"],
-    eventKey: delivery.eventKey,
-    body: JSON.parse(delivery.rawBody.toString("utf8")),
-  };
 }
 
 async function applyTransaction(

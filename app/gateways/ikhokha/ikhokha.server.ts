@@ -5,7 +5,7 @@ import { createIkhokhaClient } from "#app/gateways/ikhokha/client.server.ts";
 import { listHistory } from "#app/gateways/ikhokha/history.server.ts";
 import { inquire } from "#app/gateways/ikhokha/inquire.server.ts";
 import { readEvent } from "#app/gateways/ikhokha/read-event.server.ts";
-import { authenticate } from "#app/gateways/ikhokha/webhook.server.ts";
+import { authenticate, parseBody } from "#app/gateways/ikhokha/webhook.server.ts";
 
 /** iKhokha (South Africa, ZAR) through its iK Pay API: pay links. Refunds are made in iKhokha's own dashboard. */
 export function createIkhokha(account: IkhokhaAccount): Gateway {
@@ -23,6 +23,7 @@ export function createIkhokha(account: IkhokhaAccount): Gateway {
     }),
     history: (from, to) => listHistory(client, from, to),
     authenticate: (raw, headers) => authenticate(raw, headers, account),
+    reopen: ({ kind, eventKey, raw }) => ({ gateway: "ikhokha", kind, eventKey, body: parseBody(raw) }),
     read: readEvent,
   };
 }

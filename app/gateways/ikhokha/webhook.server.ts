@@ -37,6 +37,12 @@ function eventKey(body: Record<string, unknown>): string {
   return `${word(body.paylinkID)}:${word(body.status)}:${digest}`;
 }
 
+/** A callback's JSON, or null if it is not a JSON object in UTF-8. */
+export function parseBody(raw: Uint8Array): Record<string, unknown> | null {
+  const text = decode(raw);
+  return text === null ? null : parse(text);
+}
+
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 function decode(raw: Uint8Array): string | null {

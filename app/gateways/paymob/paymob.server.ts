@@ -3,6 +3,7 @@ import type { PaymobAccount } from "#app/gateways/paymob/account.server.ts";
 import { createCheckout } from "#app/gateways/paymob/checkout.server.ts";
 import { createPaymobClient } from "#app/gateways/paymob/client.server.ts";
 import { inquire } from "#app/gateways/paymob/inquire.server.ts";
+import { parseBody } from "#app/gateways/paymob/parse-body.server.ts";
 import { readEvent } from "#app/gateways/paymob/read-event.server.ts";
 import { refund } from "#app/gateways/paymob/refund.server.ts";
 import { authenticate } from "#app/gateways/paymob/webhook.server.ts";
@@ -20,6 +21,7 @@ export function createPaymob(account: PaymobAccount): Gateway {
     // One source names a list, none its answer or its order (docs/decisions/0013): nothing is claimed of it.
     history: async () => ({ outcome: "unknown", reason: "Paymob's list of transactions is not documented" }),
     authenticate: (raw, _headers, url) => authenticate(raw, url, account.hmacSecret),
+    reopen: ({ kind, eventKey, raw }) => ({ gateway: "paymob", kind, eventKey, body: parseBody(raw) }),
     read: (envelope) => readEvent(envelope, account),
   };
 }
