@@ -11,5 +11,7 @@ declare module "@remix-run/server-runtime" {
 
 export default defineConfig({
   plugins: [tailwindcss(), remix(remixConfig)],
+  // Icons are one small module each: optimized one by one, every new icon would make the dev server start over.
+  optimizeDeps: { include: ["zod/mini"], exclude: ["lucide-react"] },
   build: { target: "es2022", assetsInlineLimit: 0 },
 });
