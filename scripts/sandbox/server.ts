@@ -1,0 +1,56 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { controlRoutes } from "./control/control-routes.ts";
+import { hostedPageRoutes } from "./hosted-page/page-routes.ts";
+import { createListener } from "./http/listener.ts";
+import { ikhokhaRoutes } from "./ikhokha/api-routes.ts";
+import { readSandboxKeys } from "./keys.ts";
+import { paymobRoutes } from "./paymob/api-routes.ts";
+import { createSandbox, resetSandbox } from "./sandbox.ts";
+
+export interface RunningSandbox {
+  port: number;
+  origin: string;
+  /** Stops answering and drops what was still to be sent. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the gateway sandbox. Port 0 takes a free one. The account comes from `env` (PAYMOB_…, IKHOKHA_…), else from
+ * `sandboxEnv`. Rejects with the listen error, such as EADDRINUSE.
+ */
+export async function startSandbox(options: {
+  port: number;
+  env?: Record<string, string | undefined>;
+  host?: string;
+  /** The first wait before a webhook that was not taken is sent again, in ms. */
+  retryBaseMs?: number;
+}): Promise<RunningSandbox> {
+  const host = options.host ?? "127.0.0.1";
+  const keys = readSandboxKeys(options.env ?? {});
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port, host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const origin = `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${port}`;
+  const sandbox = createSandbox({
+    keys,
+    origin,
+    ...(options.retryBaseMs === undefined ? {} : { retryBaseMs: options.retryBaseMs }),
+  });
+  server.on(
+    "request",
+    createListener(sandbox, [...ikhokhaRoutes, ...paymobRoutes, ...hostedPageRoutes, ...controlRoutes]),
+  );
+  return {
+    port,
+    origin,
+    close: async () => {
+      resetSandbox(sandbox);
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
