@@ -5,6 +5,7 @@ import type { Db } from "#app/lib/db.server.ts";
 const migrations: Record<string, () => Promise<Migration>> = {
   "0001_main_job": () => import("#db/migrations/0001_main_job.ts"),
   "0002_apply_evidence": () => import("#db/migrations/0002_apply_evidence.ts"),
+  "0003_outbox_pruning": () => import("#db/migrations/0003_outbox_pruning.ts"),
 };
 
 export const latestMigration = Object.keys(migrations).sort().at(-1)!;

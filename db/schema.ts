@@ -297,6 +297,8 @@ export interface OutboxEventsTable {
 export interface OutboxEpochTable {
   epoch: string;
   system_identifier: string;
+  /** Events of transactions up to this one may be gone with their day's partition. */
+  pruned_xid: Generated<string>;
   created_at: MomentDefault;
 }
 

@@ -16,6 +16,9 @@ export function toRequest(req: IncomingMessage, signal: AbortSignal): Request {
   });
 }
 
+/** Milliseconds a client has to take the end of an event stream before its socket is cut. */
+const endGraceMs = 1_000;
+
 /** Writes a web Response at the pace its client reads; resolves when it is sent or its client is gone. */
 export async function sendResponse(
   res: ServerResponse,
@@ -24,21 +27,30 @@ export async function sendResponse(
 ): Promise<void> {
   res.statusCode = response.status;
   for (const [name, value] of response.headers) res.appendHeader(name, value);
-  if (!response.body) {
+  if (!response.body || res.req.method === "HEAD") {
+    await response.body?.cancel();
     res.end();
+    return;
+  }
+  const streams = response.headers.get("content-type") === "text/event-stream";
+  if (!streams) {
+    res.end(Buffer.from(await response.arrayBuffer()));
     return;
   }
   res.flushHeaders();
   const reader = response.body.getReader();
   signal.addEventListener("abort", () => void reader.cancel(), { once: true });
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done || signal.aborted) break;
-    if (!res.write(value)) await once(res, "drain", { signal }).catch(ignoreAbort);
+  // A dropped reader's stream errors while its socket still waits to drain.
+  reader.closed.catch(() => res.destroy());
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done || signal.aborted) break;
+      if (!res.write(value)) await once(res, "drain", { signal });
+    }
+  } catch (error) {
+    if (!signal.aborted && !res.destroyed) throw error;
   }
   res.end();
-}
-
-function ignoreAbort(error: unknown) {
-  if ((error as Error).name !== "AbortError") throw error;
+  setTimeout(() => res.destroy(), endGraceMs).unref();
 }

@@ -1,0 +1,66 @@
+import { formatCursor } from "#app/features/outbox/cursor.ts";
+import type { OutboxEvent } from "#app/features/outbox/read-events.server.ts";
+import { type OutboxTail, outboxTail } from "#app/features/outbox/tail.server.ts";
+import { singleton } from "#app/lib/singleton.server.ts";
+import type { Topic } from "#db/schema.ts";
+
+/** Students remembered one by one; who was forgotten gets a younger revision than true, which costs one load. */
+const studentLimit = 20_000;
+
+/** The cursor of the last event that touched a topic, or one student's rows. Read it before the rows it labels. */
+export class Revisions {
+  readonly #topics = new Map<Topic, string>();
+  readonly #students = new Map<string, string>();
+  /** Nothing remembered is older than this. */
+  #floor: string | undefined;
+  readonly #tail: OutboxTail;
+
+  constructor(tail: OutboxTail) {
+    this.#tail = tail;
+    tail.subscribe(
+      (events) => events.forEach((event) => void this.#note(event)),
+      () => this.#forget(),
+    );
+  }
+
+  /** Undefined until this process's tail has started: nothing may be cached then. */
+  ofTopic(topic: Topic): string | undefined {
+    return this.#topics.get(topic) ?? this.#base();
+  }
+
+  ofStudent(userId: string): string | undefined {
+    return this.#students.get(userId) ?? this.#base();
+  }
+
+  #base(): string | undefined {
+    const position = this.#tail.position;
+    this.#floor ??= position && formatCursor(position);
+    return this.#floor;
+  }
+
+  #note(event: OutboxEvent) {
+    this.#base();
+    this.#topics.set(event.topic, event.cursor);
+    for (const id of event.audience) {
+      // Deleted first, so that the map stays in order of the last change.
+      this.#students.delete(id);
+      this.#students.set(id, event.cursor);
+    }
+    for (const [id, cursor] of this.#students) {
+      if (this.#students.size <= studentLimit) break;
+      this.#students.delete(id);
+      this.#floor = cursor;
+    }
+  }
+
+  #forget() {
+    this.#topics.clear();
+    this.#students.clear();
+    this.#floor = undefined;
+  }
+}
+
+/** This process's revisions. */
+export function revisions(): Revisions {
+  return singleton("revisions", () => new Revisions(outboxTail()));
+}

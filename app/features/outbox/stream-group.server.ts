@@ -1,0 +1,70 @@
+import { type Cursor, isAfter } from "#app/features/outbox/cursor.ts";
+import type { OutboxEvent } from "#app/features/outbox/read-events.server.ts";
+
+/** Which events a viewer may see. Viewers with the same key see the same. */
+export interface Audience {
+  key: string;
+  sees(event: OutboxEvent): boolean;
+}
+
+/** A stream that has caught up and now lives on its group's messages. */
+export interface Member {
+  /** It has every event up to here already. */
+  since: Cursor;
+  send(message: Uint8Array): void;
+}
+
+/** Milliseconds between two messages of one stream. */
+export const messageSpacingMs = 50;
+
+/** The streams of one audience: an event is filtered and a message written once for all of them. */
+export class StreamGroup {
+  readonly members = new Set<Member>();
+  readonly #audience: Audience;
+  #pending: OutboxEvent[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #lastSentAt = Number.NEGATIVE_INFINITY;
+
+  constructor(audience: Audience) {
+    this.#audience = audience;
+  }
+
+  /** Nothing waits to be sent. */
+  get idle(): boolean {
+    return this.#pending.length === 0;
+  }
+
+  take(events: OutboxEvent[]): void {
+    const seen = events.filter((event) => this.#audience.sees(event));
+    if (seen.length === 0) return;
+    this.#pending.push(...seen);
+    const wait = Math.max(0, this.#lastSentAt + messageSpacingMs - performance.now());
+    this.#timer ??= setTimeout(() => this.#flush(), wait);
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.members.clear();
+  }
+
+  #flush() {
+    this.#timer = undefined;
+    this.#lastSentAt = performance.now();
+    const events = this.#pending;
+    this.#pending = [];
+    const forAll = batchMessage(events);
+    for (const member of this.members) {
+      // Who joined while these were waiting may have some of them already.
+      const news = isAfter(events[0]!, member.since)
+        ? events
+        : events.filter((e) => isAfter(e, member.since));
+      if (news.length > 0) member.send(news === events ? forAll : batchMessage(news));
+    }
+  }
+}
+
+/** One message of the stream; its id is the cursor of its last event. */
+export function batchMessage(events: OutboxEvent[]): Uint8Array {
+  const data = events.map((event) => event.json).join(",");
+  return Buffer.from(`id: ${events.at(-1)!.cursor}\nevent: batch\ndata: [${data}]\n\n`);
+}
