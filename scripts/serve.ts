@@ -1,10 +1,12 @@
 import { createServer, type RequestListener } from "node:http";
+import { eventHub } from "#app/features/outbox/event-hub.server.ts";
 import { createApp } from "#app/http/create-app.server.ts";
 import { closeServer, listen, PortTakenError } from "#app/http/listen.server.ts";
 import { developmentBuild, productionBuild } from "#app/http/load-build.server.ts";
 import { pool } from "#app/lib/db.server.ts";
 import { EnvError, env } from "#app/lib/env.server.ts";
 import { log } from "#app/lib/logger.server.ts";
+import { wakeHub } from "#app/lib/wake.server.ts";
 
 /** How long requests in flight may take to finish at shutdown, milliseconds. */
 const graceMs = 10_000;
@@ -29,13 +31,17 @@ async function serve() {
   handle = createApp({ env: env(), ...source });
   const port = await listen(server, HOST, PORT);
   log.info({ port, host: HOST, development }, "web server ready");
+  const hub = eventHub();
+  void hub.tail.start();
 
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
-    const finished = await closeServer(server, () => undefined, graceMs);
+    const finished = await closeServer(server, () => hub.close(), graceMs);
     await source.close();
+    await hub.tail.stop();
+    await wakeHub().close();
     await pool().end();
     log.info({ finished }, "web server stopped");
     process.exit(0);

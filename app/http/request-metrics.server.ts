@@ -1,7 +1,8 @@
+import type { Metric } from "#app/http/prometheus.ts";
 import { singleton } from "#app/lib/singleton.server.ts";
 
 /** Upper bounds of the latency buckets, seconds. */
-export const latencyBounds = [0.005, 0.015, 0.05, 0.1, 0.25, 1, 5];
+const latencyBounds = [0.005, 0.015, 0.05, 0.1, 0.25, 1, 5];
 
 interface RequestSeries {
   /** One count per bound, not cumulative; slower ones only count in `count`. */
@@ -11,7 +12,7 @@ interface RequestSeries {
 }
 
 /** Requests so far by `method|area|status`. An area is the first part of a path: few, whatever callers send. */
-export const requestSeries = singleton("request-series", () => new Map<string, RequestSeries>());
+const requestSeries = singleton("request-series", () => new Map<string, RequestSeries>());
 
 const areas = new Set(["api", "assets", "admin", "courses", "payments", "events", "login", "register"]);
 const methods = new Set(["GET", "HEAD", "POST"]);
@@ -29,4 +30,21 @@ export function recordRequest(method: string, url: string, status: number, secon
   series.seconds += seconds;
   const bucket = latencyBounds.findIndex((bound) => seconds <= bound);
   if (bucket >= 0) series.buckets[bucket]!++;
+}
+
+/** The latency histogram, by method, area and status. */
+export function requestMetrics(): Metric {
+  const samples: Metric["samples"] = [];
+  for (const [key, { buckets, count, seconds }] of requestSeries) {
+    const [method, area, status] = key.split("|") as [string, string, string];
+    const labels = { method, area, status };
+    let upTo = 0;
+    for (const [i, bound] of latencyBounds.entries()) {
+      upTo += buckets[i]!;
+      samples.push({ suffix: "_bucket", labels: { ...labels, le: String(bound) }, value: upTo });
+    }
+    samples.push({ suffix: "_bucket", labels: { ...labels, le: "+Inf" }, value: count });
+    samples.push({ suffix: "_sum", labels, value: seconds }, { suffix: "_count", labels, value: count });
+  }
+  return { name: "bursar_http_request_seconds", type: "histogram", help: "Answered requests.", samples };
 }
