@@ -1,0 +1,98 @@
+import type { StudentPayment } from "#app/features/payments/student-payment.ts";
+import type { Db } from "#app/lib/db.server.ts";
+import { liveEnrollmentStatuses } from "#db/schema.ts";
+
+/** One payment as its student's pages show it: result, detail and receipt. Null: there is no such payment. */
+export async function findStudentPayment(db: Db, paymentId: string): Promise<StudentPayment | null> {
+  const row = await db
+    .selectFrom("payments as p")
+    .innerJoin("courses as c", "c.id", "p.course_id")
+    .innerJoin("users as u", "u.id", "p.student_id")
+    .selectAll("p")
+    .select(["c.title as course_title", "c.starts_at as course_starts_at", "u.name as student_name"])
+    .where("p.id", "=", paymentId)
+    .executeTakeFirst();
+  if (!row) return null;
+  const [attempts, seats, problem, collected] = await Promise.all([
+    db
+      .selectFrom("payment_attempts")
+      .select(["id", "number", "gateway", "status", "method", "created_at"])
+      .select(["gateway_order_ref", "gateway_transaction_ref", "error_code"])
+      .where("payment_id", "=", paymentId)
+      .orderBy("number", "desc")
+      .execute(),
+    db
+      .selectFrom("enrollments")
+      .select(["status", "payment_id"])
+      .where("student_id", "=", row.student_id)
+      .where("course_id", "=", row.course_id)
+      .orderBy("created_at", "desc")
+      .execute(),
+    db
+      .selectFrom("exceptions")
+      .select("facts")
+      .where("payment_id", "=", paymentId)
+      .where("kind", "=", "paid_not_enrolled")
+      .where("status", "=", "open")
+      .executeTakeFirst(),
+    db
+      .selectFrom("payment_evidence")
+      .select("transaction_ref")
+      .distinct()
+      .where("payment_id", "=", paymentId)
+      .where("kind", "in", ["succeeded", "refunded", "voided"])
+      .where("transaction_ref", "is not", null)
+      .execute(),
+  ]);
+  const live = seats.find((seat) => liveEnrollmentStatuses.some((status) => status === seat.status));
+  const last = attempts[0];
+  return {
+    id: row.id,
+    studentId: row.student_id,
+    studentName: row.student_name,
+    course: { id: row.course_id, title: row.course_title, startsAt: time(row.course_starts_at) },
+    status: row.status,
+    version: row.version,
+    gateway: row.gateway,
+    method: attempts.find((attempt) => attempt.method)?.method ?? null,
+    amountMinor: row.amount_minor,
+    capturedMinor: row.captured_minor,
+    refundedMinor: row.refunded_minor,
+    currency: row.currency,
+    createdAt: row.created_at.getTime(),
+    completedAt: time(row.completed_at),
+    nextCheckAt: time(row.next_check_at),
+    failureCode: row.failure_code,
+    failureReason: row.failure_reason,
+    reviewReason: row.review_reason,
+    attemptStatus: last?.status ?? null,
+    seat: live?.status ?? seats.find((seat) => seat.payment_id === paymentId)?.status ?? null,
+    courseFull: problem?.facts.why === "course_full",
+    transactionRefs: transactionsOf(
+      collected.map((fact) => fact.transaction_ref!),
+      attempts,
+    ),
+    attempts: attempts.map((attempt) => ({
+      id: attempt.id,
+      number: attempt.number,
+      gateway: attempt.gateway,
+      status: attempt.status,
+      method: attempt.method,
+      errorCode: attempt.error_code,
+      reference: attempt.gateway_transaction_ref ?? attempt.gateway_order_ref,
+      createdAt: attempt.created_at.getTime(),
+    })),
+  };
+}
+
+/** The transactions that collected money; where none did, the last one that a gateway named. */
+function transactionsOf(
+  collected: string[],
+  attempts: ReadonlyArray<{ gateway_transaction_ref: string | null }>,
+): string[] {
+  if (collected.length > 0) return collected;
+  const named = attempts.find((attempt) => attempt.gateway_transaction_ref)?.gateway_transaction_ref;
+  return named ? [named] : [];
+}
+
+const time = (at: Date | null) => at?.getTime() ?? null;

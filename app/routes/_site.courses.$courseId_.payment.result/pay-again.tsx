@@ -1,0 +1,70 @@
+import { ButtonLink } from "#app/components/button-link.tsx";
+import { CheckoutForm } from "#app/features/checkout/checkout-form.tsx";
+import type { Offer } from "#app/features/checkout/offer.ts";
+import type { StudentPayment } from "#app/features/payments/student-payment.ts";
+import { gatewayLabels } from "#app/gateways/gateway.ts";
+import { formatMoney } from "#app/lib/money.ts";
+import { paths } from "#app/paths.ts";
+
+/** Paying after all: back to the open checkout, or a new attempt with the same or another gateway. Plain forms. */
+export function PayAgain({
+  payment,
+  kind,
+  offers,
+  idempotencyKey,
+}: {
+  payment: StudentPayment;
+  kind: "resume" | "retry";
+  offers: readonly Offer[];
+  idempotencyKey: string;
+}) {
+  const course = paths.course(payment.course.id);
+  // Another gateway's checkout beside an open one could be paid as well: the course page says so first.
+  const shown =
+    kind === "retry"
+      ? offers
+      : offers.filter(
+          (offer) => offer.gateway === payment.gateway && offer.amount.currency === payment.currency,
+        );
+  if (shown.length === 0)
+    return (
+      <div className="mt-5">
+        <ButtonLink to={course}>Back to the course</ButtonLink>
+      </div>
+    );
+  if (kind === "resume")
+    return (
+      <details className="mt-6 rounded-lg border border-line bg-surface">
+        <summary className="min-h-11 px-4 py-3 text-base font-medium">Not paid yet? Go back to pay</summary>
+        <div className="flex flex-col gap-3 border-t border-line p-4">
+          <CheckoutForm
+            courseId={payment.course.id}
+            offers={shown}
+            idempotencyKey={idempotencyKey}
+            preferred={payment.gateway}
+            sentence={(offer) => `Continue to ${gatewayLabels[offer.gateway]}`}
+          />
+          <p className="text-sm text-ink-muted">
+            To pay another way,{" "}
+            <a className="link" href={course}>
+              go back to the course
+            </a>
+            .
+          </p>
+        </div>
+      </details>
+    );
+  return (
+    <div className="mt-6 rounded-lg border border-line bg-surface p-4 sm:p-5">
+      <CheckoutForm
+        courseId={payment.course.id}
+        offers={shown}
+        idempotencyKey={idempotencyKey}
+        preferred={payment.gateway}
+        sentence={(offer) =>
+          `Try again: pay ${formatMoney(offer.amount)} with ${gatewayLabels[offer.gateway]}`
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { can } from "#app/auth/permissions.ts";
+import { loginPath } from "#app/auth/redirect-target.ts";
+import { getUser } from "#app/auth/session.server.ts";
+import { ButtonLink } from "#app/components/button-link.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
+import { Panel } from "#app/components/panel.tsx";
+import { listOffers } from "#app/features/checkout/list-offers.server.ts";
+import { explainPayment } from "#app/features/payments/explain-payment.ts";
+import { isOpen } from "#app/features/payments/payment.ts";
+import { PaymentFactList } from "#app/features/payments/payment-facts.tsx";
+import { SupportLine } from "#app/features/payments/support-line.tsx";
+import { gateways } from "#app/gateways/registry.server.ts";
+import { db } from "#app/lib/db.server.ts";
+import { apiPaths, CourseParams, paths } from "#app/paths.ts";
+import { findResult } from "./find-result.server.ts";
+import { PayAgain } from "./pay-again.tsx";
+import { ResultAnswer } from "./result-answer.tsx";
+import { useStatusPolling } from "./use-status-polling.ts";
+import { WaitingNote } from "./waiting-note.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageTitle(data ? explainPayment(data.payment).headline : "Your payment", matches);
+
+/** Back from the gateway. What its query says beside our own link is neither believed nor kept in the address. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const parsed = CourseParams.safeParse(params);
+  if (!parsed.success) throw new Response(null, { status: 404 });
+  const { courseId } = parsed.data;
+  const query = new URL(request.url).searchParams;
+  const user = await getUser(request);
+  const found = await findResult(db(), gateways(), {
+    courseId,
+    link: query.get("payment"),
+    viewer: user && { id: user.id, mayReadPayments: can(user.role, "payment:read") },
+  });
+  if (found.outcome === "sign_in") throw redirect(loginPath(paths.paymentResult(courseId, idOf(query))));
+  if (found.outcome === "missing") throw new Response(null, { status: 404 });
+  const { payment, token } = found;
+  const address = paths.paymentResult(courseId, token ? `${payment.id}.${token}` : payment.id);
+  // The gateway adds card digits and its own signature to the address: they leave the browser's history here.
+  if ([...query.keys()].some((name) => name !== "payment")) throw redirect(address, 303);
+  const { pay } = explainPayment(payment);
+  const isOwner = user?.id === payment.studentId;
+  return {
+    payment,
+    address,
+    statusUrl: apiPaths.paymentStatus(payment.id, token ?? undefined),
+    signedIn: user !== null,
+    offers: pay && !payment.seat && (isOwner || !user) ? await listOffers(db(), gateways(), courseId) : [],
+    idempotencyKey: crypto.randomUUID(),
+  };
+}
+
+export default function PaymentResult() {
+  const { payment, address, statusUrl, signedIn, offers, idempotencyKey } = useLoaderData<typeof loader>();
+  const explanation = explainPayment(payment);
+  useStatusPolling({ url: statusUrl, active: explanation.waiting, version: payment.version });
+  return (
+    <div className="mx-auto max-w-xl">
+      {explanation.waiting ? (
+        <noscript>
+          <meta httpEquiv="refresh" content={`5;url=${address}`} />
+        </noscript>
+      ) : null}
+      <ResultAnswer payment={payment} explanation={explanation} />
+      {isOpen(payment.status) ? <WaitingNote payment={payment} checkAgain={address} /> : null}
+      {explanation.pay && !payment.seat ? (
+        <PayAgain {...{ payment, offers, idempotencyKey }} kind={explanation.pay} />
+      ) : null}
+      <div className="mt-8 flex flex-col gap-4">
+        <Panel title="Your payment">
+          <PaymentFactList payment={payment} />
+        </Panel>
+        <SupportLine paymentId={payment.id} />
+        {signedIn ? (
+          <p>
+            <ButtonLink to={paths.payments()} variant="quiet">
+              All my payments
+            </ButtonLink>
+          </p>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+/** Only the payment's id goes through the sign-in page, never what the gateway added. */
+const idOf = (query: URLSearchParams) => /^pay_[0-9a-z]+/.exec(query.get("payment") ?? "")?.[0] ?? "";

@@ -1,0 +1,30 @@
+import { useClock } from "#app/components/clock.tsx";
+import { Spinner } from "#app/components/spinner.tsx";
+import { TimeAgo } from "#app/components/time-ago.tsx";
+import type { StudentPayment } from "#app/features/payments/student-payment.ts";
+import { gatewayLabels } from "#app/gateways/gateway.ts";
+
+/** Honest about the wait: who is asked, when next, and that it goes on without this page. */
+export function WaitingNote({ payment, checkAgain }: { payment: StudentPayment; checkAgain: string }) {
+  const { now } = useClock();
+  const gateway = gatewayLabels[payment.gateway];
+  const due = payment.nextCheckAt !== null && payment.nextCheckAt > now ? payment.nextCheckAt : null;
+  return (
+    <div className="mt-5 flex gap-3 rounded-lg bg-info-soft px-4 py-3 text-base text-info-ink">
+      <span className="mt-0.5">
+        <Spinner />
+      </span>
+      <p>
+        We ask {gateway} every few seconds while this page is open, and go on when you close it.{" "}
+        {due ? (
+          <>
+            Our next check without you: <TimeAgo at={due} className="font-medium" />.{" "}
+          </>
+        ) : null}
+        <a href={checkAgain} className="link">
+          Check now
+        </a>
+      </p>
+    </div>
+  );
+}
