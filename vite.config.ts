@@ -11,7 +11,10 @@ declare module "@remix-run/server-runtime" {
 
 export default defineConfig({
   plugins: [tailwindcss(), remix(remixConfig)],
-  // Icons are one small module each: optimized one by one, every new icon would make the dev server start over.
-  optimizeDeps: { include: ["zod/mini"], exclude: ["lucide-react"] },
+  // A package the dev server finds late makes it start over: named ahead, or (icons: one module each) left as they are.
+  optimizeDeps: {
+    include: ["zod", "zod/mini", "@conform-to/react", "@conform-to/zod/v4"],
+    exclude: ["lucide-react"],
+  },
   build: { target: "es2022", assetsInlineLimit: 0 },
 });

@@ -13,7 +13,7 @@ const variants: Record<ButtonVariant, string> = {
 const sizes: Record<ButtonSize, string> = {
   small: "min-h-7 px-2 text-sm pointer-coarse:min-h-11",
   normal: "min-h-9 px-3 text-base pointer-coarse:min-h-11",
-  large: "min-h-11 px-5 text-lg",
+  large: "min-h-11 px-4 text-lg",
 };
 
 /** The look of a button, for `<button>`, `<a>` and `<summary>` alike. */

@@ -37,7 +37,7 @@ export function FilterBar({
       className="mb-4 flex flex-wrap items-end gap-2"
     >
       {search ? (
-        <div className="relative min-w-0 flex-1 basis-60">
+        <div className="relative min-w-0 flex-1 basis-44">
           <label htmlFor={searchId} className="sr-only">
             {search.label}
           </label>

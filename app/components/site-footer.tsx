@@ -16,7 +16,7 @@ export function SiteFooter() {
               {school.supportEmail}
             </a>
             <br />
-            Times are those of {timeZone.replace(/^.*\//, "").replaceAll("_", " ")}.
+            All times are {timeZone.replace(/^.*\//, "").replaceAll("_", " ")} time.
           </p>
         ) : null}
         <ThemeSwitch />

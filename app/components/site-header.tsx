@@ -16,12 +16,12 @@ export function SiteHeader({ visitor }: { visitor: Visitor | null }) {
   const school = useSchool();
   return (
     <header className="no-print border-b border-line bg-surface">
-      <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-6 px-4 sm:px-6">
+      <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-3 px-4 sm:px-6 md:gap-x-6">
         <Link
           to={paths.home()}
-          className="me-auto flex min-h-12 min-w-0 items-center gap-2 font-semibold md:me-0 md:min-h-14"
+          className="flex min-h-12 min-w-0 flex-1 items-center gap-2 font-semibold md:min-h-14 md:flex-none"
         >
-          <Mark />
+          <Mark name={school?.name ?? "C"} />
           <span className="truncate">{school?.name ?? "Courses"}</span>
         </Link>
         <nav
@@ -31,8 +31,13 @@ export function SiteHeader({ visitor }: { visitor: Visitor | null }) {
           <Place to={paths.courses()}>Courses</Place>
           <Place to={paths.payments()}>My payments</Place>
           {visitor?.isStaff ? <Place to={adminPaths.home()}>Office</Place> : null}
+          {visitor ? (
+            <span className="-me-3 ms-auto self-center sm:hidden">
+              <SignOut />
+            </span>
+          ) : null}
         </nav>
-        <div className="flex min-h-12 items-center gap-2">
+        <div className="-me-3 flex min-h-12 items-center gap-1 sm:me-0">
           {visitor ? <SignedIn name={visitor.name} /> : <SignedOut />}
         </div>
       </div>
@@ -64,14 +69,22 @@ function SignedIn({ name }: { name: string }) {
       <Link
         to={paths.account()}
         title={`Your account: ${name}`}
-        className="flex min-h-9 max-w-32 items-center rounded-md px-2 text-base text-ink-muted hover:bg-sunken hover:text-ink sm:max-w-48 pointer-coarse:min-h-11"
+        className="flex min-h-9 max-w-36 items-center rounded-md px-2 text-base text-ink-muted hover:bg-sunken hover:text-ink sm:max-w-48 pointer-coarse:min-h-11"
       >
         <bdi className="truncate">{name}</bdi>
       </Link>
-      <Form method="post" action={paths.logout()}>
-        <Button variant="quiet">Sign out</Button>
-      </Form>
+      <span className="hidden sm:block">
+        <SignOut />
+      </span>
     </>
+  );
+}
+
+function SignOut() {
+  return (
+    <Form method="post" action={paths.logout()}>
+      <Button variant="quiet">Sign out</Button>
+    </Form>
   );
 }
 
@@ -90,14 +103,14 @@ function SignedOut() {
   );
 }
 
-function Mark() {
+/** The school's first letter: it has no logo of its own here. */
+function Mark({ name }: { name: string }) {
   return (
-    <svg viewBox="0 0 24 24" aria-hidden="true" className="size-6 shrink-0 fill-accent">
-      <rect width="24" height="24" rx="6" />
-      <path
-        className="fill-on-accent"
-        d="M7 18V6.500a1 1 0 0 1 1.600-.8L12 8.300l3.400-2.600a1 1 0 0 1 1.600.8V18h-2.300V9.700L12 11.700 9.300 9.700V18Z"
-      />
-    </svg>
+    <span
+      aria-hidden
+      className="grid size-6 shrink-0 place-items-center rounded-md bg-accent text-sm leading-none font-semibold text-on-accent"
+    >
+      {[...name][0]}
+    </span>
   );
 }

@@ -57,6 +57,7 @@ export function CheckoutForm({
               defaultChecked={offer.gateway === chosen}
               onChange={() => setChosen(offer.gateway)}
               title={gatewayLabels[offer.gateway]}
+              description={offer.currencyName}
               end={<Amount money={offer.amount} className="font-semibold" />}
             />
           ))}

@@ -5,6 +5,8 @@ import type { Money } from "#app/lib/money.ts";
 export interface Offer {
   gateway: GatewayName;
   amount: Money;
+  /** "Egyptian pound", in words made on the server alone. */
+  currencyName: string;
 }
 
 interface Price {
@@ -19,8 +21,16 @@ export function offersOf(prices: readonly Price[], gateways: Takers): Offer[] {
   return gatewayNames.flatMap((gateway) => {
     for (const currency of gateways.get(gateway)?.currencies ?? []) {
       const price = prices.find((one) => one.currency === currency);
-      if (price) return [{ gateway, amount: { minor: price.amount_minor, currency } }];
+      if (price)
+        return [{ gateway, amount: { minor: price.amount_minor, currency }, currencyName: nameOf(currency) }];
     }
     return [];
   });
+}
+
+const names = new Intl.DisplayNames("en", { type: "currency" });
+
+/** "Egyptian Pound" as it stands within a sentence. */
+function nameOf(currency: string): string {
+  return (names.of(currency) ?? currency).replace(/(?<= )[A-Z](?=[a-z]+$)/, (letter) => letter.toLowerCase());
 }

@@ -25,7 +25,9 @@ export function CourseFacts({ startsAt, seatsLeft }: CourseFactsProps) {
           "Start at any time"
         )}
       </Fact>
-      <Fact icon={<Users size={16} aria-hidden className="shrink-0" />}>{seatsInWords(seatsLeft)}</Fact>
+      <Fact icon={<Users size={16} aria-hidden className="shrink-0" />}>
+        <span className={seatsLook(seatsLeft)}>{seatsInWords(seatsLeft)}</span>
+      </Fact>
     </ul>
   );
 }
@@ -34,7 +36,7 @@ function Fact({ icon, children }: { icon: ReactNode; children: ReactNode }) {
   return (
     <li className="flex items-center gap-1.5">
       {icon}
-      <span>{children}</span>
+      <span dir="ltr">{children}</span>
     </li>
   );
 }
@@ -44,4 +46,10 @@ export function seatsInWords(seatsLeft: number | null): string {
   if (seatsLeft === null) return "No limit on seats";
   if (seatsLeft === 0) return "Full";
   return seatsLeft === 1 ? "1 seat left" : `${seatsLeft} seats left`;
+}
+
+/** The last few seats, and none at all, stand out. */
+function seatsLook(seatsLeft: number | null): string | undefined {
+  if (seatsLeft === null || seatsLeft > 5) return undefined;
+  return seatsLeft === 0 ? "font-medium text-ink" : "font-medium text-warning-ink";
 }

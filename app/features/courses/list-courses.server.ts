@@ -11,13 +11,13 @@ export interface CourseCursor {
 }
 
 /**
- * Published courses, soonest first, those without a start last. `search` looks in title and summary; `upcoming`
- * leaves out what has started. `more` is the cursor of the next page, or null.
+ * Published courses, soonest first, those without a start last. `search` looks in title and summary; `joinable`
+ * leaves out what has started or is full. `more` is the cursor of the next page, or null.
  */
 export async function listCourses(
   db: Db,
   gateways: Gateways,
-  options: { limit: number; search?: string; after?: CourseCursor | null; upcoming?: boolean },
+  options: { limit: number; search?: string; after?: CourseCursor | null; joinable?: boolean },
 ): Promise<{ courses: ListedCourse[]; more: CourseCursor | null }> {
   const startOrNever = sql<Date>`coalesce(starts_at, 'infinity')`;
   let query = db
@@ -31,7 +31,10 @@ export async function listCourses(
     const pattern = `%${options.search.replace(/[\\%_]/g, "\\$&")}%`;
     query = query.where((eb) => eb.or([eb("title", "ilike", pattern), eb("summary", "ilike", pattern)]));
   }
-  if (options.upcoming) query = query.where(startOrNever, ">", sql<Date>`now()`);
+  if (options.joinable)
+    query = query
+      .where(startOrNever, ">", sql<Date>`now()`)
+      .where(sql<boolean>`(capacity is null or enrolled_count < capacity)`);
   if (options.after) {
     const { startsAt, id } = options.after;
     query = query.where(

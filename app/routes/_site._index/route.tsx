@@ -25,7 +25,7 @@ export const meta: MetaFunction = ({ matches }) => {
 };
 
 export async function loader() {
-  const { courses } = await listCourses(db(), gateways(), { limit: 3, upcoming: true });
+  const { courses } = await listCourses(db(), gateways(), { limit: 3, joinable: true });
   return { courses, gatewayNames: [...gateways().keys()].map((name) => gatewayLabels[name]) };
 }
 

@@ -45,15 +45,13 @@ export default function Course() {
         <aside aria-label="Buy this course" className="lg:sticky lg:top-6 lg:order-last">
           <BuyPanel course={course} signedIn={signedIn} idempotencyKey={idempotencyKey} />
         </aside>
-        <article className="min-w-0 max-w-prose text-lg">
-          <p dir="auto" className="text-ink-muted">
-            {course.summary}
-          </p>
+        <article dir="auto" className="min-w-0 max-w-prose text-lg">
+          <p className="text-ink-muted">{course.summary}</p>
           <div className="my-5">
             <CourseFacts startsAt={course.startsAt} seatsLeft={course.seatsLeft} />
           </div>
           {course.description.split(/\n{2,}/).map((paragraph) => (
-            <p key={paragraph} dir="auto" className="mt-4 whitespace-pre-line">
+            <p key={paragraph} className="mt-4 whitespace-pre-line">
               {paragraph}
             </p>
           ))}
