@@ -1,0 +1,64 @@
+import type { Actor } from "#app/features/outbox/record-changes.server.ts";
+import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
+import { previewEvidence } from "#app/features/payments/preview-evidence.server.ts";
+import { repairViolation } from "#app/features/reconciliation/repair-violation.server.ts";
+import type { Db } from "#app/lib/db.server.ts";
+import { wake } from "#app/lib/wake.server.ts";
+
+/** What repairing an exception now would do; `none`: its kind has no repair a person may press a button for. */
+export type RepairPreview =
+  | { repair: "none" }
+  /** `seatsLeft` null: the course has no limit. `asks` false: the payment no longer wants a seat. */
+  | { repair: "seat"; asks: boolean; enrolled: number; capacity: number | null }
+  | { repair: "recount" };
+
+interface Subject {
+  kind: string;
+  payment_id: string | null;
+  course_id: string | null;
+}
+
+/** Decided by the same code as the repair itself, on the rows as they are; writes nothing. */
+export async function previewRepair(db: Db, exception: Subject): Promise<RepairPreview> {
+  if (exception.kind === "count_drift") return { repair: "recount" };
+  if (exception.kind !== "paid_not_enrolled" || !exception.payment_id || !exception.course_id)
+    return { repair: "none" };
+  const actor: Actor = { type: "system", id: null };
+  const { plan } = await previewEvidence(db, { paymentId: exception.payment_id, evidence: [], actor });
+  const course = await db
+    .selectFrom("courses")
+    .select(["enrolled_count", "capacity"])
+    .where("id", "=", exception.course_id)
+    .executeTakeFirstOrThrow();
+  return {
+    repair: "seat",
+    asks: plan?.seat != null,
+    enrolled: course.enrolled_count,
+    capacity: course.capacity,
+  };
+}
+
+export type RepairResult = { outcome: "missing" | "not_open" | "repaired" | "full" | "nothing_to_do" };
+
+/** Repairs an open exception where that is safe. The seat's own transaction closes it. Safe to repeat. */
+export async function repairException(db: Db, exceptionId: string, actor: Actor): Promise<RepairResult> {
+  const exception = await db
+    .selectFrom("exceptions")
+    .select(["status", "kind", "payment_id", "course_id", "dedupe_key"])
+    .where("id", "=", exceptionId)
+    .executeTakeFirst();
+  if (!exception) return { outcome: "missing" };
+  if (exception.status !== "open") return { outcome: "not_open" };
+  if (exception.kind === "paid_not_enrolled" && exception.payment_id) {
+    const result = await applyEvidence(db, { paymentId: exception.payment_id, evidence: [], actor });
+    if (result.outcome === "missing" || result.seat === null || result.seat === "held")
+      return { outcome: "nothing_to_do" };
+    return { outcome: result.seat === "granted" ? "repaired" : "full" };
+  }
+  if (exception.kind === "count_drift") {
+    const gone = await repairViolation(db, { ...exception, facts: {} });
+    wake("outbox");
+    return { outcome: gone ? "repaired" : "nothing_to_do" };
+  }
+  return { outcome: "nothing_to_do" };
+}

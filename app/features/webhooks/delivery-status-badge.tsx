@@ -1,0 +1,30 @@
+import type { LucideIcon } from "lucide-react";
+import CircleCheck from "lucide-react/icons/circle-check";
+import CircleDashed from "lucide-react/icons/circle-dashed";
+import LoaderCircle from "lucide-react/icons/loader-circle";
+import RotateCw from "lucide-react/icons/rotate-cw";
+import ShieldX from "lucide-react/icons/shield-x";
+import Skull from "lucide-react/icons/skull";
+import { StatusBadge } from "#app/components/status-badge.tsx";
+import { deliveryStatusLabels, deliveryStatusTones } from "#app/features/webhooks/delivery-labels.ts";
+import type { WebhookStatus } from "#db/schema.ts";
+
+const icons: Record<WebhookStatus, LucideIcon> = {
+  received: CircleDashed,
+  processing: LoaderCircle,
+  processed: CircleCheck,
+  failed: RotateCw,
+  dead: Skull,
+  rejected: ShieldX,
+};
+
+/** A delivery's status as icon, word and colour. */
+export function DeliveryStatusBadge({ status }: { status: WebhookStatus }) {
+  return (
+    <StatusBadge
+      tone={deliveryStatusTones[status]}
+      icon={icons[status]}
+      label={deliveryStatusLabels[status]}
+    />
+  );
+}
