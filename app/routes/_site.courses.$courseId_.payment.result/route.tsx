@@ -8,6 +8,7 @@ import { pageTitle } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
 import { listOffers } from "#app/features/checkout/list-offers.server.ts";
 import { explainPayment } from "#app/features/payments/explain-payment.ts";
+import { FollowPayments } from "#app/features/payments/follow-payments.tsx";
 import { isOpen } from "#app/features/payments/payment.ts";
 import { PaymentFactList } from "#app/features/payments/payment-facts.tsx";
 import { SupportLine } from "#app/features/payments/support-line.tsx";
@@ -75,11 +76,10 @@ export default function PaymentResult() {
         </Panel>
         <SupportLine paymentId={payment.id} />
         {signedIn ? (
-          <p>
-            <ButtonLink to={paths.payments()} variant="quiet">
-              All my payments
-            </ButtonLink>
-          </p>
+          <div className="flex items-center justify-between gap-4">
+            <ButtonLink to={paths.payments()}>All my payments</ButtonLink>
+            <FollowPayments />
+          </div>
         ) : null}
       </div>
     </div>

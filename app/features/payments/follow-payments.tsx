@@ -1,0 +1,7 @@
+import { LiveIndicator, useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
+
+/** Keeps a signed-in student's page right by itself, and says whether it does. */
+export function FollowPayments() {
+  useLiveRevalidation(["payments", "enrollments"]);
+  return <LiveIndicator />;
+}

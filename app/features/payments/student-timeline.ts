@@ -1,0 +1,93 @@
+import type { Tone } from "#app/components/tone.ts";
+import type { EvidenceKind } from "#app/features/payments/payment.ts";
+import { type GatewayName, gatewayLabels } from "#app/gateways/gateway.ts";
+import { formatMoney } from "#app/lib/money.ts";
+
+/** One thing that happened to a payment, in the student's words. `at` is milliseconds. */
+export interface StudentEvent {
+  id: string;
+  at: number;
+  title: string;
+  tone: Tone;
+}
+
+export interface StudentFact {
+  id: number;
+  kind: EvidenceKind;
+  gateway: GatewayName | null;
+  transactionRef: string | null;
+  attemptId: string | null;
+  amountMinor: number | null;
+  refundedMinor: number | null;
+  currency: string | null;
+  /** The gateway's time where it gave one, else ours. */
+  at: number;
+}
+
+/** The story of a payment, newest first. The gateway's callback and its answer to our question are one event. */
+export function studentTimeline(input: {
+  createdAt: number;
+  currency: string;
+  facts: readonly StudentFact[];
+  seatAt: number | null;
+}): StudentEvent[] {
+  const told = new Map<string, StudentEvent>();
+  for (const fact of [...input.facts].sort((a, b) => a.at - b.at || a.id - b.id)) {
+    const words = wordsOf(fact, input.currency);
+    if (!words) continue;
+    const key = [fact.kind, fact.transactionRef ?? fact.attemptId, fact.refundedMinor].join(":");
+    if (!told.has(key)) told.set(key, { id: `fact-${fact.id}`, at: fact.at, ...words });
+  }
+  const events: StudentEvent[] = [
+    { id: "created", at: input.createdAt, title: "You chose to buy this course", tone: "neutral" },
+    ...told.values(),
+  ];
+  if (input.seatAt !== null)
+    events.push({ id: "seat", at: input.seatAt, title: "Your seat was confirmed", tone: "success" });
+  // A gateway's clock may be behind ours: the beginning stays the beginning.
+  return events
+    .map((event) => ({ ...event, at: Math.max(event.at, input.createdAt) }))
+    .sort((a, b) => b.at - a.at || rank(b) - rank(a));
+}
+
+const rank = (event: StudentEvent) => (event.id === "created" ? 0 : event.id === "seat" ? 2 : 1);
+
+function wordsOf(fact: StudentFact, currency: string): { title: string; tone: Tone } | null {
+  const gateway = fact.gateway ? gatewayLabels[fact.gateway] : "The gateway";
+  const money = (minor: number | null) =>
+    minor === null ? "the amount" : formatMoney({ minor, currency: fact.currency ?? currency });
+  switch (fact.kind) {
+    case "redirected":
+      return { title: `You went to ${gateway} to pay`, tone: "neutral" };
+    case "refused":
+      return { title: `${gateway} did not open its payment page`, tone: "warning" };
+    case "pending":
+      return { title: `${gateway} is waiting for the payment`, tone: "info" };
+    case "authorized":
+      return { title: `Your bank has reserved ${money(fact.amountMinor)}`, tone: "info" };
+    case "succeeded":
+      return { title: `You paid ${money(fact.amountMinor)}`, tone: "success" };
+    case "failed":
+      return { title: "The payment did not go through", tone: "danger" };
+    case "expired":
+      return { title: "The time to pay ran out", tone: "neutral" };
+    case "refunded":
+      return { title: `${money(fact.refundedMinor)} was given back`, tone: "info" };
+    case "voided":
+      return { title: "The payment was taken back before your bank paid it out", tone: "neutral" };
+    case "mismatch":
+    case "unknown_status":
+    case "seat_taken":
+      return { title: "A person began to look at this payment", tone: "warning" };
+    case "disputed":
+      return { title: "Your bank questioned the payment", tone: "warning" };
+    case "dispute_won":
+      return { title: "Your bank decided that the payment stands", tone: "info" };
+    case "dispute_lost":
+      return { title: "Your bank took the payment back", tone: "danger" };
+    case "override":
+      return { title: "The school decided about this payment", tone: "info" };
+    default:
+      return null;
+  }
+}

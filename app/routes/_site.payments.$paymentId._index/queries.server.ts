@@ -1,0 +1,41 @@
+import type { StudentFact } from "#app/features/payments/student-timeline.ts";
+import type { Db } from "#app/lib/db.server.ts";
+
+/** What is known of a payment and when its seat was given, for the student's timeline. */
+export async function findHistory(
+  db: Db,
+  paymentId: string,
+): Promise<{ facts: StudentFact[]; seatAt: number | null }> {
+  const [facts, seat] = await Promise.all([
+    db
+      .selectFrom("payment_evidence")
+      .select(["id", "kind", "gateway", "transaction_ref", "attempt_id"])
+      .select(["amount_minor", "refunded_minor", "currency", "gateway_at", "recorded_at"])
+      .where("payment_id", "=", paymentId)
+      .orderBy("id")
+      .limit(500)
+      .execute(),
+    db
+      .selectFrom("enrollments")
+      .select("created_at")
+      .where("payment_id", "=", paymentId)
+      .where("status", "!=", "pending_approval")
+      .orderBy("created_at")
+      .limit(1)
+      .executeTakeFirst(),
+  ]);
+  return {
+    facts: facts.map((fact) => ({
+      id: fact.id,
+      kind: fact.kind,
+      gateway: fact.gateway,
+      transactionRef: fact.transaction_ref,
+      attemptId: fact.attempt_id,
+      amountMinor: fact.amount_minor,
+      refundedMinor: fact.refunded_minor,
+      currency: fact.currency,
+      at: (fact.gateway_at ?? fact.recorded_at).getTime(),
+    })),
+    seatAt: seat?.created_at.getTime() ?? null,
+  };
+}

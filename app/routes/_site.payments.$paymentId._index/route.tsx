@@ -1,0 +1,104 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { requireUser } from "#app/auth/session.server.ts";
+import { Amount } from "#app/components/amount.tsx";
+import { ButtonLink } from "#app/components/button-link.tsx";
+import { Notice, type NoticeTone } from "#app/components/notice.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
+import { Panel } from "#app/components/panel.tsx";
+import { Timeline } from "#app/components/timeline.tsx";
+import { explainPayment } from "#app/features/payments/explain-payment.ts";
+import { findOwnPayment } from "#app/features/payments/find-own-payment.server.ts";
+import { FollowPayments } from "#app/features/payments/follow-payments.tsx";
+import { PaymentFactList } from "#app/features/payments/payment-facts.tsx";
+import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.tsx";
+import { hasReceipt } from "#app/features/payments/student-payment.ts";
+import { studentTimeline } from "#app/features/payments/student-timeline.ts";
+import { SupportLine } from "#app/features/payments/support-line.tsx";
+import { db } from "#app/lib/db.server.ts";
+import { PaymentParams, paths } from "#app/paths.ts";
+import { AttemptList } from "./attempt-list.tsx";
+import { findHistory } from "./queries.server.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageTitle(data ? `Payment for ${data.payment.course.title}` : "Payment", matches);
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const user = await requireUser(request);
+  const parsed = PaymentParams.safeParse(params);
+  const payment = parsed.success ? await findOwnPayment(db(), user.id, parsed.data.paymentId) : null;
+  if (!payment) throw new Response(null, { status: 404 });
+  const history = await findHistory(db(), payment.id);
+  return {
+    payment,
+    timeline: studentTimeline({ createdAt: payment.createdAt, currency: payment.currency, ...history }),
+  };
+}
+
+export default function PaymentDetail() {
+  const { payment, timeline } = useLoaderData<typeof loader>();
+  const { course } = payment;
+  const explanation = explainPayment(payment);
+  const tone: NoticeTone = explanation.tone === "neutral" ? "info" : explanation.tone;
+  return (
+    <>
+      <PageHeader
+        back={{ to: paths.payments(), label: "My payments" }}
+        title={
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <Amount money={{ minor: payment.amountMinor, currency: payment.currency }} />
+            <PaymentStatusBadge status={payment.status} />
+          </span>
+        }
+        lead={
+          <Link to={paths.course(course.id)} className="link">
+            <bdi>{course.title}</bdi>
+          </Link>
+        }
+        actions={
+          <>
+            <FollowPayments />
+            {hasReceipt(payment) ? (
+              <ButtonLink to={paths.receipt(payment.id)}>See the receipt</ButtonLink>
+            ) : null}
+          </>
+        }
+      />
+      <Notice
+        tone={tone}
+        title={explanation.headline}
+        actions={
+          payment.seat === "active" ? (
+            <ButtonLink to={paths.learn(course.id)} variant="primary">
+              Go to the course
+            </ButtonLink>
+          ) : explanation.pay || explanation.waiting ? (
+            <ButtonLink to={paths.paymentResult(course.id, payment.id)} variant="primary">
+              {explanation.pay === "retry" ? "Try again" : "See where it stands"}
+            </ButtonLink>
+          ) : null
+        }
+      >
+        <p>{explanation.meaning}</p>
+        <p>{explanation.next}</p>
+      </Notice>
+      <div className="mt-6 grid items-start gap-6 lg:grid-cols-2">
+        <div className="flex min-w-0 flex-col gap-6">
+          <Panel title="What we know">
+            <PaymentFactList payment={payment} />
+          </Panel>
+          {payment.attempts.length > 0 ? (
+            <Panel title="Attempts" flush>
+              <AttemptList attempts={payment.attempts} />
+            </Panel>
+          ) : null}
+          <SupportLine paymentId={payment.id} />
+        </div>
+        <Panel title="What happened">
+          <Timeline label="What happened, newest first" entries={timeline} />
+        </Panel>
+      </div>
+    </>
+  );
+}

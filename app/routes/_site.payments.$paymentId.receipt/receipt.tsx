@@ -1,0 +1,84 @@
+import { Amount } from "#app/components/amount.tsx";
+import { useClock } from "#app/components/clock.tsx";
+import { type Definition, DefinitionList } from "#app/components/definition-list.tsx";
+import { Identifier } from "#app/components/identifier.tsx";
+import { useSchool } from "#app/components/school.ts";
+import { formatInstant } from "#app/components/school-time.ts";
+import { paidWith } from "#app/features/payments/payment-facts.tsx";
+import type { StudentPayment } from "#app/features/payments/student-payment.ts";
+import { gatewayLabels } from "#app/gateways/gateway.ts";
+
+/** Who paid whom how much, for what, when and by which transaction; what was given back is part of it. */
+export function Receipt({ payment }: { payment: StudentPayment }) {
+  const school = useSchool();
+  const { timeZone } = useClock();
+  const { currency } = payment;
+  const kept = payment.capturedMinor - payment.refundedMinor;
+  const facts: Array<Definition | null> = [
+    { term: "Received from", value: <bdi className="font-medium">{payment.studentName}</bdi> },
+    { term: "For", value: <bdi>{payment.course.title}</bdi> },
+    payment.completedAt === null
+      ? null
+      : {
+          term: "Paid at",
+          value: <span className="tabular-nums">{formatInstant(payment.completedAt, timeZone)}</span>,
+        },
+    { term: "Paid with", value: paidWith(payment) },
+    ...payment.transactionRefs.map((ref) => ({
+      term: `${gatewayLabels[payment.gateway]} transaction`,
+      value: <Identifier value={ref} plain />,
+    })),
+    { term: "Receipt number", value: <Identifier value={payment.id} plain /> },
+  ];
+  return (
+    <article className="rounded-lg border border-line bg-surface p-5 sm:p-8 print:border-0 print:p-0">
+      <header className="mb-6 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-b border-line pb-4">
+        <p className="text-xl font-semibold">{school?.name}</p>
+        <p className="text-base text-ink-muted">Receipt</p>
+      </header>
+      <DefinitionList items={facts.filter((fact) => fact !== null)} />
+      <dl className="mt-6 border-t border-line pt-4">
+        <Line
+          term="Amount paid"
+          minor={payment.capturedMinor}
+          currency={currency}
+          strong={payment.refundedMinor === 0}
+        />
+        {payment.refundedMinor > 0 ? (
+          <>
+            <Line term="Given back" minor={-payment.refundedMinor} currency={currency} />
+            <Line term="Kept by the school" minor={kept} currency={currency} strong />
+          </>
+        ) : null}
+      </dl>
+      {school ? (
+        <p className="mt-6 text-sm text-ink-muted">
+          Questions about this receipt: {school.supportEmail}. Please quote its number.
+        </p>
+      ) : null}
+    </article>
+  );
+}
+
+function Line({
+  term,
+  minor,
+  currency,
+  strong,
+}: {
+  term: string;
+  minor: number;
+  currency: string;
+  strong?: boolean;
+}) {
+  return (
+    <div
+      className={`flex items-baseline justify-between gap-4 py-1 ${strong ? "text-xl font-semibold" : "text-base"}`}
+    >
+      <dt>{term}</dt>
+      <dd>
+        <Amount money={{ minor, currency }} />
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireUser } from "#app/auth/session.server.ts";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
+import { findOwnPayment } from "#app/features/payments/find-own-payment.server.ts";
+import { hasReceipt } from "#app/features/payments/student-payment.ts";
+import { db } from "#app/lib/db.server.ts";
+import { PaymentParams, paths } from "#app/paths.ts";
+import { PrintButton } from "./print-button.tsx";
+import { Receipt } from "./receipt.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageTitle(data ? `Receipt ${data.payment.id}` : "Receipt", matches);
+
+/** Only the student's own, and only where money arrived. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const user = await requireUser(request);
+  const parsed = PaymentParams.safeParse(params);
+  const payment = parsed.success ? await findOwnPayment(db(), user.id, parsed.data.paymentId) : null;
+  if (!payment || !hasReceipt(payment)) throw new Response(null, { status: 404 });
+  return { payment };
+}
+
+export default function ReceiptPage() {
+  const { payment } = useLoaderData<typeof loader>();
+  return (
+    <div className="mx-auto max-w-2xl">
+      <div className="no-print">
+        <PageHeader
+          back={{ to: paths.payment(payment.id), label: "Payment" }}
+          title="Receipt"
+          actions={<PrintButton />}
+        />
+      </div>
+      <Receipt payment={payment} />
+    </div>
+  );
+}

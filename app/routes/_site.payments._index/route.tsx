@@ -1,0 +1,135 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import {
+  isRouteErrorResponse,
+  useLoaderData,
+  useLocation,
+  useNavigation,
+  useRouteError,
+} from "@remix-run/react";
+import ReceiptText from "lucide-react/icons/receipt-text";
+import SearchX from "lucide-react/icons/search-x";
+import { requireUser } from "#app/auth/session.server.ts";
+import { buttonClass } from "#app/components/button-class.ts";
+import { ButtonLink } from "#app/components/button-link.tsx";
+import { EmptyState } from "#app/components/empty-state.tsx";
+import { ErrorPanel } from "#app/components/error-panel.tsx";
+import { FilterBar } from "#app/components/filter-bar.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
+import { Pagination } from "#app/components/pagination.tsx";
+import { Panel } from "#app/components/panel.tsx";
+import { Select } from "#app/components/select.tsx";
+import { SkeletonRows } from "#app/components/skeleton.tsx";
+import { FollowPayments } from "#app/features/payments/follow-payments.tsx";
+import { db } from "#app/lib/db.server.ts";
+import { paths } from "#app/paths.ts";
+import { readFilter, statusOptions } from "#app/routes/_site.payments._index/filter.ts";
+import { PaymentsTable } from "#app/routes/_site.payments._index/payments-table.tsx";
+import { hasPayments, listMyPayments } from "#app/routes/_site.payments._index/queries.server.ts";
+
+export const meta: MetaFunction = ({ matches }) => pageTitle("My payments", matches);
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const user = await requireUser(request);
+  const filter = readFilter(new URL(request.url).searchParams);
+  const page = await listMyPayments(db(), user.id, filter);
+  return { ...page, filter, any: page.payments.length > 0 || (await hasPayments(db(), user.id)) };
+}
+
+export default function MyPayments() {
+  const { payments, newerThan, olderThan, filter, any } = useLoaderData<typeof loader>();
+  const { q, status } = filter;
+  const filtered = q !== "" || status !== "";
+  return (
+    <>
+      <PageHeader
+        title="My payments"
+        lead="Everything you paid or began to pay, with its receipts."
+        actions={<FollowPayments />}
+      />
+      {any ? (
+        <FilterBar
+          label="Filter your payments"
+          search={{
+            name: "q",
+            value: q,
+            label: "Search by course or reference",
+            placeholder: "Course, payment number or gateway reference",
+          }}
+          clearTo={filtered ? paths.payments() : null}
+        >
+          <Select
+            key={status}
+            label="Status"
+            hiddenLabel
+            name="status"
+            defaultValue={status}
+            options={statusOptions(status)}
+          />
+        </FilterBar>
+      ) : null}
+      <Panel flush>
+        <Rows />
+      </Panel>
+      <Pagination
+        newer={newerThan && paths.payments({ q, status, after: newerThan })}
+        older={olderThan && payments.length > 0 ? paths.payments({ q, status, before: olderThan }) : null}
+      />
+    </>
+  );
+}
+
+function Rows() {
+  const { payments, any } = useLoaderData<typeof loader>();
+  if (useIsSearching()) return <SkeletonRows rows={Math.max(payments.length, 3)} label="Loading payments" />;
+  if (payments.length > 0) return <PaymentsTable payments={payments} />;
+  if (any)
+    return (
+      <EmptyState
+        icon={SearchX}
+        title="None of your payments match"
+        action={<ButtonLink to={paths.payments()}>Show all my payments</ButtonLink>}
+      >
+        Search by a part of the course’s name, the payment’s number, or the gateway’s whole reference.
+      </EmptyState>
+    );
+  return (
+    <EmptyState
+      icon={ReceiptText}
+      title="No payments yet"
+      action={
+        <ButtonLink to={paths.courses()} variant="primary">
+          See the courses
+        </ButtonLink>
+      }
+    >
+      When you pay for a course, the payment appears here at once, with its status and its receipt.
+    </EmptyState>
+  );
+}
+
+/** Another search or page of this list is on its way. */
+function useIsSearching(): boolean {
+  const { pathname, search } = useLocation();
+  const { location } = useNavigation();
+  return location?.pathname === pathname && location.search !== search;
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const { pathname, search } = useLocation();
+  const errorId = isRouteErrorResponse(error) ? (error.data?.errorId ?? null) : null;
+  return (
+    <ErrorPanel
+      title="Your payments could not be loaded"
+      errorId={errorId}
+      actions={
+        <a href={`${pathname}${search}`} className={buttonClass("primary", "normal")}>
+          Load them again
+        </a>
+      }
+    >
+      <p>The fault is on our side, and it has been recorded. Your payments and seats are safe.</p>
+    </ErrorPanel>
+  );
+}
