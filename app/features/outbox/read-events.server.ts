@@ -25,7 +25,7 @@ export interface EventsRead {
 }
 
 interface Row {
-  xid: string;
+  xid_text: string;
   seq: number;
   topic: Topic;
   kind: string;
@@ -45,7 +45,7 @@ interface Row {
  */
 export async function readEvents(db: Db, cursor: Cursor, limit: number): Promise<EventsRead> {
   const { rows } = await sql<Row>`
-    select xid::text, seq, topic, kind, subject_type, subject_id, subject_version, audience, data::text, at,
+    select xid::text as xid_text, seq, topic, kind, subject_type, subject_id, subject_version, audience, data::text, at,
       xid < pg_snapshot_xmin(pg_current_snapshot()) as ready
     from outbox_events
     where (xid, seq) > (${String(cursor.xid)}::xid8, ${cursor.seq}::bigint)
@@ -56,7 +56,7 @@ export async function readEvents(db: Db, cursor: Cursor, limit: number): Promise
 }
 
 function eventOf(row: Row, epoch: string): OutboxEvent {
-  const xid = BigInt(row.xid);
+  const xid = BigInt(row.xid_text);
   const cursor = formatCursor({ epoch, xid, seq: row.seq });
   const { topic, kind, audience, at, seq } = row;
   const subject = { type: row.subject_type, id: row.subject_id, version: row.subject_version };
