@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Envelope, GatewayEvent } from "#app/gateways/gateway.ts";
 import { isObject } from "#app/gateways/is-object.ts";
 import { isAmbiguousIntegration, type PaymobAccount } from "#app/gateways/paymob/account.server.ts";
+import { isTimestamp } from "#app/gateways/paymob/gateway-time.ts";
 import { readTransaction } from "#app/gateways/paymob/read-transaction.server.ts";
 import { readState } from "#app/gateways/paymob/state.ts";
 import { CallbackTransaction, describeProblem } from "#app/gateways/paymob/transaction-schema.ts";
@@ -56,14 +57,17 @@ function readTransactionEvent(obj: unknown, account: PaymobAccount): GatewayEven
 }
 
 const id = z.int().positive();
-const timestamp = z.string().regex(/^\d{4}-\d{2}-\d{2}T/);
+const timestamp = z.string().refine(isTimestamp);
 const word = z.string().regex(/^[A-Za-z]/);
 
 const CardToken = z.object({
   id,
   card_subtype: word,
   created_at: timestamp,
-  masked_pan: z.string().regex(/^[xX*\d-]+$/),
+  email: z.string(),
+  masked_pan: z.string().regex(/^[xX*][xX*\d-]+$/),
+  merchant_id: id,
+  token: z.string().min(1),
   // A string here, a number in transactions (gateways.md P2).
   order_id: z
     .union([id, z.string().regex(/^[1-9]\d*$/)])
@@ -74,6 +78,7 @@ const DeliveryStatus = z.object({
   order_id: id,
   order_delivery_status: word,
   merchant_id: id,
+  merchant_name: z.string(),
   updated_at: timestamp,
 });
 const Subscription = z.object({ trigger_type: word, subscription_data: z.object({ id }) });
