@@ -21,7 +21,8 @@ export function formatDay(at: Moment, timeZone: string): string {
 /** The exact instant with its zone: "2026-12-03 10:02:07 Africa/Cairo (UTC+02:00)". */
 export function formatInstant(at: Moment, timeZone: string): string {
   const part = partsIn(new Date(at), timeZone);
-  const offset = part.timeZoneName === "GMT" ? "UTC" : part.timeZoneName?.replace("GMT", "UTC");
+  // Browsers differ in how they write no offset at all.
+  const offset = part.timeZoneName === "GMT" ? "UTC+00:00" : part.timeZoneName?.replace("GMT", "UTC");
   return `${part.year}-${part.month}-${part.day} ${part.hour}:${part.minute}:${part.second} ${timeZone} (${offset})`;
 }
 

@@ -1,0 +1,70 @@
+import { createEvent, fireEvent, screen } from "@testing-library/react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import { CheckoutForm } from "#app/features/checkout/checkout-form.tsx";
+import type { Offer } from "#app/features/checkout/offer.ts";
+import { renderInPage } from "#tests/support/render-page.tsx";
+
+const paymob: Offer = {
+  gateway: "paymob",
+  amount: { minor: 45_000, currency: "EGP" },
+  currencyName: "Egyptian pound",
+};
+const ikhokha: Offer = {
+  gateway: "ikhokha",
+  amount: { minor: 90_000, currency: "ZAR" },
+  currencyName: "South African rand",
+};
+const key = "7f0c5b1e-8a44-4b53-9a0e-0f6f4c1c2f11";
+const form = (offers: Offer[], preferred?: Offer["gateway"]) => (
+  <CheckoutForm courseId="crs_1" offers={offers} idempotencyKey={key} preferred={preferred} />
+);
+
+test("it posts the chosen gateway and the page's key to the course's checkout", async () => {
+  await renderInPage(form([paymob, ikhokha]));
+  const button = screen.getByRole("button", { name: "Pay EGP 450.00 with Paymob" });
+  const element = button.closest("form")!;
+  expect(element.method).toBe("post");
+  expect(element.getAttribute("action")).toBe("/courses/crs_1/checkout");
+  expect(Object.fromEntries(new FormData(element))).toEqual({ gateway: "paymob", idempotencyKey: key });
+});
+
+test("the button says what the choice costs", async () => {
+  await renderInPage(form([paymob, ikhokha]));
+  fireEvent.click(screen.getByRole("radio", { name: /iKhokha/ }));
+  const button = screen.getByRole("button", { name: "Pay ZAR 900.00 with iKhokha" });
+  expect(new FormData(button.closest("form")!).get("gateway")).toBe("ikhokha");
+});
+
+test("one gateway is no choice, and the preferred one comes chosen", async () => {
+  const { unmount } = await renderInPage(form([ikhokha]));
+  expect(screen.queryByRole("radio")).toBeNull();
+  const only = screen.getByRole("button", { name: "Pay ZAR 900.00 with iKhokha" });
+  expect(new FormData(only.closest("form")!).get("gateway")).toBe("ikhokha");
+  unmount();
+  await renderInPage(form([paymob, ikhokha], "ikhokha"));
+  expect(screen.getByRole("radio", { name: /iKhokha/ })).toHaveProperty("checked", true);
+});
+
+test("a second press while the gateway opens is dropped; coming back by the back button starts afresh", async () => {
+  await renderInPage(form([paymob]));
+  const element = screen.getByRole("button").closest("form")!;
+  const first = createEvent.submit(element);
+  fireEvent(element, first);
+  expect(first.defaultPrevented).toBe(false);
+  expect(screen.getByRole("button", { name: "Opening Paymob…" })).toBeTruthy();
+  const second = createEvent.submit(element);
+  fireEvent(element, second);
+  expect(second.defaultPrevented).toBe(true);
+  const restored = new Event("pageshow");
+  Object.assign(restored, { persisted: true });
+  fireEvent(window, restored);
+  expect(screen.getByRole("button", { name: "Pay EGP 450.00 with Paymob" })).toBeTruthy();
+});
+
+test("without script each offer's words are there, shown by the choice alone", () => {
+  const html = renderToStaticMarkup(form([paymob, ikhokha]));
+  expect(html).toContain("Pay EGP 450.00 with Paymob");
+  expect(html).toContain("Pay ZAR 900.00 with iKhokha");
+  expect(html).toContain("group-has-[[value=ikhokha]:checked]/checkout:inline");
+});

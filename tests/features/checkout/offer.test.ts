@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { offersOf } from "#app/features/checkout/offer.ts";
+import type { GatewayName } from "#app/gateways/gateway.ts";
+
+const prices = [
+  { currency: "ZAR", amount_minor: 169_900 },
+  { currency: "EGP", amount_minor: 450_000 },
+  { currency: "OMR", amount_minor: 36_250 },
+];
+const takers = (entries: Array<[GatewayName, string[]]>) =>
+  new Map(entries.map(([name, currencies]) => [name, { currencies }]));
+
+test("each gateway offers the price in the first currency it takes", () => {
+  expect(
+    offersOf(
+      prices,
+      takers([
+        ["ikhokha", ["ZAR"]],
+        ["paymob", ["EGP", "OMR"]],
+      ]),
+    ),
+  ).toEqual([
+    { gateway: "paymob", amount: { minor: 450_000, currency: "EGP" }, currencyName: "Egyptian pound" },
+    { gateway: "ikhokha", amount: { minor: 169_900, currency: "ZAR" }, currencyName: "South African rand" },
+  ]);
+});
+
+test("a gateway passes over currencies the course has no price in", () => {
+  const offers = offersOf(prices, takers([["paymob", ["SAR", "OMR"]]]));
+  expect(offers.map((offer) => offer.amount)).toEqual([{ minor: 36_250, currency: "OMR" }]);
+});
+
+test("no common currency is no offer", () => {
+  expect(offersOf(prices, takers([["paymob", ["SAR"]]]))).toEqual([]);
+  expect(offersOf([], takers([["paymob", ["EGP"]]]))).toEqual([]);
+  expect(offersOf(prices, takers([]))).toEqual([]);
+});

@@ -1,0 +1,91 @@
+import { createRemixStub } from "@remix-run/testing";
+import { render, screen, waitFor } from "@testing-library/react";
+import { expect, test, vi } from "vitest";
+import { RouteError } from "#app/components/route-error.tsx";
+import { readCursor, writeCursor } from "#app/routes/_site.courses._index/course-cursor.ts";
+import Courses from "#app/routes/_site.courses._index/route.tsx";
+import { structureFaults } from "#tests/support/axe.ts";
+import { renderPage, testSchool } from "#tests/support/render-page.tsx";
+
+const page = (more: object) =>
+  renderPage(Courses, { search: "", courses: [], first: null, more: null, ...more }, { path: "/courses" });
+
+test("a full list: each course one link, with its prices; the next page is a link", async () => {
+  const { container } = await page({
+    courses: [
+      {
+        id: "crs_1",
+        title: "أساسيات التصميم",
+        summary: "من الفكرة",
+        startsAt: null,
+        seatsLeft: 0,
+        offers: [
+          { gateway: "paymob", amount: { minor: 45_000, currency: "EGP" }, currencyName: "Egyptian pound" },
+        ],
+      },
+      { id: "crs_2", title: "Later", summary: "…", startsAt: null, seatsLeft: null, offers: [] },
+    ],
+    more: "/courses?after=~crs_2",
+  });
+  expect((await screen.findByRole("link", { name: "أساسيات التصميم" })).getAttribute("href")).toBe(
+    "/courses/crs_1",
+  );
+  expect(screen.getByText("Full")).toBeTruthy();
+  expect(container.textContent).toContain("EGP 450.00");
+  expect(screen.getByText("Not on sale now")).toBeTruthy();
+  expect(screen.getByRole("link", { name: "More courses" })).toBeTruthy();
+  expect(await structureFaults(container)).toEqual([]);
+});
+
+test("empty at first says what will appear here", async () => {
+  await page({});
+  expect(await screen.findByText("No courses are on sale right now")).toBeTruthy();
+});
+
+test("empty by search says so and clears it", async () => {
+  await page({ search: "zzz" });
+  expect(await screen.findByText("No course matches “zzz”")).toBeTruthy();
+  expect(screen.getByRole("link", { name: "Show all courses" }).getAttribute("href")).toBe("/courses");
+});
+
+const Nothing = () => null;
+
+test.each([
+  [404, "There is no page at this address"],
+  [403, "Your account may not open this page"],
+  [500, "This page could not be loaded"],
+])("a page that failed with %d says what happened and leads on", async (status, title) => {
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const Stub = createRemixStub([
+    {
+      id: "root",
+      path: "",
+      loader: () => ({ school: testSchool, requestId: "req_42" }),
+      children: [
+        {
+          path: "/",
+          Component: Nothing,
+          ErrorBoundary: RouteError,
+          loader: () => {
+            throw status === 500
+              ? new Error("connection string postgres://secret")
+              : new Response(null, { status });
+          },
+        },
+      ],
+    },
+  ]);
+  const { container } = render(<Stub />);
+  await waitFor(() => expect(screen.getByRole("heading", { level: 1 }).textContent).toBe(title));
+  expect(screen.getAllByRole("link").length).toBeGreaterThan(1);
+  expect(container.textContent).not.toContain("secret");
+  expect(container.textContent?.includes("req_42")).toBe(status === 500);
+});
+
+test("a cursor reads back as it was written, and nonsense is the first page", () => {
+  const cursor = { startsAt: new Date("2026-12-03T16:00:00Z"), id: "crs_01" };
+  expect(readCursor(writeCursor(cursor))).toEqual(cursor);
+  expect(readCursor(writeCursor({ startsAt: null, id: "crs_01" }))).toEqual({ startsAt: null, id: "crs_01" });
+  for (const nonsense of [null, "", "~", "yesterday~crs_01", "2026-12-03~pay_1"])
+    expect(readCursor(nonsense)).toBeNull();
+});

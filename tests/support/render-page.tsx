@@ -1,0 +1,45 @@
+import { createRemixStub } from "@remix-run/testing";
+import { type RenderResult, render, waitFor } from "@testing-library/react";
+import type { ComponentType, ReactNode } from "react";
+import { ClockProvider } from "#app/components/clock.tsx";
+
+/** The instant at which test pages are loaded: 3 Dec 2026, 14:00 in Cairo. */
+export const pageNow = Date.UTC(2026, 11, 3, 12);
+
+export const testSchool = {
+  name: "Nile & Cape Academy",
+  supportEmail: "help@example.com",
+  timeZone: "Africa/Cairo",
+};
+
+/** Renders `Page` as a route that loaded `data`, within a root that knows the school and the time. */
+export async function renderPage(
+  Page: ComponentType,
+  data: unknown = null,
+  options: { path?: string; routes?: Array<{ path: string; Component: ComponentType }> } = {},
+): Promise<RenderResult> {
+  const path = options.path ?? "/";
+  const Stub = createRemixStub([
+    {
+      id: "root",
+      path: "",
+      loader: () => ({ school: testSchool, theme: null, now: pageNow, requestId: "req_test" }),
+      children: [
+        { path: path.split("?")[0], Component: Page, loader: () => data },
+        ...(options.routes ?? []),
+      ],
+    },
+  ]);
+  const result = render(
+    <ClockProvider now={pageNow} timeZone={testSchool.timeZone}>
+      <Stub initialEntries={[path]} />
+    </ClockProvider>,
+  );
+  await waitFor(() => {
+    if (!result.container.firstChild) throw new Error("the page has not rendered yet");
+  });
+  return result;
+}
+
+/** Renders a component by itself, where links and forms work. */
+export const renderInPage = (children: ReactNode) => renderPage(() => <>{children}</>);
