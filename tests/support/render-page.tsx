@@ -15,7 +15,7 @@ export const testSchool = {
 /** Renders `Page` as a route that loaded `data`, within a root that knows the school and the time. */
 export async function renderPage(
   Page: ComponentType,
-  data: unknown = null,
+  data: object | null = null,
   options: { path?: string; routes?: Array<{ path: string; Component: ComponentType }> } = {},
 ): Promise<RenderResult> {
   const path = options.path ?? "/";
