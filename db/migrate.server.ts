@@ -6,6 +6,7 @@ const migrations: Record<string, () => Promise<Migration>> = {
   "0001_main_job": () => import("#db/migrations/0001_main_job.ts"),
   "0002_apply_evidence": () => import("#db/migrations/0002_apply_evidence.ts"),
   "0003_outbox_pruning": () => import("#db/migrations/0003_outbox_pruning.ts"),
+  "0004_staff_search": () => import("#db/migrations/0004_staff_search.ts"),
 };
 
 export const latestMigration = Object.keys(migrations).sort().at(-1)!;
