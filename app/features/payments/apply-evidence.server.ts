@@ -81,7 +81,7 @@ export async function applyInTransaction(trx: Trx, input: EvidenceInput): Promis
   const locked = await lockPayment(trx, input.paymentId);
   if (!locked) return { outcome: "missing" };
   const plan = planChange(locked, input.evidence);
-  assertMayMove(locked, plan.after);
+  assertMayMove(locked, plan);
   const outcome = plan.changed || plan.fresh.length > 0 ? "applied" : "nothing_new";
   const seat = await write(trx, input, locked, plan, outcome);
   const result: ApplyResult = {

@@ -65,6 +65,7 @@ export interface LockedPayment {
     gateway: GatewayName;
     captured_minor: number;
     refunded_minor: number;
+    completed_at: string | null;
     failure_code: string | null;
     failure_reason: string | null;
     review_reason: string | null;

@@ -163,12 +163,11 @@ function decide(
 ): Partial<PaymentState> {
   const override = overrideOf(facts);
   if (override === "conflict") return { status: "needs_review", reviewReason: "conflicting_overrides" };
-  if (override) return { status: override };
-
-  const dispute = disputeOf(facts);
-  if (dispute) return { status: dispute };
+  if (override) return decided(override, collections);
 
   if (collections.length > 0) {
+    const dispute = disputeOf(facts);
+    if (dispute) return { status: dispute };
     const kept = collections.filter((one) => one.refundedMinor < one.amountMinor);
     if (kept.length > 1) return { status: "needs_review", reviewReason: "two_successes" };
     if (kept.length === 0) {
@@ -190,12 +189,15 @@ function decide(
 
 /** Nothing was collected: the newest attempt speaks, and within it the newest transaction. */
 function openState(facts: Evidence[]): Partial<PaymentState> {
-  const newest = Math.max(0, ...facts.map((fact) => fact.attemptNumber));
-  const own = facts.filter((fact) => fact.attemptNumber === newest);
+  const telling = facts.filter((fact) => (openKinds as readonly string[]).includes(fact.kind));
+  const newest = Math.max(0, ...telling.map((fact) => fact.attemptNumber));
+  const own = telling.filter((fact) => fact.attemptNumber === newest);
   const transactions = own.filter((fact) => ["pending", "authorized", "failed"].includes(fact.kind));
   const last = latest(transactions);
   const said = last && transactions.filter((fact) => fact.transactionRef === last.transactionRef);
-  const failed = latest(said?.filter((fact) => fact.kind === "failed") ?? []);
+  const failures = said?.filter((fact) => fact.kind === "failed") ?? [];
+  // A decline says more than time running out, whichever was told last: iKhokha gives no times to tell them by.
+  const failed = latest(failures.filter((fact) => fact.code !== "expired")) ?? latest(failures);
   // Two gateways' words for one end: a refusal at the door, a declined card, or time running out.
   const expired = latest(own.filter((fact) => fact.kind === "expired"));
   const refused = latest(own.filter((fact) => fact.kind === "refused"));
@@ -209,6 +211,8 @@ function openState(facts: Evidence[]): Partial<PaymentState> {
   if (last) return { status: "pending" };
   return { status: own.some((fact) => fact.kind === "redirected") ? "redirected" : "created" };
 }
+
+const openKinds = ["redirected", "refused", "pending", "authorized", "failed", "expired"] as const;
 
 const failureOf = (fact: Evidence) => ({
   failureCode: (fact.code ?? "unknown") as GatewayErrorCode,
@@ -242,17 +246,25 @@ function collectionsOf(facts: Evidence[]): Collection[] {
  * Staff overrides: `code` is the status decided, `reason` why; `transactionRef` names the dedupe key of the
  * override it replaces. One unreplaced override speaks; two that disagree are a conflict.
  */
-function overrideOf(facts: Evidence[]): PaymentStatus | "conflict" | null {
+function overrideOf(facts: Evidence[]): Evidence | "conflict" | null {
   const overrides = facts.filter((fact) => fact.kind === "override");
   const replaced = new Set(overrides.map((fact) => fact.transactionRef));
-  const heads = new Set(overrides.filter((fact) => !replaced.has(fact.dedupeKey)).map((fact) => fact.code));
-  if (heads.size > 1) return "conflict";
-  const [head] = heads;
+  const heads = overrides.filter((fact) => !replaced.has(fact.dedupeKey));
+  if (new Set(heads.map((fact) => fact.code)).size > 1) return "conflict";
+  const head = latest(heads);
   // "none" lifts an override: the evidence speaks again.
-  return head && head !== "none" ? (head as PaymentStatus) : null;
+  return head && head.code !== "none" ? head : null;
 }
 
-/** Each dispute is open until its outcome is known; a lost one stays lost. */
+/** What a person decided, with the moment or the reason that such a status needs. */
+function decided(override: Evidence, collections: Collection[]): Partial<PaymentState> {
+  const status = override.code as PaymentStatus;
+  if (status === "failed" || status === "expired")
+    return { status, ...failureOf({ ...override, code: status === "expired" ? "expired" : null }) };
+  return { status, ...(isPaid(status) && collections.length === 0 && { completedAt: momentOf(override) }) };
+}
+
+/** Each dispute is open until its outcome is known; a lost one stays lost. Before any money is known, none of it speaks. */
 function disputeOf(facts: Evidence[]): PaymentStatus | null {
   const of = (kind: EvidenceKind) =>
     new Set(facts.filter((fact) => fact.kind === kind).map((fact) => fact.transactionRef));
@@ -274,77 +286,39 @@ const compare = <T extends string | number>(a: T, b: T) => (a < b ? -1 : a > b ?
 const latest = <T>(sorted: T[]): T | null => sorted.at(-1) ?? null;
 const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);
 
-/** Every move a payment may make; anything else is a bug and is refused by the only writer. */
+/** Where money, once known of, may take a payment. */
+const withMoney = [
+  "succeeded",
+  "partially_refunded",
+  "refunded",
+  "voided",
+  "disputed",
+  "lost",
+  "needs_review",
+] as const satisfies readonly PaymentStatus[];
+
+/**
+ * Every move evidence may make; anything else is a bug and is refused by the only writer. A staff override
+ * (or its lifting) may make any move. Several facts can arrive in one step, so a step may skip states.
+ */
 export const edges: Record<PaymentStatus, readonly PaymentStatus[]> = {
-  created: [
-    "redirected",
-    "pending",
-    "succeeded",
-    "failed",
-    "expired",
-    "needs_review",
-    "partially_refunded",
-    "refunded",
-    "voided",
-  ],
-  redirected: [
-    "pending",
-    "succeeded",
-    "failed",
-    "expired",
-    "needs_review",
-    "partially_refunded",
-    "refunded",
-    "voided",
-  ],
-  pending: [
-    "redirected",
-    "succeeded",
-    "failed",
-    "expired",
-    "needs_review",
-    "partially_refunded",
-    "refunded",
-    "voided",
-  ],
+  created: ["redirected", "pending", "failed", "expired", ...withMoney],
+  redirected: ["pending", "failed", "expired", ...withMoney],
+  pending: ["redirected", "failed", "expired", ...withMoney],
   // A retry opens a new attempt; a link or voucher can be paid after a failure.
-  failed: [
-    "redirected",
-    "pending",
-    "succeeded",
-    "expired",
-    "needs_review",
-    "partially_refunded",
-    "refunded",
-    "voided",
-  ],
-  expired: [
-    "redirected",
-    "pending",
-    "succeeded",
-    "failed",
-    "needs_review",
-    "partially_refunded",
-    "refunded",
-    "voided",
-  ],
-  needs_review: [
-    "succeeded",
-    "failed",
-    "expired",
-    "partially_refunded",
-    "refunded",
-    "voided",
-    "disputed",
-    "lost",
-  ],
+  failed: ["redirected", "pending", "expired", ...withMoney],
+  expired: ["redirected", "pending", "failed", ...withMoney],
+  // A mismatch is never forgotten: only money leads out of review.
+  needs_review: ["succeeded", "partially_refunded", "refunded", "voided", "disputed", "lost"],
   succeeded: ["needs_review", "partially_refunded", "refunded", "voided", "disputed", "lost"],
-  partially_refunded: ["needs_review", "refunded", "voided", "disputed", "lost"],
+  // Back to succeeded: the rest was refunded and another transaction paid, both learned at once.
+  partially_refunded: ["succeeded", "needs_review", "refunded", "disputed", "lost"],
   // Only money of another transaction brings a refunded or voided payment back.
   refunded: ["succeeded", "partially_refunded", "needs_review", "disputed", "lost"],
   voided: ["succeeded", "partially_refunded", "refunded", "needs_review", "disputed", "lost"],
   disputed: ["succeeded", "partially_refunded", "refunded", "voided", "needs_review", "lost"],
-  lost: ["succeeded", "needs_review"],
+  // A lost dispute is lost for good; only an override says otherwise.
+  lost: [],
 };
 
 export function mayMove(from: PaymentStatus, to: PaymentStatus): boolean {

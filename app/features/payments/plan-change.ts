@@ -68,12 +68,15 @@ export function planChange(locked: LockedPayment, additions: readonly EvidenceRo
   };
 }
 
-/** A move outside the state machine is a bug of ours: it is refused, and the delivery becomes a dead letter a person sees. */
-export function assertMayMove(locked: LockedPayment, after: PaymentState): void {
-  if (!mayMove(locked.payment.status, after.status))
-    throw new Error(
-      `payment ${locked.payment.id} may not move from ${locked.payment.status} to ${after.status}`,
-    );
+/**
+ * A move outside the state machine is a bug of ours: it is refused, and the delivery becomes a dead letter a person
+ * sees. What a person decides, with a reason, may make any move; so may its lifting.
+ */
+export function assertMayMove(locked: LockedPayment, plan: PaymentPlan): void {
+  const { id, status } = locked.payment;
+  const decided = plan.fresh.some((row) => row.kind === "override");
+  if (!decided && !mayMove(status, plan.after.status))
+    throw new Error(`payment ${id} may not move from ${status} to ${plan.after.status}`);
 }
 
 const keepsMoney = (state: PaymentState) => state.capturedMinor > state.refundedMinor;
@@ -113,8 +116,10 @@ function seatTaken(by: string): EvidenceRow {
 }
 
 function differs({ payment }: LockedPayment, after: PaymentState): boolean {
+  const completedAt = payment.completed_at === null ? null : Date.parse(payment.completed_at);
   return (
     payment.status !== after.status ||
+    completedAt !== after.completedAt ||
     payment.captured_minor !== after.capturedMinor ||
     payment.refunded_minor !== after.refundedMinor ||
     payment.failure_code !== after.failureCode ||
@@ -123,9 +128,12 @@ function differs({ payment }: LockedPayment, after: PaymentState): boolean {
   );
 }
 
-/** The earliest moment any attempt that may still be paid wants asking; collected money needs none. */
+/**
+ * The earliest moment any attempt that may still be paid wants asking; collected money needs none. A payment under
+ * review for what did not match is asked about like any other: honest money may still come, its callback be lost.
+ */
 function whenToAsk(locked: LockedPayment, after: PaymentState): string | null {
-  if (after.collections.length > 0 || after.status === "needs_review") return null;
+  if (after.collections.length > 0) return null;
   const now = Date.parse(locked.now);
   const due = locked.attempts
     .filter((attempt) => attempt.status !== "refused" && attempt.status !== "abandoned")

@@ -1,7 +1,6 @@
 import type { ApplyResult, EvidenceInput } from "#app/features/payments/apply-evidence.server.ts";
 import { lockPayment } from "#app/features/payments/lock-payment.server.ts";
-import { mayMove } from "#app/features/payments/payment.ts";
-import { type PaymentPlan, planChange } from "#app/features/payments/plan-change.ts";
+import { assertMayMove, type PaymentPlan, planChange } from "#app/features/payments/plan-change.ts";
 import type { Db } from "#app/lib/db.server.ts";
 
 /** What applyEvidence would do with this input, decided by the same code on the same rows; nothing is written. */
@@ -13,8 +12,7 @@ export async function previewEvidence(
     const locked = await lockPayment(trx, input.paymentId);
     if (!locked) return { result: { outcome: "missing" }, plan: null };
     const plan = planChange(locked, input.evidence);
-    if (!mayMove(locked.payment.status, plan.after.status))
-      throw new Error(`The payment may not move from ${locked.payment.status} to ${plan.after.status}.`);
+    assertMayMove(locked, plan);
     const result: ApplyResult = {
       outcome: plan.changed || plan.fresh.length > 0 ? "applied" : "nothing_new",
       before: locked.payment.status,
