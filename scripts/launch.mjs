@@ -26,7 +26,7 @@ if (Number(process.versions.node.split(".")[0]) < 20) {
 }
 
 // Tests and measurements bring their own settings: a developer's .env must not change what they find.
-const isolated = ["test", "bench", "chaos", "build"].includes(command);
+const readsDotEnv = !["test", "bench", "chaos", "build"].includes(command) && existsSync(join(root, ".env"));
 const withDevelopment = ["test", "bench", "chaos", "dev"].includes(command);
 try {
   await installIfNeeded(root, { withDevelopment });
@@ -38,7 +38,7 @@ try {
 const node = join(root, "node_modules/node/bin", process.platform === "win32" ? "node.exe" : "node");
 const child = spawn(
   node,
-  [...(isolated ? [] : ["--env-file-if-exists=.env"]), ...(heapLimits[command] ?? []), script, ...args],
+  [...(readsDotEnv ? ["--env-file=.env"] : []), ...(heapLimits[command] ?? []), script, ...args],
   { cwd: root, stdio: "inherit" },
 );
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));

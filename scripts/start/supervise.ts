@@ -44,6 +44,7 @@ export function supervise(options: ProcessOptions): SupervisedProcess {
 
   const run = () => {
     const startedAt = Date.now();
+    recent.length = 0;
     child = spawn(process.execPath, ["--import", leaveWithParent, ...options.command], {
       cwd: options.cwd,
       env: options.env,
