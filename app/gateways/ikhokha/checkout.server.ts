@@ -60,7 +60,7 @@ const Answer = z.object({ responseCode: z.string().min(1) });
 const Created = z.object({
   paylinkUrl: z.url({ protocol: /^https?$/ }),
   paylinkID: z.string().regex(/^[\w-]{1,100}$/),
-  externalTransactionID: z.unknown(),
+  externalTransactionID: z.unknown().optional(),
 });
 
 /** Free text without what the official samples escape in different ways: apostrophes and control characters. */
@@ -68,7 +68,7 @@ function signableText(text: string): string {
   const characters = Array.from(
     text
       .replaceAll("'", "’")
-      .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
+      .replace(/[\p{Cc}\s]+/gu, " ")
       .trim(),
   );
   return characters.slice(0, 255).join("") || "Course";

@@ -57,7 +57,7 @@ const Created = z.object({
   client_secret: z.string().min(1),
   intention_order_id: z.int().positive(),
   id: z.string().nullish(),
-  special_reference: z.unknown(),
+  special_reference: z.unknown().optional(),
 });
 
 function checkoutUrl(account: PaymobAccount, clientSecret: string): string {
@@ -85,6 +85,6 @@ function billingData(student: CheckoutRequest["student"]) {
 
 /** At most so many characters, counted as a person would (no half of a pair), never blank. */
 function textOf(text: string | null, longest: number): string {
-  const characters = Array.from((text ?? "").replace(/\p{Cc}+/gu, " ").trim());
+  const characters = Array.from((text ?? "").replace(/[\p{Cc}\s]+/gu, " ").trim());
   return characters.slice(0, longest).join("").trim() || "NA";
 }
