@@ -106,7 +106,9 @@ async function captureStatements(stage: Stage, gateways: Gateways) {
   const statements: Statement[] = [];
   const recording = new Kysely<Database>({
     dialect: new PostgresDialect({ pool: stage.pool }),
-    log: (event) => statements.push({ sql: event.query.sql, parameters: [...event.query.parameters] }),
+    log: (event) => {
+      statements.push({ sql: event.query.sql, parameters: [...event.query.parameters] });
+    },
   });
   const [claimed] = await claimDeliveries(recording, 1);
   statements.length = 0;

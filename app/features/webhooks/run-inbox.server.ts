@@ -1,5 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type ClaimedDelivery, claimDeliveries } from "#app/features/webhooks/claim-deliveries.server.ts";
+import {
+  type ClaimedDelivery,
+  claimDeliveries,
+  releaseDeliveries,
+} from "#app/features/webhooks/claim-deliveries.server.ts";
 import { processDelivery } from "#app/features/webhooks/process-delivery.server.ts";
 import { failDelivery } from "#app/features/webhooks/settle-delivery.server.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
@@ -13,40 +17,52 @@ export interface InboxOptions {
   signal: AbortSignal;
 }
 
+/** Claimed ahead for each lane: one claim's round trip serves that many deliveries. */
+const aheadPerLane = 4;
+
 /**
- * Works the inbox until told to stop: claims as many deliveries as lanes are free, woken by the hint and, should
- * that be lost, every second. Slow and poison deliveries occupy their own lane only. Resolves when the last one is done.
+ * Works the inbox until told to stop: keeps its lanes supplied from claims made ahead, woken by the hint and, should
+ * that be lost, every second. Slow and poison deliveries occupy their own lane only. Resolves when the last one begun
+ * is done and the rest are given back.
  */
 export async function runInbox(db: Db, gateways: Gateways, options: InboxOptions): Promise<void> {
   const { lanes, signal } = options;
+  const waiting: ClaimedDelivery[] = [];
   const inWork = new Set<Promise<void>>();
   let rung = Promise.withResolvers<void>();
   const stopListening = onWake("inbox", () => rung.resolve());
+  const fillLanes = () => {
+    while (inWork.size < lanes && waiting.length > 0 && !signal.aborted) {
+      const work = workOne(db, gateways, waiting.shift()!).finally(() => {
+        inWork.delete(work);
+        fillLanes();
+        if (waiting.length < lanes) rung.resolve();
+      });
+      inWork.add(work);
+    }
+  };
   while (!signal.aborted) {
     rung = Promise.withResolvers<void>();
+    const wanted = lanes * aheadPerLane - waiting.length;
     let claimed: ClaimedDelivery[] = [];
     try {
-      // A few more than there are lanes keep the lanes busy while the next claim is under way.
-      claimed = await claimDeliveries(db, lanes - inWork.size);
+      claimed = await claimDeliveries(db, wanted);
     } catch (error) {
       log.warn({ err: error }, "inbox not reachable; trying again");
       await sleep(500, undefined, { signal }).catch(() => undefined);
       continue;
     }
-    for (const delivery of claimed) {
-      const work = workOne(db, gateways, delivery).finally(() => inWork.delete(work));
-      inWork.add(work);
-    }
-    if (inWork.size >= lanes) await Promise.race(inWork);
-    else if (claimed.length === 0)
-      await Promise.race([
-        rung.promise,
-        sleep(1_000, undefined, { signal, ref: false }).catch(() => undefined),
-        ...inWork,
-      ]);
+    waiting.push(...claimed);
+    fillLanes();
+    // More is likely where a claim came back full; else wait for a hint, for lanes to run dry, or for a second.
+    if (claimed.length < wanted || waiting.length >= lanes)
+      await Promise.race([rung.promise, sleep(1_000, undefined, { signal }).catch(() => undefined)]);
   }
   stopListening();
   await Promise.all(inWork);
+  await releaseDeliveries(db, waiting).catch((error: unknown) =>
+    log.warn({ err: error }, "claims left to their leases"),
+  );
 }
 
 /** One delivery, to its end or its next turn. Never throws: what cannot even be put back comes back with its lease. */
