@@ -1,0 +1,89 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { cleanEnv } from "#scripts/checks/clean-env.ts";
+import { type Counts, countTests } from "#scripts/checks/count-tests.ts";
+import { heading, runNode } from "#scripts/checks/run-stage.ts";
+import { startTemporaryPostgres } from "#scripts/postgres/temporary.ts";
+import { buildIfStale } from "#scripts/start/build.ts";
+import { StartProblem } from "#scripts/start/start-problem.ts";
+
+// `npm test`: everything, or with arguments (`npm test -- tests/gateways -t hmac`) only vitest with those.
+const root = resolve(import.meta.dirname, "..");
+const only = process.argv.slice(2);
+const stop = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop.abort());
+
+const reports = mkdtempSync(join(tmpdir(), "bursar-test-"));
+const env = cleanEnv(process.env);
+const totals: Counts = { passed: 0, failed: 0 };
+const server = env.TEST_DATABASE_URL
+  ? { url: env.TEST_DATABASE_URL, stop: async () => undefined }
+  : await startTemporaryPostgres();
+env.TEST_DATABASE_URL = server.url;
+
+try {
+  if (only.length > 0) {
+    await stage("Tests", () => vitest("chosen", only));
+  } else {
+    await stage("Format and lint", () =>
+      check(["node_modules/@biomejs/biome/bin/biome", "ci", "--reporter=summary"]),
+    );
+    await stage("Types", () => check(["node_modules/typescript/bin/tsc", "--noEmit"]));
+    await stage("Build", build);
+    await stage("Unit and integration tests", () =>
+      vitest("node", ["--project", "node", "--project", "jsdom"]),
+    );
+    await stage("Browser tests", () => vitest("browser", ["--project", "browser"]));
+  }
+} finally {
+  await server.stop();
+  rmSync(reports, { recursive: true, force: true });
+}
+if (stop.signal.aborted) totals.failed += 1;
+console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
+process.exit(totals.failed > 0 ? 1 : 0);
+
+async function stage(name: string, work: () => Promise<Counts>): Promise<void> {
+  if (stop.signal.aborted) return;
+  heading(name);
+  const startedAt = Date.now();
+  const counts = await work();
+  totals.passed += counts.passed;
+  totals.failed += counts.failed;
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+  console.log(`${name}: ${counts.failed === 0 ? "well" : "NOT well"} after ${seconds} s`);
+}
+
+/** A check is no test: well it counts for nothing, failing it counts as one failure. */
+async function check(command: string[]): Promise<Counts> {
+  const code = await runNode(command, { cwd: root, env, signal: stop.signal });
+  return { passed: 0, failed: code === 0 ? 0 : 1 };
+}
+
+async function build(): Promise<Counts> {
+  try {
+    await buildIfStale(root, { say: console.log, signal: stop.signal });
+    return { passed: 0, failed: 0 };
+  } catch (error) {
+    if (!(error instanceof StartProblem) && !stop.signal.aborted) throw error;
+    console.error((error as Error).message);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+async function vitest(name: string, flags: string[]): Promise<Counts> {
+  const file = join(reports, `${name}.json`);
+  const code = await runNode(
+    [
+      "node_modules/vitest/vitest.mjs",
+      "run",
+      ...flags,
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${file}`,
+    ],
+    { cwd: root, env, signal: stop.signal },
+  );
+  return countTests(existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null, code);
+}
