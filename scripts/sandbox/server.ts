@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { controlRoutes } from "./control/control-routes.ts";
+import { isOpen } from "./delivery/delivery.ts";
 import { hostedPageRoutes } from "./hosted-page/page-routes.ts";
 import { createListener } from "./http/listener.ts";
 import { ikhokhaRoutes } from "./ikhokha/api-routes.ts";
@@ -48,6 +49,8 @@ export async function startSandbox(options: {
     port,
     origin,
     close: async () => {
+      const unsent = sandbox.deliveries.filter(isOpen).length;
+      if (unsent > 0) process.stderr.write(`sandbox: stopped with ${unsent} webhook(s) not yet taken\n`);
       resetSandbox(sandbox);
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));

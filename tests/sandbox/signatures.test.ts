@@ -40,6 +40,8 @@ describe("the sandbox signs as the published vectors do", () => {
     expect(sandboxSignature(vector)).toBe(vector.computed_signature);
   });
   test.each(vectors.filter((vector) => !vector.verifies))("$id is not what it would sign", (vector) => {
-    expect(sandboxSignature(vector)).not.toBe(vector.expected_signature);
+    // Paymob's negatives present a signature of other values; iKhokha's compute one without the escaping.
+    const wrong = vector.gateway === "paymob" ? vector.expected_signature : vector.computed_signature;
+    expect(sandboxSignature(vector)).not.toBe(wrong);
   });
 });

@@ -4,11 +4,13 @@ import { json, type Reply } from "../http/reply.ts";
 import type { SandboxRequest } from "../http/route.ts";
 import { parseControl } from "./parse-control.ts";
 
+const FaultsSchema = z.preprocess((value) => [value].flat(), z.array(FaultSchema));
+
 /** `POST /_sandbox/faults`: adds one fault, or a list of them; the one set last wins where several fit. */
 export function addFaults(request: SandboxRequest): Reply {
-  const parsed = parseControl(z.union([FaultSchema, z.array(FaultSchema)]), request);
+  const parsed = parseControl(FaultsSchema, request);
   if (!parsed.ok) return parsed.reply;
-  request.sandbox.faults.push(...[parsed.data].flat());
+  request.sandbox.faults.push(...parsed.data);
   return listFaults(request);
 }
 

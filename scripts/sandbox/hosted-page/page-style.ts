@@ -3,6 +3,7 @@ export const pageStyle = `
 :root{color-scheme:light dark;--bg:#f4f5f7;--card:#fff;--ink:#16191f;--soft:#5a6270;--line:#dfe2e8;--field:#868e9c;--accent:#2f55d4;--on-accent:#fff;--tint:#eef2ff;--warn:#fff3d6;--warn-ink:#6b4700;--bad:#b42318}
 @media (prefers-color-scheme:dark){:root{--bg:#0f1115;--card:#181b21;--ink:#eceef2;--soft:#a2a9b6;--line:#2c313b;--field:#727b8a;--accent:#8ea6ff;--on-accent:#0d1433;--tint:#1f2742;--warn:#3a2c08;--warn-ink:#ffd88a;--bad:#ff9d92}}
 *{box-sizing:border-box}
+a{color:var(--accent)}
 body{margin:0;background:var(--bg);color:var(--ink);font:16px/1.5 Inter,"Inter Variable",system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans Arabic",sans-serif}
 .banner{background:var(--warn);color:var(--warn-ink);text-align:center;padding:8px 16px;font-size:14px;font-weight:600}
 .shell{max-width:960px;margin:0 auto;padding:16px;display:grid;gap:16px}
@@ -34,8 +35,8 @@ legend{font-weight:600;padding:0;margin-bottom:8px}
 label.field{display:grid;gap:4px;font-size:14px;font-weight:500}
 select,input[type=number]{font:inherit;color:inherit;background:var(--card);border:1px solid var(--field);border-radius:6px;min-height:44px;padding:8px 10px;width:100%}
 select:focus-visible,input[type=number]:focus-visible,button:focus-visible,a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
-button,.button{display:block;width:100%;text-align:center;font:inherit;font-weight:600;text-decoration:none;border:1px solid var(--accent);border-radius:8px;min-height:48px;padding:11px 16px;background:var(--accent);color:var(--on-accent);cursor:pointer}
-.button.quiet{background:none;color:var(--accent);border-color:var(--field);margin-top:8px}
+button,a.button{display:block;width:100%;text-align:center;font:inherit;font-weight:600;text-decoration:none;border:1px solid var(--accent);border-radius:8px;min-height:48px;padding:11px 16px;background:var(--accent);color:var(--on-accent);cursor:pointer}
+a.button.quiet{background:none;color:var(--accent);border-color:var(--field);margin-top:8px}
 .problem{border-inline-start:3px solid var(--bad);padding:4px 12px;margin:0 0 16px;color:var(--bad)}
 .voucher{font-size:24px;font-weight:650;font-variant-numeric:tabular-nums;letter-spacing:.04em;margin:0 0 12px}
 .list{display:grid;gap:8px;margin:16px 0 0;padding:0;list-style:none}
