@@ -20,9 +20,8 @@ export const courseProblems = [
   "not_sold",
   "gateway_off",
   "key_reused",
-  "sign_in",
-  "unknown_gateway",
-  "invalid",
+  "already_enrolled",
+  "form",
 ] as const;
 export type CourseProblem = (typeof courseProblems)[number];
 

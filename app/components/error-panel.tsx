@@ -14,7 +14,7 @@ export function ErrorPanel({
   actions: ReactNode;
 }) {
   return (
-    <div className="mx-auto flex max-w-xl flex-col gap-4 py-16">
+    <div className="mx-auto flex max-w-xl flex-col gap-4 py-6 sm:py-16">
       <h1 className="text-2xl font-semibold">{title}</h1>
       <div className="text-lg text-ink-muted">{children}</div>
       <div className="flex flex-wrap gap-2">{actions}</div>

@@ -29,7 +29,9 @@ export function Panel({
           {actions}
         </header>
       ) : null}
-      <div className={flush ? "overflow-hidden rounded-b-lg" : "p-4"}>{children}</div>
+      <div className={flush ? classNames("overflow-hidden", title ? "rounded-b-lg" : "rounded-lg") : "p-4"}>
+        {children}
+      </div>
     </section>
   );
 }

@@ -37,7 +37,7 @@ export function SiteHeader({ visitor }: { visitor: Visitor | null }) {
             </span>
           ) : null}
         </nav>
-        <div className="-me-3 flex min-h-12 items-center gap-1 sm:me-0">
+        <div className="-me-2 flex min-h-12 items-center gap-1 sm:me-0">
           {visitor ? <SignedIn name={visitor.name} /> : <SignedOut />}
         </div>
       </div>

@@ -18,12 +18,11 @@ const words: Record<CourseProblem, { title: string; text: string }> = {
     title: "That form was already used for another purchase",
     text: "No money moved for this course. This page is fresh: press the button again.",
   },
-  sign_in: {
-    title: "Sign in to pay",
-    text: "A payment belongs to your account, so that your seat does too.",
+  already_enrolled: {
+    title: "You already have a seat in this course",
+    text: "No money moved: there is nothing to pay.",
   },
-  unknown_gateway: { title: "Choose how to pay", text: "Nothing was charged." },
-  invalid: {
+  form: {
     title: "The form did not arrive whole",
     text: "Nothing was charged. This page is fresh: choose how to pay and press the button again.",
   },

@@ -4,6 +4,7 @@ import { getUser } from "#app/auth/session.server.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { CourseFacts } from "#app/features/courses/course-facts.tsx";
+import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { gateways } from "#app/gateways/registry.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { CourseParams, paths } from "#app/paths.ts";
@@ -35,6 +36,7 @@ export default function Course() {
   return (
     <>
       <PageHeader back={{ to: paths.courses(), label: "Courses" }} title={<bdi>{course.title}</bdi>} />
+      {signedIn ? <LiveStanding /> : null}
       {problem && course.standing.kind !== "enrolled" ? (
         <div className="mb-6">
           <ProblemNotice problem={problem} />
@@ -59,4 +61,10 @@ export default function Course() {
       </div>
     </>
   );
+}
+
+/** A payment finished in another tab, a seat given: this page follows. */
+function LiveStanding() {
+  useLiveRevalidation(["payments", "enrollments"]);
+  return null;
 }
