@@ -84,8 +84,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       constraint payments_paid_has_time check (status not in ('succeeded','partially_refunded') or completed_at is not null),
       constraint payments_failed_has_code check (status not in ('failed','expired') or failure_code is not null)
     )`.execute(db);
-  // A student has one open payment per course and currency: a second click resumes it.
-  await sql`create unique index payments_one_open on payments (student_id, course_id, currency) where status in ('created','redirected','pending')`.execute(
+  // A second click resumes the first one's payment. Only what checkout makes is guarded: evidence may bring an older
+  // payment back to pending beside a newer one, and must never be refused for that.
+  await sql`create unique index payments_one_created on payments (student_id, course_id, currency) where status = 'created'`.execute(
     db,
   );
   await sql`create index payments_newest on payments (created_at desc, id desc)`.execute(db);

@@ -87,7 +87,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create function write_payment(input jsonb) returns jsonb language plpgsql as $$
     declare
       p jsonb := input->'payment';
-      seat jsonb := input->'seat';
+      seat jsonb := nullif(input->'seat', 'null');
       wanted text := p->>'id';
       seat_result text;
       seats_left boolean;

@@ -8,6 +8,7 @@ import {
 } from "#app/features/payments/lock-payment.server.ts";
 import type { PaymentStatus } from "#app/features/payments/payment.ts";
 import { assertMayMove, type PaymentPlan, planChange } from "#app/features/payments/plan-change.ts";
+import type { PaymentMethod } from "#app/gateways/gateway.ts";
 import type { Db, Trx } from "#app/lib/db.server.ts";
 import { currentRequestId, log } from "#app/lib/logger.server.ts";
 import { wake } from "#app/lib/wake.server.ts";
@@ -130,7 +131,7 @@ async function write(
     },
     evidence: plan.fresh,
     ledger: plan.ledger,
-    attempts: [...(input.attempts ?? []), ...attemptFacts(plan)],
+    attempts: attemptRows(input.attempts ?? [], plan),
     seat: plan.seat,
     delivery: input.delivery && {
       id: input.delivery.id,
@@ -147,16 +148,30 @@ async function write(
   return result.rows[0]!.written.seat;
 }
 
-/** The transaction and method that decided, kept on the attempt for search and support. */
-function attemptFacts(plan: PaymentPlan) {
-  return plan.fresh
-    .filter((row) => row.attempt_id && row.transaction_ref)
-    .map((row) => ({
-      id: row.attempt_id,
+/**
+ * One row for each attempt that changes: what the caller says of it, and for search and support the transaction and
+ * method that decided. A transaction that collected money is not displaced by a later one that did not.
+ */
+function attemptRows(updates: readonly AttemptUpdate[], plan: PaymentPlan): object[] {
+  const collected = new Set(plan.after.collections.map((one) => one.ref));
+  const rows = new Map<string, Record<string, unknown>>();
+  for (const update of updates) rows.set(update.id, { ...rows.get(update.id), ...update });
+  for (const attemptId of new Set(plan.fresh.map((row) => row.attempt_id))) {
+    const told = plan.rows.filter((row) => row.attempt_id === attemptId && row.transaction_ref);
+    const row = told.find((one) => collected.has(one.transaction_ref!)) ?? told.at(-1);
+    if (!attemptId || !row) continue;
+    const method = told.findLast((one) => one.transaction_ref === row.transaction_ref && isKnown(one.method));
+    rows.set(attemptId, {
+      ...rows.get(attemptId),
+      id: attemptId,
       gateway_transaction_ref: row.transaction_ref,
-      method: row.method === "unknown" ? null : row.method,
-    }));
+      method: method?.method ?? null,
+    });
+  }
+  return [...rows.values()];
 }
+
+const isKnown = (method: PaymentMethod | null) => method !== null && method !== "unknown";
 
 function changesOf(input: EvidenceInput, locked: LockedPayment, plan: PaymentPlan): object[] {
   const { payment } = locked;

@@ -26,7 +26,7 @@ export function evidenceFromFact(input: {
   // A refunded total that nothing confirmed is no evidence (Paymob does not sign it; gateways.md P3).
   if (fact.state === "refunded" && fact.refundedMinor === null) return null;
   const differs = collected ? differenceOf(attempt, fact) : null;
-  if (!collected && !fact.accountIsOurs) return null;
+  if (!collected && (!fact.accountIsOurs || isOfAnotherOrder(attempt, fact))) return null;
   const kind: EvidenceKind = differs ? "mismatch" : fact.state === "unknown" ? "unknown_status" : fact.state;
   return {
     attempt_id: attempt.id,
@@ -60,14 +60,12 @@ export function evidenceFromFact(input: {
 }
 
 function differenceOf(attempt: Attempt, fact: TransactionFact): ReviewReason | null {
-  if (
-    fact.orderRef !== null &&
-    attempt.gateway_order_ref !== null &&
-    fact.orderRef !== attempt.gateway_order_ref
-  )
-    return "order";
+  if (isOfAnotherOrder(attempt, fact)) return "order";
   if (!fact.accountIsOurs) return "account";
   if (fact.amount!.currency !== attempt.currency) return "currency";
   if (fact.amount!.minor !== attempt.amount_minor) return "amount";
   return null;
 }
+
+const isOfAnotherOrder = (attempt: Attempt, fact: TransactionFact) =>
+  fact.orderRef !== null && attempt.gateway_order_ref !== null && fact.orderRef !== attempt.gateway_order_ref;

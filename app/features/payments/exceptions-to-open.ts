@@ -1,5 +1,5 @@
 import type { ExceptionInput } from "#app/features/exceptions/exception.ts";
-import type { LockedPayment } from "#app/features/payments/lock-payment.server.ts";
+import type { EvidenceRow, LockedPayment } from "#app/features/payments/lock-payment.server.ts";
 import type { PaymentPlan } from "#app/features/payments/plan-change.ts";
 import { newId } from "#app/lib/ids.ts";
 
@@ -89,18 +89,22 @@ export function exceptionsOf(
   return { exceptions, resolve };
 }
 
-/** New facts that deny money other facts prove: a mismatch, or the gateway now calling a collected transaction failed. */
+/**
+ * Facts that deny money other facts prove: a mismatch, or the gateway now calling a collected transaction failed.
+ * What was said before the money came counts too: the wrong amount of another transaction may have been paid as well.
+ */
 function contradictions(plan: PaymentPlan): object[] | null {
   const collected = new Set(plan.after.collections.map((one) => one.ref));
-  const rows = plan.fresh.filter(
-    (row) =>
-      row.kind === "mismatch" ||
-      row.kind === "unknown_status" ||
-      (row.kind === "failed" &&
-        row.source !== "webhook" &&
-        row.transaction_ref &&
-        collected.has(row.transaction_ref)),
-  );
+  const firstMoney = plan.before.collections.length === 0;
+  const denies = (row: EvidenceRow) =>
+    row.kind === "mismatch" || (row.kind === "unknown_status" && !collected.has(row.transaction_ref ?? ""));
+  const takesBack = (row: EvidenceRow) =>
+    (row.kind === "failed" || row.kind === "unknown_status") &&
+    row.source !== "webhook" &&
+    collected.has(row.transaction_ref ?? "");
+  const before = firstMoney ? plan.rows.filter(denies) : [];
+  const after = firstMoney ? [] : plan.fresh.filter((row) => denies(row) || takesBack(row));
+  const rows = [...before, ...after];
   if (rows.length === 0) return null;
   return rows.map((row) => ({
     what: row.kind === "mismatch" ? row.code : row.kind,

@@ -18,6 +18,8 @@ export interface SeatRequest {
 export interface PaymentPlan {
   /** Facts not known before. */
   fresh: EvidenceRow[];
+  /** All facts, the fresh ones last. */
+  rows: EvidenceRow[];
   before: PaymentState;
   after: PaymentState;
   changed: boolean;
@@ -49,6 +51,7 @@ export function planChange(locked: LockedPayment, additions: readonly EvidenceRo
   const { payment } = locked;
   return {
     fresh,
+    rows,
     before,
     after,
     changed: differs(locked, after),

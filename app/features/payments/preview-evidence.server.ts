@@ -13,11 +13,17 @@ export async function previewEvidence(
     if (!locked) return { result: { outcome: "missing" }, plan: null };
     const plan = planChange(locked, input.evidence);
     assertMayMove(locked, plan);
+    const course = await trx
+      .selectFrom("courses")
+      .select(["capacity", "enrolled_count"])
+      .where("id", "=", locked.payment.course_id)
+      .executeTakeFirstOrThrow();
+    const isFull = course.capacity !== null && course.enrolled_count >= course.capacity;
     const result: ApplyResult = {
       outcome: plan.changed || plan.fresh.length > 0 ? "applied" : "nothing_new",
       before: locked.payment.status,
       after: plan.after.status,
-      seat: plan.seat ? "granted" : null,
+      seat: plan.seat ? (isFull ? "full" : "granted") : null,
       fresh: plan.fresh.length,
     };
     return { result, plan };

@@ -9,7 +9,7 @@ import { attemptLife } from "#app/features/payments/check-ladder.ts";
 import { evidenceFromFact } from "#app/features/payments/evidence-from-fact.ts";
 import type { EvidenceRow } from "#app/features/payments/lock-payment.server.ts";
 import type { EvidenceSource, PaymentStatus } from "#app/features/payments/payment.ts";
-import type { InquiryReply } from "#app/gateways/gateway.ts";
+import type { InquiryReply, TransactionFact } from "#app/gateways/gateway.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { log, withLogScope } from "#app/lib/logger.server.ts";
@@ -83,10 +83,9 @@ async function verify(
         if (!attempt.gateway_order_ref && orderRef)
           updates.push({ id: attempt.id, gateway_order_ref: orderRef });
       }
-      const paid =
-        reply.outcome === "answered" &&
-        reply.facts.some((fact) => fact.state !== "failed" && fact.state !== "pending");
-      if (!paid && hasEnded(attempt)) evidence.push(expiredEvidence(attempt));
+      const facts = reply.outcome === "answered" ? reply.facts : [];
+      const paid = facts.some((fact) => fact.state !== "failed" && fact.state !== "pending");
+      if (!paid && hasEnded(attempt, facts)) evidence.push(expiredEvidence(attempt));
     }
   }
   const applied = await (input.apply ?? applyEvidence)(db, {
@@ -115,9 +114,14 @@ async function ask(
   return gateway.inquire({ attemptId: attempt.id, orderRef: attempt.gateway_order_ref, transactionRef });
 }
 
-/** Money may still arrive until an attempt's life is over; only an answer after that says it never came. */
-function hasEnded(attempt: Attempt): boolean {
-  return Date.now() > attempt.created_at.getTime() + attemptLife(attempt.gateway, attempt.method);
+/**
+ * Money may still arrive until an attempt's life is over; only an answer after that says it never came. A voucher
+ * or wallet push first heard of in this very answer lives as long as any other.
+ */
+function hasEnded(attempt: Attempt, facts: readonly TransactionFact[]): boolean {
+  const told = facts.map((fact) => fact.method).filter((method) => method !== "unknown");
+  const lives = [attempt.method, ...told].map((method) => attemptLife(attempt.gateway, method));
+  return Date.now() > attempt.created_at.getTime() + Math.max(...lives);
 }
 
 function expiredEvidence(attempt: Attempt): EvidenceRow {
