@@ -52,5 +52,5 @@ export async function sendResponse(
     if (!signal.aborted && !res.destroyed) throw error;
   }
   res.end();
-  setTimeout(() => res.destroy(), endGraceMs).unref();
+  setTimeout(() => res.writableFinished || res.destroy(), endGraceMs).unref();
 }

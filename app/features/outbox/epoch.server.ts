@@ -4,10 +4,11 @@ import type { Db, Trx } from "#app/lib/db.server.ts";
 /** Serializes the making of an epoch between processes. */
 const epochLock = 7_301_001;
 
-interface ServerIdentity {
-  identity: string;
-  /** Rows of transactions this server has not had yet: they came from another one's dump. */
-  foreign_rows: boolean;
+interface Standing {
+  /** This server and its timeline. */
+  server: string;
+  /** The latest epoch, if it is this server's and holds no rows of transactions that it has not had yet. */
+  epoch: string | null;
 }
 
 /**
@@ -16,40 +17,36 @@ interface ServerIdentity {
  * to a point in time) or rows from the future begin a new epoch, and every reader starts over.
  */
 export async function currentEpoch(db: Db): Promise<string> {
-  const latest = await latestEpoch(db);
-  const server = await serverIdentity(db);
-  if (latest && latest.system_identifier === server.identity && !server.foreign_rows) return latest.epoch;
-  return await db.transaction().execute(async (trx) => beginEpoch(trx));
+  const { epoch } = await standing(db);
+  return epoch ?? (await db.transaction().execute((trx) => beginEpoch(trx)));
 }
 
 async function beginEpoch(trx: Trx): Promise<string> {
   await sql`select pg_advisory_xact_lock(${epochLock})`.execute(trx);
-  const latest = await latestEpoch(trx);
-  const server = await serverIdentity(trx);
-  if (latest && latest.system_identifier === server.identity && !server.foreign_rows) return latest.epoch;
+  const { epoch: begun, server } = await standing(trx);
+  if (begun) return begun;
   // Left alone they would be read as new once this server's transaction ids reach theirs.
   await sql`delete from outbox_events where xid >= pg_snapshot_xmax(pg_current_snapshot())`.execute(trx);
   const epoch = crypto.randomUUID().replaceAll("-", "").slice(0, 10);
   await trx
     .insertInto("outbox_epoch")
-    .values({ epoch, system_identifier: server.identity, created_at: sql<Date>`clock_timestamp()` })
+    .values({ epoch, system_identifier: server, created_at: sql<Date>`clock_timestamp()` })
     .execute();
   return epoch;
 }
 
-function latestEpoch(db: Db | Trx) {
-  return db
-    .selectFrom("outbox_epoch")
-    .select(["epoch", "system_identifier"])
-    .orderBy("created_at", "desc")
-    .limit(1)
-    .executeTakeFirst();
-}
-
-async function serverIdentity(db: Db | Trx): Promise<ServerIdentity> {
-  const { rows } = await sql<ServerIdentity>`
-    select system_identifier || '/' || timeline_id as identity,
-      exists (select from outbox_events where xid >= pg_snapshot_xmax(pg_current_snapshot())) as foreign_rows
-    from pg_control_system(), pg_control_checkpoint()`.execute(db);
+/** One statement, so that all of it is seen at one moment. */
+async function standing(db: Db | Trx): Promise<Standing> {
+  const { rows } = await sql<Standing>`
+    with server as (
+      select system_identifier || '/' || timeline_id as name from pg_control_system(), pg_control_checkpoint()
+    ), latest as (
+      select epoch, system_identifier from outbox_epoch order by created_at desc limit 1
+    )
+    select server.name as server, latest.epoch
+    from server left join latest on latest.system_identifier = server.name
+      and not exists (select from outbox_events where xid >= pg_snapshot_xmax(pg_current_snapshot()))`.execute(
+    db,
+  );
   return rows[0]!;
 }

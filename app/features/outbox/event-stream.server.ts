@@ -66,8 +66,9 @@ class Stream implements UnderlyingDefaultSource<Uint8Array>, OpenStream, Member 
     });
   }
 
+  /** The reader let go: the stream is closed already. */
   cancel() {
-    this.end();
+    if (!this.#ended) this.#leave();
   }
 
   end() {

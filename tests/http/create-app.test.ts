@@ -1,0 +1,174 @@
+import { readFileSync } from "node:fs";
+import { request as nodeRequest } from "node:http";
+import { afterEach, expect, test, vi } from "vitest";
+import handleDocument, { handleError } from "#app/entry.server.tsx";
+import { closeServer } from "#app/http/listen.server.ts";
+import { log } from "#app/lib/logger.server.ts";
+import { serveRoutes, type TestServer } from "#tests/support/web-server.ts";
+
+const running: TestServer[] = [];
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  for (const { server } of running.splice(0)) await closeServer(server, () => undefined, 0);
+});
+
+async function serve(...given: Parameters<typeof serveRoutes>) {
+  const made = await serveRoutes(...given);
+  running.push(made);
+  return (path: string, init?: RequestInit) => fetch(made.origin + path, { redirect: "manual", ...init });
+}
+
+const page = { loader: () => ({ text: "words ".repeat(500) }), default: () => null };
+const ok = { action: () => new Response("done") };
+
+test("a document's scripts run with its own nonce and no other inline script does", async () => {
+  const get = await serve({ root: {}, "routes/page": page }, {}, { default: handleDocument, handleError });
+  const [first, second] = [await get("/page"), await get("/page")];
+  const policy = first.headers.get("content-security-policy")!;
+  const nonce = /script-src 'self' 'nonce-([^']+)'/.exec(policy)?.[1];
+  expect(nonce).toMatch(/^[\w+/=]{20,}$/);
+  expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+  expect(second.headers.get("content-security-policy")).not.toContain(nonce);
+  expect(first.headers.get("content-type")).toBe("text/html; charset=utf-8");
+});
+
+test("the checkout form may lead to the gateways that are configured, and nowhere else", async () => {
+  const get = await serve(
+    { root: {}, "routes/page": page },
+    {
+      IKHOKHA_BASE_URL: "https://api.ikhokha.com/public-api/v1/api",
+      IKHOKHA_APP_ID: "app",
+      IKHOKHA_APP_SECRET: "secret",
+      IKHOKHA_ENTITY_ID: "entity",
+    },
+  );
+  const policy = (await get("/page")).headers.get("content-security-policy");
+  expect(policy).toContain(
+    "form-action 'self' https://api.ikhokha.com https://*.ikhokha.com https://*.ikhokha.red;",
+  );
+});
+
+test("long answers are compressed for those who say they can read it, and for no one else", async () => {
+  const get = await serve({ root: {}, "routes/page": page });
+  const packed = await get("/page.data", { headers: { "Accept-Encoding": "gzip" } });
+  expect(packed.headers.get("content-encoding")).toBe("gzip");
+  const plain = await get("/page.data", { headers: { "Accept-Encoding": "identity" } });
+  expect(plain.headers.get("content-encoding")).toBeNull();
+});
+
+test("a request is one log line with its id, and a webhook's signature is not on it", async () => {
+  const info = vi.spyOn(log, "info");
+  const get = await serve({ root: {}, "routes/api.payments.webhook.($gateway)": ok });
+  const answer = await get("/api/payments/webhook/paymob?hmac=deadbeef&x=1", {
+    method: "POST",
+    headers: { "X-Request-Id": "caller-0001" },
+  });
+  expect([answer.status, answer.headers.get("x-request-id")]).toEqual([200, "caller-0001"]);
+  await vi.waitFor(() => expect(info).toHaveBeenCalledOnce());
+  expect(info.mock.calls[0]![0]).toMatchObject({
+    requestId: "caller-0001",
+    method: "POST",
+    path: "/api/payments/webhook/paymob?hmac=[masked]&x=1",
+    status: 200,
+  });
+});
+
+test("an id that could be mistaken for something else is replaced", async () => {
+  const get = await serve({ root: {}, "routes/healthz": { loader: () => new Response("ok") } });
+  const answer = await get("/healthz", { headers: { "X-Request-Id": 'x"} {"level":"fatal' } });
+  expect(answer.headers.get("x-request-id")).toMatch(/^req_[0-9a-z]{26}$/);
+});
+
+test.each([
+  ["another site's page, as browsers say", { "Sec-Fetch-Site": "cross-site" }, 403],
+  ["a sibling domain's page", { "Sec-Fetch-Site": "same-site" }, 403],
+  ["another site's page, as old browsers say", { Origin: "https://elsewhere.example" }, 403],
+  ["a page that hides where it is", { Origin: "null" }, 403],
+  ["our own page", { "Sec-Fetch-Site": "same-origin" }, 200],
+  ["our own page in an old browser behind a proxy", { Origin: "http://127.0.0.1:3000" }, 200],
+  ["a program", {}, 200],
+])("a form from %s", async (_, headers, status) => {
+  const post = await serve({ root: {}, "routes/thing": ok });
+  expect((await post("/thing", { method: "POST", body: "a=1", headers })).status).toBe(status);
+});
+
+test("a webhook needs no origin: gateways are other sites", async () => {
+  const post = await serve({ root: {}, "routes/api.payments.webhook.($gateway)": ok });
+  const headers = { "Sec-Fetch-Site": "cross-site", Origin: "https://accept.paymob.com" };
+  expect((await post("/api/payments/webhook", { method: "POST", headers })).status).toBe(200);
+});
+
+test("a form that is too long is refused before it is read, and so is one without a length", async () => {
+  const post = await serve({ root: {}, "routes/thing": ok });
+  const long = await post("/thing", { method: "POST", body: "x".repeat(1024 * 1024 + 1) });
+  expect(long.status).toBe(413);
+  const body = new Blob(["a=1"]).stream();
+  const streamed = await post("/thing", { method: "POST", body, duplex: "half" } as RequestInit);
+  expect(streamed.status).toBe(411);
+});
+
+test("what a loader throws is logged once under the id that the caller gets, and nothing of it is shown", async () => {
+  const error = vi.spyOn(log, "error");
+  const fails = () => {
+    throw new Error("password is hunter2");
+  };
+  const get = await serve({ root: {}, "routes/thing": { loader: fails } });
+  const answer = await get("/thing");
+  const { errorId } = (await answer.json()) as { errorId: string };
+  expect([answer.status, errorId.slice(0, 4)]).toEqual([500, "err_"]);
+  expect(error).toHaveBeenCalledOnce();
+  expect(error.mock.calls[0]![0]).toMatchObject({ errorId, routeId: "routes/thing" });
+});
+
+test("an address that tries to sign in too often is told when to come back; others are not", async () => {
+  const action = () => new Response("tried");
+  const post = await serve({ root: {}, "routes/_site.login": { action } }, { TRUST_PROXY: "loopback" });
+  const tryFrom = (address: string) =>
+    post("/login", { method: "POST", headers: { "X-Forwarded-For": address } });
+  const answers = await Promise.all(Array.from({ length: 31 }, () => tryFrom("203.0.113.7")));
+  const refused = answers.filter((answer) => answer.status === 429);
+  expect(refused).toHaveLength(1);
+  expect(Number(refused[0]!.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect((await tryFrom("203.0.113.8")).status).toBe(200);
+});
+
+test("only a proxy we trust may say who its client is", async () => {
+  const loader = ({ context }: { context: { clientIp: string } }) => new Response(context.clientIp);
+  const modules = { root: {}, "routes/healthz": { loader } };
+  const headers = { "X-Forwarded-For": "198.51.100.1, 203.0.113.9" };
+  const trusting = await serve(modules, { TRUST_PROXY: "loopback" });
+  expect(await (await trusting("/healthz", { headers })).text()).toBe("203.0.113.9");
+  const twoHops = await serve(modules, { TRUST_PROXY: "2" });
+  expect(await (await twoHops("/healthz", { headers })).text()).toBe("198.51.100.1");
+  const wary = await serve(modules);
+  expect(await (await wary("/healthz", { headers })).text()).toBe("127.0.0.1");
+});
+
+test("a hot route that lacks what was asked of it says which method it has", async () => {
+  const get = await serve({ root: {}, "routes/api.payments.webhook.($gateway)": ok });
+  const answer = await get("/api/payments/webhook");
+  expect([answer.status, answer.headers.get("allow")]).toEqual([405, "POST"]);
+});
+
+test("a webhook's body reaches its route byte for byte, whether its length was said or not", async () => {
+  const action = async ({ request }: { request: Request }) => new Response(await request.arrayBuffer());
+  const { server, origin } = await serveRoutes({
+    root: {},
+    "routes/api.payments.webhook.($gateway)": { action },
+  });
+  running.push({ server, origin });
+  const bytes = readFileSync(new URL(import.meta.url));
+  const echoed = (chunked: boolean) =>
+    new Promise<Buffer>((resolve, reject) => {
+      const headers = chunked ? {} : { "Content-Length": bytes.length };
+      const req = nodeRequest(`${origin}/api/payments/webhook`, { method: "POST", headers }, async (res) =>
+        resolve(Buffer.concat(await res.toArray())),
+      );
+      req.on("error", reject);
+      req.write(bytes.subarray(0, 10));
+      req.end(bytes.subarray(10));
+    });
+  expect(await echoed(false)).toEqual(bytes);
+  expect(await echoed(true)).toEqual(bytes);
+});
