@@ -1,6 +1,7 @@
 import type { AttemptRefs, GatewayErrorCode, InquiryReply, TransactionFact } from "#app/gateways/gateway.ts";
 import type { PaymobAccount } from "#app/gateways/paymob/account.server.ts";
 import type { PaymobClient } from "#app/gateways/paymob/client.server.ts";
+import { findSuccesses } from "#app/gateways/paymob/find-success.server.ts";
 import { readTransaction } from "#app/gateways/paymob/read-transaction.server.ts";
 import { readState } from "#app/gateways/paymob/state.ts";
 import { AnsweredTransaction, describeProblem } from "#app/gateways/paymob/transaction-schema.ts";
@@ -9,8 +10,8 @@ import type { HttpReply } from "#app/lib/http-client.server.ts";
 
 /**
  * What became of an attempt. Asked by transaction id where it is known, and always by order too (or by our own
- * reference where the order's id never reached us): a later success on the same order is found that way, and an
- * earlier one is not hidden by a later failure, since Paymob's order inquiry names the latest transaction only.
+ * reference where the order's id never reached us): a later success on the same order is found that way. Paymob's
+ * order inquiry names the latest transaction only, so after a failure the order itself is read for earlier money.
  */
 export async function inquire(
   client: PaymobClient,
@@ -21,14 +22,17 @@ export async function inquire(
   if (refs.transactionRef) questions.push(byTransaction(refs.transactionRef));
   const answers = await Promise.all(questions);
 
-  const facts = answers.flatMap((answer) => (answer.outcome === "fact" ? [answer.fact] : []));
+  const facts = answers.flatMap((answer) => (answer.outcome === "facts" ? answer.facts : []));
   if (facts.length > 0) return { outcome: "answered", facts: withoutRepeats(facts) };
   const unknown = answers.find((answer) => answer.outcome === "unknown");
   return unknown ?? { outcome: "nothing" };
 
   async function byOrder(orderRef: string): Promise<Answer> {
     const reply = await client.read("POST", latestOfOrder, { order_id: orderRef });
-    return readAnswer(reply, (fact) => fact.orderRef === orderRef);
+    const answer = await readAnswer(reply, (fact) => fact.orderRef === orderRef);
+    if (answer.outcome !== "facts" || answer.facts[0].state !== "failed") return answer;
+    const hidden = await findSuccesses(client, account, orderRef);
+    return { outcome: "facts", facts: [answer.facts[0], ...hidden] };
   }
 
   async function byReference(attemptId: string): Promise<Answer> {
@@ -48,7 +52,7 @@ export async function inquire(
     const fact = readTransaction(read.transaction, account, "in an answer");
     if (!isAsked(fact)) return unknownAnswer("unknown", "the answer is about another transaction");
     const parent = read.transaction.parent_transaction;
-    if (readState(read.transaction).about === "collection") return { outcome: "fact", fact };
+    if (readState(read.transaction).about === "collection") return { outcome: "facts", facts: [fact] };
     if (!parent) return unknownAnswer("unknown", "a child transaction names no parent");
     return readParent(String(parent));
   }
@@ -59,12 +63,17 @@ export async function inquire(
     if (read.outcome === "unknown") return read;
     const fact = readTransaction(read.transaction, account, "in an answer");
     const isParent = fact.transactionRef === parentRef && readState(read.transaction).about === "collection";
-    return isParent ? { outcome: "fact", fact } : unknownAnswer("unknown", "the parent is itself a child");
+    return isParent
+      ? { outcome: "facts", facts: [fact] }
+      : unknownAnswer("unknown", "the parent is itself a child");
   }
 }
 
 type Unknown = { outcome: "unknown"; code: GatewayErrorCode; reason: string };
-type Answer = { outcome: "fact"; fact: TransactionFact } | { outcome: "nothing" } | Unknown;
+type Answer =
+  | { outcome: "facts"; facts: [TransactionFact, ...TransactionFact[]] }
+  | { outcome: "nothing" }
+  | Unknown;
 
 const latestOfOrder = "/api/ecommerce/orders/transaction_inquiry";
 const transactionPath = (ref: string) => `/api/acceptance/transactions/${encodeURIComponent(ref)}`;

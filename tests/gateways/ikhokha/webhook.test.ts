@@ -34,6 +34,11 @@ describe("the three forms that verify", () => {
     expect(receive(spaced, signed(spaced)).verdict).toBe("authentic");
   });
   test("the body re-serialised", () => expect(receive(spaced, signed(compact)).verdict).toBe("authentic"));
+  test("the body re-serialised, with its text", () => {
+    expect(receive(JSON.stringify(JSON.parse(withText), null, 2), signed(withText)).verdict).toBe(
+      "authentic",
+    );
+  });
   test("the body re-serialised without text", () => {
     expect(receive(withText, signed(compact)).verdict).toBe("authentic");
   });

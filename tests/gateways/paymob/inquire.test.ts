@@ -16,10 +16,15 @@ const notFound: PeerAnswer = { status: 404, json: { detail: "Not found." } };
 const ok = (json: unknown): PeerAnswer => ({ status: 200, json });
 
 /** A Paymob that knows these transactions by id, and this as its answer to an inquiry by order or reference. */
-function paymobThatKnows(latest: PeerAnswer, byId: Record<string, PeerAnswer> = {}): Promise<Peer> {
+function paymobThatKnows(
+  latest: PeerAnswer,
+  byId: Record<string, PeerAnswer> = {},
+  order: PeerAnswer = notFound,
+): Promise<Peer> {
   return startPeer(({ path }) => {
     if (path === "/api/auth/tokens") return { status: 201, json: { token: "a-token" } };
     if (path === "/api/ecommerce/orders/transaction_inquiry") return latest;
+    if (path.startsWith("/api/ecommerce/orders/")) return order;
     return byId[path.replace("/api/acceptance/transactions/", "")] ?? notFound;
   });
 }
@@ -48,6 +53,30 @@ test("by transaction and by order: a later failure does not hide the success tha
     ["192036465", "succeeded"],
     ["192036999", "failed"],
   ]);
+});
+
+test("a success that no callback told of is found behind a later failure", async () => {
+  const failed = { ...paid, id: 192036999, success: false };
+  const refund = { ...child, order: paid.order };
+  const elsewhere = { ...paid, id: 5, order: { id: 5 } };
+  const transactions = [paid, failed, refund, elsewhere, { id: "?" }, 7, null];
+  await using peer = await paymobThatKnows(ok(failed), {}, ok({ id: 217503754, transactions }));
+  const reply = await ask(peer, { orderRef });
+  const facts = reply.outcome === "answered" ? reply.facts : [];
+  expect(facts.map((fact) => [fact.transactionRef, fact.state])).toEqual([
+    ["192036999", "failed"],
+    ["192036465", "succeeded"],
+  ]);
+});
+
+test.each<[string, PeerAnswer]>([
+  ["is not found", notFound],
+  ["lists nothing", ok({ id: 217503754 })],
+  ["is an HTML page", { status: 200, text: "<html>" }],
+])("a failure stands where the order %s", async (_what, order) => {
+  await using peer = await paymobThatKnows(ok({ ...paid, success: false }), {}, order);
+  const reply = await ask(peer, { orderRef });
+  expect(reply).toMatchObject({ outcome: "answered", facts: [{ state: "failed" }] });
 });
 
 test("one transaction said twice is one fact", async () => {

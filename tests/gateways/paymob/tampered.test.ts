@@ -131,6 +131,31 @@ test("a number that JSON would round is refused, however it is signed", () => {
   }
 });
 
+test("rightly signed, a field that is not as Paymob writes it is malformed", () => {
+  const { body } = sample("paymob-card-success-egp");
+  const odd: [string, unknown][] = [
+    ["source_data.pan", "234"],
+    ["source_data.pan", "23467"],
+    ["source_data.pan", ""],
+    ["source_data.sub_type", ""],
+    ["source_data.sub_type", "6MasterCard"],
+    ["source_data.type", "2card"],
+    ["currency", "5EGP"],
+    ["currency", "egp"],
+    ["created_at", "2024-06-13"],
+    ["amount_cents", -1],
+    ["amount_cents", 10.5],
+    ["id", 0],
+    ["owner", null],
+    ["order.id", null],
+  ];
+  for (const [field, value] of odd) {
+    const text = withField(body, field, { value });
+    const signature = sign(signedText(signedValues("transaction", JSON.parse(text)))!, fixtureSecret);
+    expect(fateOf(text, signature.toString("hex")), `${field} ${value}`).toBe("malformed");
+  }
+});
+
 test("a type nobody documented cannot be verified, whatever it is signed with", () => {
   const { body, hmac_with_fixture_secret } = sample("paymob-card-success-egp");
   for (const type of ["REFUND", "transaction", "constructor", "", 7, null])
