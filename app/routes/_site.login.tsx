@@ -14,12 +14,13 @@ import { redirectTarget } from "#app/auth/redirect-target.ts";
 import { getUser, signIn } from "#app/auth/session.server.ts";
 import { Button } from "#app/components/button.tsx";
 import { Field } from "#app/components/field.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { SignInForm } from "#app/features/people/forms.ts";
 import { PersonForm } from "#app/features/people/person-form.tsx";
 import { paths } from "#app/paths.ts";
 import type { Role } from "#db/schema.ts";
 
-export const meta: MetaFunction = () => [{ title: "Sign in" }];
+export const meta: MetaFunction = ({ matches }) => pageTitle("Sign in", matches);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const wanted = new URL(request.url).searchParams.get("redirectTo");

@@ -13,6 +13,7 @@ import { getUser, signIn } from "#app/auth/session.server.ts";
 import { Button } from "#app/components/button.tsx";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { Field } from "#app/components/field.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { RegisterForm } from "#app/features/people/forms.ts";
 import { PersonForm } from "#app/features/people/person-form.tsx";
 import { register } from "#app/features/people/register.server.ts";
@@ -20,7 +21,7 @@ import { db } from "#app/lib/db.server.ts";
 import { wake } from "#app/lib/wake.server.ts";
 import { paths } from "#app/paths.ts";
 
-export const meta: MetaFunction = () => [{ title: "Create an account" }];
+export const meta: MetaFunction = ({ matches }) => pageTitle("Create an account", matches);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const wanted = new URL(request.url).searchParams.get("redirectTo");

@@ -3,5 +3,5 @@ import { LiveIndicator, useLiveRevalidation } from "#app/features/outbox/live-up
 /** Keeps a signed-in student's page right by itself, and says whether it does. */
 export function FollowPayments() {
   useLiveRevalidation(["payments", "enrollments"]);
-  return <LiveIndicator />;
+  return <LiveIndicator className="self-center" />;
 }

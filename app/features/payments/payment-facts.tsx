@@ -28,7 +28,7 @@ export function PaymentFactList({ payment }: { payment: StudentPayment }) {
     payment.refundedMinor > 0
       ? { term: "Given back", value: <Amount money={{ minor: payment.refundedMinor, currency }} /> }
       : null,
-    { term: "Paid with", value: paidWith(payment) },
+    { term: payment.capturedMinor > 0 ? "Paid with" : "Gateway", value: paidWith(payment) },
     ...payment.transactionRefs.map((ref, index) => ({
       term: `${gatewayLabels[payment.gateway]} reference${index > 0 ? ` ${index + 1}` : ""}`,
       value: <Identifier value={ref} />,

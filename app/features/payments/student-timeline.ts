@@ -1,5 +1,4 @@
-import type { Tone } from "#app/components/tone.ts";
-import type { EvidenceKind } from "#app/features/payments/payment.ts";
+import type { EvidenceKind, PaymentStatus } from "#app/features/payments/payment.ts";
 import { type GatewayName, gatewayLabels } from "#app/gateways/gateway.ts";
 import { formatMoney } from "#app/lib/money.ts";
 
@@ -8,7 +7,8 @@ export interface StudentEvent {
   id: string;
   at: number;
   title: string;
-  tone: Tone;
+  /** Whose icon and colour it has. */
+  look: PaymentStatus;
 }
 
 export interface StudentFact {
@@ -39,11 +39,11 @@ export function studentTimeline(input: {
     if (!told.has(key)) told.set(key, { id: `fact-${fact.id}`, at: fact.at, ...words });
   }
   const events: StudentEvent[] = [
-    { id: "created", at: input.createdAt, title: "You chose to buy this course", tone: "neutral" },
+    { id: "created", at: input.createdAt, title: "You chose to buy this course", look: "created" },
     ...told.values(),
   ];
   if (input.seatAt !== null)
-    events.push({ id: "seat", at: input.seatAt, title: "Your seat was confirmed", tone: "success" });
+    events.push({ id: "seat", at: input.seatAt, title: "Your seat was confirmed", look: "succeeded" });
   // A gateway's clock may be behind ours: the beginning stays the beginning.
   return events
     .map((event) => ({ ...event, at: Math.max(event.at, input.createdAt) }))
@@ -52,41 +52,41 @@ export function studentTimeline(input: {
 
 const rank = (event: StudentEvent) => (event.id === "created" ? 0 : event.id === "seat" ? 2 : 1);
 
-function wordsOf(fact: StudentFact, currency: string): { title: string; tone: Tone } | null {
+function wordsOf(fact: StudentFact, currency: string): { title: string; look: PaymentStatus } | null {
   const gateway = fact.gateway ? gatewayLabels[fact.gateway] : "The gateway";
   const money = (minor: number | null) =>
     minor === null ? "the amount" : formatMoney({ minor, currency: fact.currency ?? currency });
   switch (fact.kind) {
     case "redirected":
-      return { title: `You went to ${gateway} to pay`, tone: "neutral" };
+      return { title: `You went to ${gateway} to pay`, look: "redirected" };
     case "refused":
-      return { title: `${gateway} did not open its payment page`, tone: "warning" };
+      return { title: `${gateway} did not open its payment page`, look: "failed" };
     case "pending":
-      return { title: `${gateway} is waiting for the payment`, tone: "info" };
+      return { title: `${gateway} is waiting for the payment`, look: "pending" };
     case "authorized":
-      return { title: `Your bank has reserved ${money(fact.amountMinor)}`, tone: "info" };
+      return { title: `Your bank has reserved ${money(fact.amountMinor)}`, look: "pending" };
     case "succeeded":
-      return { title: `You paid ${money(fact.amountMinor)}`, tone: "success" };
+      return { title: `You paid ${money(fact.amountMinor)}`, look: "succeeded" };
     case "failed":
-      return { title: "The payment did not go through", tone: "danger" };
+      return { title: "The payment did not go through", look: "failed" };
     case "expired":
-      return { title: "The time to pay ran out", tone: "neutral" };
+      return { title: "The time to pay ran out", look: "expired" };
     case "refunded":
-      return { title: `${money(fact.refundedMinor)} was given back`, tone: "info" };
+      return { title: `${money(fact.refundedMinor)} was given back`, look: "refunded" };
     case "voided":
-      return { title: "The payment was taken back before your bank paid it out", tone: "neutral" };
+      return { title: "The payment was taken back before your bank paid it out", look: "voided" };
     case "mismatch":
     case "unknown_status":
     case "seat_taken":
-      return { title: "A person began to look at this payment", tone: "warning" };
+      return { title: "A person began to look at this payment", look: "needs_review" };
     case "disputed":
-      return { title: "Your bank questioned the payment", tone: "warning" };
+      return { title: "Your bank questioned the payment", look: "disputed" };
     case "dispute_won":
-      return { title: "Your bank decided that the payment stands", tone: "info" };
+      return { title: "Your bank decided that the payment stands", look: "succeeded" };
     case "dispute_lost":
-      return { title: "Your bank took the payment back", tone: "danger" };
+      return { title: "Your bank took the payment back", look: "lost" };
     case "override":
-      return { title: "The school decided about this payment", tone: "info" };
+      return { title: "The school decided about this payment", look: "needs_review" };
     default:
       return null;
   }

@@ -1,6 +1,5 @@
 import { Link } from "@remix-run/react";
 import BookOpen from "lucide-react/icons/book-open";
-import { buttonClass } from "#app/components/button-class.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { MomentText } from "#app/components/moment-text.tsx";
@@ -47,10 +46,8 @@ export function MyCourses({ courses }: { courses: readonly MyCourse[] }) {
                   ) : null}
                 </p>
               </div>
-              {course.accessUrl ? (
-                <a href={course.accessUrl} className={buttonClass("secondary", "normal")}>
-                  Go to the course
-                </a>
+              {course.status === "active" ? (
+                <ButtonLink to={paths.learn(course.courseId)}>Go to the course</ButtonLink>
               ) : null}
             </li>
           ))}

@@ -1,12 +1,12 @@
 import type { Db } from "#app/lib/db.server.ts";
 
-/** The student's seats, newest first; the way in only where the seat is theirs to use. */
+/** The student's seats, newest first. */
 export async function findMyCourses(db: Db, studentId: string) {
   const rows = await db
     .selectFrom("enrollments")
     .innerJoin("courses", "courses.id", "enrollments.course_id")
     .select(["enrollments.id", "enrollments.course_id", "enrollments.status", "enrollments.payment_id"])
-    .select(["courses.title", "courses.starts_at", "courses.access_url"])
+    .select(["courses.title", "courses.starts_at"])
     .where("enrollments.student_id", "=", studentId)
     .where("enrollments.status", "!=", "transferred")
     .orderBy("enrollments.created_at", "desc")
@@ -20,7 +20,6 @@ export async function findMyCourses(db: Db, studentId: string) {
     status: row.status,
     startsAt: row.starts_at?.getTime() ?? null,
     paymentId: row.payment_id,
-    accessUrl: row.status === "active" ? row.access_url : null,
   }));
 }
 

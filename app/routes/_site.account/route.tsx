@@ -12,6 +12,7 @@ import { forgetUser } from "#app/auth/session-store.server.ts";
 import { Button } from "#app/components/button.tsx";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
 import { findProfile } from "#app/features/people/find-user.server.ts";
 import { ProfileForm as ProfileSchema } from "#app/features/people/forms.ts";
@@ -24,7 +25,7 @@ import { MyCourses } from "#app/routes/_site.account/my-courses.tsx";
 import { ProfileForm } from "#app/routes/_site.account/profile-form.tsx";
 import { findMyCourses } from "#app/routes/_site.account/queries.server.ts";
 
-export const meta: MetaFunction = () => [{ title: "Your account" }];
+export const meta: MetaFunction = ({ matches }) => pageTitle("Your account", matches);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const user = await requireUser(request);

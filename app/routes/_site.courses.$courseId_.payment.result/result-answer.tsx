@@ -31,14 +31,16 @@ export function ResultAnswer({
         </span>
         <h1 className="pt-1 text-2xl font-semibold">{explanation.headline}</h1>
       </div>
-      <p className="mt-3 text-lg font-medium">
-        <bdi>{course.title}</bdi>
+      <div className="mt-3 text-lg">
+        <p className="font-medium">
+          <bdi>{course.title}</bdi>
+        </p>
         {course.startsAt ? (
-          <span className="font-normal text-ink-muted">
-            , starts <MomentText at={course.startsAt} dayOnly />
-          </span>
+          <p className="text-base text-ink-muted">
+            Starts <MomentText at={course.startsAt} dayOnly />
+          </p>
         ) : null}
-      </p>
+      </div>
       <p className="mt-2 text-lg text-ink-muted">{explanation.meaning}</p>
       <p className="mt-2 text-lg">{explanation.next}</p>
       <div className="mt-5 flex flex-wrap gap-2 empty:hidden">

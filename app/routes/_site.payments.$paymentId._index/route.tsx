@@ -12,7 +12,7 @@ import { explainPayment } from "#app/features/payments/explain-payment.ts";
 import { findOwnPayment } from "#app/features/payments/find-own-payment.server.ts";
 import { FollowPayments } from "#app/features/payments/follow-payments.tsx";
 import { PaymentFactList } from "#app/features/payments/payment-facts.tsx";
-import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.tsx";
+import { PaymentStatusBadge, paymentStatusLook } from "#app/features/payments/payment-status-badge.tsx";
 import { hasReceipt } from "#app/features/payments/student-payment.ts";
 import { studentTimeline } from "#app/features/payments/student-timeline.ts";
 import { SupportLine } from "#app/features/payments/support-line.tsx";
@@ -96,7 +96,10 @@ export default function PaymentDetail() {
           <SupportLine paymentId={payment.id} />
         </div>
         <Panel title="What happened">
-          <Timeline label="What happened, newest first" entries={timeline} />
+          <Timeline
+            label="What happened, newest first"
+            entries={timeline.map((event) => ({ ...event, ...paymentStatusLook[event.look] }))}
+          />
         </Panel>
       </div>
     </>

@@ -47,7 +47,7 @@ export function Receipt({ payment }: { payment: StudentPayment }) {
         {payment.refundedMinor > 0 ? (
           <>
             <Line term="Given back" minor={-payment.refundedMinor} currency={currency} />
-            <Line term="Kept by the school" minor={kept} currency={currency} strong />
+            <Line term="Paid after refunds" minor={kept} currency={currency} strong />
           </>
         ) : null}
       </dl>

@@ -3,12 +3,12 @@ import { type PaymentStatus, paymentStatuses, paymentStatusLabels } from "#app/f
 /** What a student asks of their payments. One choice stands for the statuses that mean the same to them. */
 export const statusChoices: ReadonlyArray<{ value: string; label: string; statuses: PaymentStatus[] }> = [
   { value: "pending", label: "Waiting", statuses: ["created", "redirected", "pending"] },
-  { value: "succeeded", label: "Paid", statuses: ["succeeded"] },
+  { value: "succeeded", label: "Succeeded", statuses: ["succeeded"] },
   { value: "failed", label: "Failed", statuses: ["failed"] },
   { value: "expired", label: "Expired", statuses: ["expired"] },
   { value: "needs_review", label: "Under review", statuses: ["needs_review"] },
-  { value: "refunded", label: "Given back", statuses: ["partially_refunded", "refunded", "voided"] },
-  { value: "disputed", label: "Questioned by a bank", statuses: ["disputed", "lost"] },
+  { value: "refunded", label: "Refunded", statuses: ["partially_refunded", "refunded", "voided"] },
+  { value: "disputed", label: "Disputed", statuses: ["disputed", "lost"] },
 ];
 
 /** The statuses a filter value stands for: a choice above, any single status, or null for all of them. */
