@@ -1,0 +1,156 @@
+import { createRemixStub } from "@remix-run/testing";
+import { act, render, screen } from "@testing-library/react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { LiveIndicator, useLiveEvents, useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
+import type { Topic } from "#db/schema.ts";
+
+/** The browser's EventSource, with the server's side in the test's hands. */
+class FakeSource extends EventTarget {
+  static readonly CLOSED = 2;
+  static open: FakeSource[] = [];
+  readyState = 0;
+  onopen: (() => void) | null = null;
+  onerror: (() => void) | null = null;
+  readonly url: string;
+
+  constructor(url: string) {
+    super();
+    this.url = url;
+    FakeSource.open.push(this);
+  }
+
+  close() {
+    this.readyState = 2;
+    FakeSource.open = FakeSource.open.filter((one) => one !== this);
+  }
+
+  opens() {
+    this.readyState = 1;
+    this.onopen?.();
+  }
+
+  fails(readyState: number) {
+    this.readyState = readyState;
+    this.onerror?.();
+  }
+
+  sends(topic: Topic, cursor: string) {
+    const data = JSON.stringify([{ cursor, topic, kind: "payment.succeeded" }]);
+    this.dispatchEvent(new MessageEvent("batch", { data, lastEventId: cursor }));
+  }
+}
+
+let visibility: DocumentVisibilityState = "visible";
+
+beforeEach(() => {
+  vi.stubGlobal("EventSource", FakeSource);
+  vi.spyOn(document, "visibilityState", "get").mockImplementation(() => visibility);
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  visibility = "visible";
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+const pass = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds));
+const source = () => FakeSource.open.at(-1)!;
+
+async function changeVisibility(to: DocumentVisibilityState) {
+  visibility = to;
+  document.dispatchEvent(new Event("visibilitychange"));
+  await pass(0);
+}
+
+let heard: Topic[][] = [];
+
+function Page() {
+  useLiveRevalidation(["payments"]);
+  useLiveEvents(["payments", "users"], (events) => void heard.push(events.map((event) => event.topic)));
+  return <LiveIndicator />;
+}
+
+async function openPage() {
+  heard = [];
+  const loads = vi.fn(() => null);
+  const Stub = createRemixStub([{ id: "page", path: "/", Component: Page, loader: loads }]);
+  const page = render(<Stub hydrationData={{ loaderData: { page: null } }} />);
+  await pass(50);
+  source().opens();
+  await pass(600);
+  loads.mockClear();
+  return { loads, page };
+}
+
+test("a change loads the page anew, a burst at most twice a second", async () => {
+  const { loads } = await openPage();
+  for (let i = 0; i < 20; i++) {
+    source().sends("payments", `e-1-${i}`);
+    await pass(50);
+  }
+  await pass(600);
+  expect(loads.mock.calls.length).toBeGreaterThanOrEqual(2);
+  expect(loads.mock.calls.length).toBeLessThanOrEqual(4);
+});
+
+test("a topic that the page does not read does not load it, and is heard by who asked", async () => {
+  const { loads } = await openPage();
+  expect(source().url).toBe("/events?topics=payments,users");
+  source().sends("users", "e-1-1");
+  await pass(600);
+  expect(loads).not.toHaveBeenCalled();
+  expect(heard).toEqual([["users"]]);
+});
+
+test("a hidden tab neither loads nor stays connected, and catches up from its cursor when seen again", async () => {
+  const { loads } = await openPage();
+  source().sends("payments", "e-7-7");
+  await pass(600);
+  loads.mockClear();
+  await changeVisibility("hidden");
+  source().sends("payments", "e-8-8");
+  await pass(15_000);
+  expect(loads).not.toHaveBeenCalled();
+  expect(FakeSource.open).toEqual([]);
+  await changeVisibility("visible");
+  await pass(600);
+  expect(loads).toHaveBeenCalledOnce();
+  expect(source().url).toContain("after=e-8-8");
+});
+
+test("leaving the page closes the stream, and so does removing what followed", async () => {
+  const { page } = await openPage();
+  window.dispatchEvent(new Event("pagehide"));
+  expect(FakeSource.open).toEqual([]);
+  window.dispatchEvent(new Event("pageshow"));
+  await pass(0);
+  expect(FakeSource.open).toHaveLength(1);
+  page.unmount();
+  await pass(0);
+  expect(FakeSource.open).toEqual([]);
+});
+
+test("a reset loads the page anew", async () => {
+  const { loads } = await openPage();
+  source().dispatchEvent(new MessageEvent("reset", { data: "{}", lastEventId: "f-1-0" }));
+  await pass(600);
+  expect(loads).toHaveBeenCalledOnce();
+});
+
+test("the indicator says live, reconnecting and offline in words, and a refused stream is tried again", async () => {
+  await openPage();
+  expect(screen.getByText("Live")).toBeTruthy();
+  await act(async () => source().fails(0));
+  expect(screen.getByText("Reconnecting")).toBeTruthy();
+  await act(async () => source().opens());
+  expect(screen.getByText("Live")).toBeTruthy();
+  const refused = source();
+  await act(async () => refused.fails(2));
+  await pass(3_000);
+  expect(source()).not.toBe(refused);
+  vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+  await act(async () => void window.dispatchEvent(new Event("offline")));
+  expect(screen.getByText("Offline")).toBeTruthy();
+});
