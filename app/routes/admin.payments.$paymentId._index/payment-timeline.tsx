@@ -1,0 +1,65 @@
+import { Link } from "@remix-run/react";
+import ArrowRightLeft from "lucide-react/icons/arrow-right-left";
+import FileCheck from "lucide-react/icons/file-check";
+import GraduationCap from "lucide-react/icons/graduation-cap";
+import TriangleAlert from "lucide-react/icons/triangle-alert";
+import Webhook from "lucide-react/icons/webhook";
+import { RawBody } from "#app/components/raw-body.tsx";
+import { Timeline } from "#app/components/timeline.tsx";
+import type { TimelineItem } from "./timeline-item.ts";
+
+const icons = {
+  webhook: Webhook,
+  evidence: FileCheck,
+  status: ArrowRightLeft,
+  seat: GraduationCap,
+  exception: TriangleAlert,
+} as const;
+
+/** What happened to the payment, the raw facts of each entry one press away. */
+export function PaymentTimeline({ items }: { items: readonly TimelineItem[] }) {
+  return (
+    <Timeline
+      label="What happened, newest first"
+      entries={items.map((item) => ({
+        id: item.id,
+        at: item.at,
+        title: item.title,
+        actor: item.actor && <bdi>{item.actor}</bdi>,
+        source: item.source,
+        tone: item.tone,
+        icon: icons[item.icon],
+        note: item.note && (
+          <p>
+            <bdi>{item.note}</bdi>
+          </p>
+        ),
+        detailsLabel: item.body ? "Facts and masked body" : "Facts",
+        details: item.facts.length > 0 || item.body ? <Details item={item} /> : undefined,
+      }))}
+    />
+  );
+}
+
+function Details({ item }: { item: TimelineItem }) {
+  return (
+    <div className="flex flex-col gap-3">
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-xs">
+        {item.facts.map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="text-ink-muted">{name}</dt>
+            <dd className="font-mono break-all">
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {item.body ? <RawBody text={item.body} label={`Masked body of ${item.id}`} /> : null}
+      {item.link ? (
+        <Link to={item.link.to} className="link self-start text-sm">
+          {item.link.label}
+        </Link>
+      ) : null}
+    </div>
+  );
+}

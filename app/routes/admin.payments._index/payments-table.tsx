@@ -1,0 +1,56 @@
+import { Amount } from "#app/components/amount.tsx";
+import { ChangedMark } from "#app/components/changed-mark.tsx";
+import { type Column, Table } from "#app/components/table.tsx";
+import { TimeAgo } from "#app/components/time-ago.tsx";
+import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.tsx";
+import { gatewayLabels } from "#app/gateways/gateway.ts";
+import { adminPaths } from "#app/paths.ts";
+import type { PaymentListRow } from "./queries.server.ts";
+
+const columns: ReadonlyArray<Column<PaymentListRow>> = [
+  {
+    key: "status",
+    header: "Status",
+    className: "md:w-36",
+    cell: (row) => (
+      <ChangedMark value={row.status}>
+        <PaymentStatusBadge status={row.status} />
+      </ChangedMark>
+    ),
+  },
+  { key: "amount", header: "Amount", align: "end", cell: (row) => <Amount money={row.amount} /> },
+  {
+    key: "student",
+    header: "Student",
+    primary: true,
+    className: "max-md:order-first md:max-w-56 md:truncate",
+    cell: (row) => <bdi>{row.student}</bdi>,
+  },
+  {
+    key: "course",
+    header: "Course",
+    className: "md:max-w-64 md:truncate",
+    cell: (row) => <bdi>{row.course}</bdi>,
+  },
+  {
+    key: "gateway",
+    header: "Gateway",
+    cell: (row) => gatewayLabels[row.gateway],
+  },
+  { key: "age", header: "Started", align: "end", cell: (row) => <TimeAgo at={row.createdAt} /> },
+];
+
+/** Payments, each row one link to its detail. */
+export function PaymentsTable({ rows }: { rows: readonly PaymentListRow[] }) {
+  return (
+    <div className="max-md:[&_tr]:flex max-md:[&_tr]:flex-col">
+      <Table
+        caption="Payments, newest first"
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.id}
+        href={(row) => adminPaths.payment(row.id)}
+      />
+    </div>
+  );
+}

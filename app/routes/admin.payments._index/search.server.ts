@@ -1,0 +1,66 @@
+import { sql } from "kysely";
+import { gatewayNames } from "#app/gateways/gateway.ts";
+import type { Db } from "#app/lib/db.server.ts";
+
+const most = 50;
+
+/**
+ * Which payments and which students a search names: a payment or attempt id (whole, or a payment's beginning), a
+ * gateway's order or transaction reference (whole), the beginning of a student's name or e-mail address.
+ */
+export async function findSearchTargets(
+  db: Db,
+  search: string,
+): Promise<{ paymentIds: string[]; studentIds: string[] }> {
+  if (/^pay_[0-9a-z]*$/i.test(search)) {
+    const start = search.toLowerCase();
+    const rows = await db
+      .selectFrom("payments")
+      .select("id")
+      .where("id", ">=", start)
+      .where("id", "<=", start.padEnd(30, "z"))
+      .orderBy("id", "desc")
+      .limit(most)
+      .execute();
+    return { paymentIds: rows.map((row) => row.id), studentIds: [] };
+  }
+  const [attempts, deliveries, students] = await Promise.all([
+    db
+      .selectFrom("payment_attempts")
+      .select("payment_id")
+      .where((eb) =>
+        eb.or([
+          eb("id", "=", search),
+          eb("gateway_transaction_ref", "=", search),
+          eb.and([eb("gateway", "in", gatewayNames), eb("gateway_order_ref", "=", search)]),
+        ]),
+      )
+      .limit(most)
+      .execute(),
+    // A transaction that was declined before another one of the same order succeeded is known from its delivery.
+    db
+      .selectFrom("payment_webhooks")
+      .select("payment_id")
+      .where("transaction_ref", "=", search)
+      .where("payment_id", "is not", null)
+      .limit(most)
+      .execute(),
+    findStudents(db, search),
+  ]);
+  return {
+    paymentIds: [...new Set([...attempts, ...deliveries].map((row) => row.payment_id!))],
+    studentIds: students.map((row) => row.id),
+  };
+}
+
+function findStudents(db: Db, search: string) {
+  const pattern = `${search.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  return db
+    .selectFrom("users")
+    .select("id")
+    .where((eb) =>
+      eb.or([sql<boolean>`lower(email::text) like ${pattern}`, sql<boolean>`lower(name) like ${pattern}`]),
+    )
+    .limit(most)
+    .execute();
+}

@@ -1,0 +1,57 @@
+import { Form, Link, useLocation } from "@remix-run/react";
+import ChevronDown from "lucide-react/icons/chevron-down";
+import CircleUser from "lucide-react/icons/circle-user";
+import { useEffect, useRef } from "react";
+import { Button } from "#app/components/button.tsx";
+import { ThemeSwitch } from "#app/components/theme-switch.tsx";
+import { paths } from "#app/paths.ts";
+
+/** Who is signed in, the theme, the way out. Opens without script; with it, Escape and a press elsewhere close it. */
+export function AccountMenu({ name, role }: { name: string; role: string }) {
+  const menu = useRef<HTMLDetailsElement>(null);
+  const { key } = useLocation();
+  useEffect(() => {
+    const close = (event: Event) => {
+      const element = menu.current;
+      if (!element?.open) return;
+      if (event instanceof KeyboardEvent) {
+        if (event.key !== "Escape") return;
+        element.querySelector("summary")?.focus();
+      } else if (element.contains(event.target as Node)) return;
+      element.open = false;
+    };
+    document.addEventListener("pointerdown", close);
+    document.addEventListener("keydown", close);
+    return () => {
+      document.removeEventListener("pointerdown", close);
+      document.removeEventListener("keydown", close);
+    };
+  }, []);
+  return (
+    <details key={key} ref={menu} className="relative">
+      <summary className="flex min-h-9 list-none items-center gap-1.5 rounded-md px-2 text-ink-muted hover:bg-sunken hover:text-ink pointer-coarse:min-h-11">
+        <CircleUser size={20} strokeWidth={1.75} aria-hidden />
+        <span className="sr-only">Account of </span>
+        <bdi className="max-w-40 truncate max-sm:sr-only">{name}</bdi>
+        <ChevronDown size={14} aria-hidden />
+      </summary>
+      <div className="absolute end-0 top-full z-30 mt-1 flex w-64 flex-col gap-3 rounded-lg border border-line bg-surface p-4 shadow-float">
+        <div className="min-w-0">
+          <p className="font-medium break-words">
+            <bdi>{name}</bdi>
+          </p>
+          <p className="text-sm text-ink-muted">Signed in as {role}</p>
+        </div>
+        <ThemeSwitch />
+        <div className="flex flex-wrap items-center justify-between gap-2 border-t border-line pt-3">
+          <Link to={paths.home()} className="link text-base">
+            The students’ side
+          </Link>
+          <Form method="post" action={paths.logout()}>
+            <Button size="small">Sign out</Button>
+          </Form>
+        </div>
+      </div>
+    </details>
+  );
+}

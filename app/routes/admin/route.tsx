@@ -1,0 +1,47 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { can } from "#app/auth/permissions.ts";
+import { requireStaff } from "#app/auth/session.server.ts";
+import { pageTitle } from "#app/components/page-title.ts";
+import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
+import { db } from "#app/lib/db.server.ts";
+import { OfficeError } from "./office-error.tsx";
+import { OfficeFrame } from "./office-frame.tsx";
+import { countOpenExceptions } from "./queries.server.ts";
+
+export const meta: MetaFunction = ({ matches }) => pageTitle("Office", matches);
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const staff = await requireStaff(request, "office:open");
+  return {
+    name: staff.name,
+    role: staff.role,
+    places: {
+      payments: can(staff.role, "payment:read"),
+      exceptions: can(staff.role, "exception:read"),
+      webhooks: can(staff.role, "webhook:read"),
+    },
+    openExceptions: await countOpenExceptions(db()),
+  };
+}
+
+export type Office = Awaited<ReturnType<typeof loader>>;
+
+export default function OfficeRoute() {
+  useLiveRevalidation(["exceptions"]);
+  return (
+    <OfficeFrame office={useLoaderData<typeof loader>()}>
+      <Outlet />
+    </OfficeFrame>
+  );
+}
+
+/** A page failed, or may not be opened: the frame, and with it the way to everything else, stays. */
+export function ErrorBoundary() {
+  const office = useRouteLoaderData<typeof loader>("routes/admin");
+  return (
+    <OfficeFrame office={office ?? null}>
+      <OfficeError />
+    </OfficeFrame>
+  );
+}
