@@ -11,8 +11,9 @@ import { installIfNeeded } from "./install.mjs";
 const root = resolve(fileURLToPath(import.meta.url), "../..");
 const [command, ...args] = process.argv.slice(2);
 
-const script = ["", "/main"]
-  .map((end) => `scripts/${command}${end}.ts`)
+// The production pieces run as built, where there is a build; see scripts/start/compile-processes.ts.
+const script = [`build/processes/${command}.js`, `scripts/${command}.ts`, `scripts/${command}/main.ts`]
+  .filter((path) => !path.startsWith("build") || process.env.BURSAR_DEV !== "1")
   .find((path) => /^[a-z-]+$/.test(command ?? "") && existsSync(join(root, path)));
 if (!script) {
   console.error(

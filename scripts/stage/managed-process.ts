@@ -24,8 +24,9 @@ export class ManagedProcess {
 
   /** Starts it and waits until it answers; throws with what it wrote if it ends or takes longer than 30 s. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, processOf(this.name).command, {
-      env: this.#env,
+    const { command, environment } = processOf(this.name);
+    const child = spawn(process.execPath, command, {
+      env: { ...this.#env, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#child = child;

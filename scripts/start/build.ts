@@ -9,7 +9,10 @@ import { StartProblem } from "#scripts/start/start-problem.ts";
 /** What the build is made of: a change to any of it makes the build stale. */
 const sources = [
   "app",
+  "db",
   "public",
+  "scripts/serve.ts",
+  "scripts/worker.ts",
   "package.json",
   "package-lock.json",
   "remix.config.js",
@@ -71,17 +74,20 @@ async function waitForLock(path: string, signal?: AbortSignal) {
 }
 
 async function runCompiler(root: string, signal?: AbortSignal): Promise<void> {
-  const child = spawn(
-    process.execPath,
-    [join(root, "node_modules/@remix-run/dev/dist/cli.js"), "vite:build"],
-    {
-      cwd: root,
-      env: { ...process.env, NODE_ENV: "production" },
-      stdio: ["ignore", "pipe", "pipe"],
-      detached: true,
-      signal,
-    },
-  );
+  await Promise.all([
+    runStep(root, [join(root, "node_modules/@remix-run/dev/dist/cli.js"), "vite:build"], signal),
+    runStep(root, [join(root, "scripts/start/compile-processes.ts")], signal),
+  ]);
+}
+
+async function runStep(root: string, args: string[], signal?: AbortSignal): Promise<void> {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: "production" },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+    signal,
+  });
   let said = "";
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (chunk) => {

@@ -5,9 +5,21 @@ const patience = { web: 15_000, worker: 15_000, sandbox: 5_000 };
 
 export type ProcessName = keyof typeof patience;
 
-/** Node's arguments and patience for each process of a start. */
-export function processOf(name: ProcessName): { command: string[]; patience: number } {
-  const script = { web: "scripts/serve.ts", worker: "scripts/worker.ts", sandbox: "scripts/sandbox/main.ts" };
+/** glibc keeps a pool of memory for each thread; two for all of them save 10 MB a process. */
+const environment = { MALLOC_ARENA_MAX: "2" };
+
+/** Node's arguments, environment and patience for each process of a start; `sources` runs them unbuilt. */
+export function processOf(
+  name: ProcessName,
+  options: { sources?: boolean } = {},
+): { command: string[]; environment: Record<string, string>; patience: number } {
+  const folder = options.sources ? "scripts" : "build/processes";
+  const end = options.sources ? "ts" : "js";
+  const script = {
+    web: `${folder}/serve.${end}`,
+    worker: `${folder}/worker.${end}`,
+    sandbox: "scripts/sandbox/main.ts",
+  };
   const limits = { web: heapLimits.serve, worker: heapLimits.worker, sandbox: heapLimits.sandbox };
-  return { command: [...(limits[name] ?? []), script[name]], patience: patience[name] };
+  return { command: [...(limits[name] ?? []), script[name]], environment, patience: patience[name] };
 }

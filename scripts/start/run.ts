@@ -131,13 +131,13 @@ function startProcess(
   name: ProcessName,
   env: NodeJS.ProcessEnv,
 ): SupervisedProcess {
-  const { command, patience } = processOf(name);
+  const { command, environment, patience } = processOf(name, { sources: session.development });
   const process = supervise({
     name,
     command,
     patience,
     cwd: root,
-    env: { ...env, BURSAR_PROCESS: name },
+    env: { ...env, ...environment, BURSAR_PROCESS: name },
     log: openLogFile(join(settings.dataDir, "logs", `${name}.log`)),
     show: session.say,
     onHopeless: session.giveUp,

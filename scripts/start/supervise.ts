@@ -99,7 +99,7 @@ export function supervise(options: ProcessOptions): SupervisedProcess {
   };
 }
 
-const leaveWithParent = fileURLToPath(new URL("./leave-with-parent.ts", import.meta.url));
+const leaveWithParent = fileURLToPath(new URL("./leave-with-parent.mjs", import.meta.url));
 
 async function end(child: ChildProcess, patience: number): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
