@@ -20,7 +20,7 @@ export function createBatcher<T>(options: {
         for (const one of batch) one.resolve();
       } catch (error) {
         if (batch.length === 1) batch[0]!.reject(error);
-        else for (const one of batch) await options.flush([one.item]).then(one.resolve, one.reject);
+        else await Promise.all(batch.map((one) => options.flush([one.item]).then(one.resolve, one.reject)));
       }
     }
     busy -= 1;

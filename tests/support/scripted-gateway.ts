@@ -1,5 +1,6 @@
 import type {
   AttemptRefs,
+  Authentication,
   CheckoutReply,
   CheckoutRequest,
   Gateway,
@@ -52,7 +53,7 @@ export class ScriptedGateway implements Gateway {
     return { outcome: "unknown" as const, reason: "scripted" };
   }
   /** Every body is authentic and says its own event: `{ key, event }`. */
-  authenticate(raw: Uint8Array) {
+  authenticate(raw: Uint8Array, _headers?: Headers): Authentication {
     const body = JSON.parse(Buffer.from(raw).toString()) as { key: string };
     return {
       verdict: "authentic" as const,
