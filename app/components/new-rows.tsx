@@ -1,7 +1,17 @@
 import ArrowUp from "lucide-react/icons/arrow-up";
 
 /** The quiet line above a list: "4 new payments". Pressing it lets them in. */
-export function NewRows({ count, noun, onShow }: { count: number; noun: string; onShow: () => void }) {
+export function NewRows({
+  count,
+  noun,
+  plural = `${noun}s`,
+  onShow,
+}: {
+  count: number;
+  noun: string;
+  plural?: string;
+  onShow: () => void;
+}) {
   return (
     <div role="status">
       {count > 0 ? (
@@ -11,7 +21,7 @@ export function NewRows({ count, noun, onShow }: { count: number; noun: string; 
           className="flex min-h-9 w-full items-center justify-center gap-2 border-b border-line bg-accent-soft px-4 text-base font-medium text-accent-ink pointer-coarse:min-h-11"
         >
           <ArrowUp size={16} aria-hidden />
-          {count} new {count === 1 ? noun : `${noun}s`}
+          {count} new {count === 1 ? noun : plural}
         </button>
       ) : null}
     </div>

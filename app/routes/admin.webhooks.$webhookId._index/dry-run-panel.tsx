@@ -1,0 +1,52 @@
+import { Link } from "@remix-run/react";
+import ArrowRight from "lucide-react/icons/arrow-right";
+import { Notice } from "#app/components/notice.tsx";
+import { adminPaths } from "#app/paths.ts";
+import type { DryRunWords } from "./dry-run.ts";
+
+/** The predicted difference, before and after. */
+export function DryRunPanel({ words }: { words: DryRunWords }) {
+  return (
+    <Notice
+      tone={words.tone}
+      title={`Dry run: ${words.title.charAt(0).toLowerCase()}${words.title.slice(1)}`}
+    >
+      <p>{words.meaning}</p>
+      {words.changes.length > 0 ? (
+        <table className="mt-3 text-base">
+          <caption className="sr-only">What would change</caption>
+          <thead className="sr-only">
+            <tr>
+              <th scope="col">What</th>
+              <th scope="col">Before</th>
+              <th scope="col">After</th>
+            </tr>
+          </thead>
+          <tbody>
+            {words.changes.map((change) => (
+              <tr key={change.what} className="align-baseline">
+                <th scope="row" className="py-0.5 pe-6 text-start font-normal text-ink-muted">
+                  {change.what}
+                </th>
+                <td className="pe-2 tabular-nums">{change.before}</td>
+                <td className="font-medium tabular-nums">
+                  {change.before ? (
+                    <ArrowRight size={14} aria-hidden className="me-2 inline rtl:-scale-x-100" />
+                  ) : null}
+                  {change.after}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+      {words.paymentId ? (
+        <p className="mt-2">
+          <Link to={adminPaths.payment(words.paymentId)} className="link">
+            Open the payment as it is now
+          </Link>
+        </p>
+      ) : null}
+    </Notice>
+  );
+}

@@ -1,0 +1,112 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { can } from "#app/auth/permissions.ts";
+import { requireStaff } from "#app/auth/session.server.ts";
+import { ButtonLink } from "#app/components/button-link.tsx";
+import { ChangedMark } from "#app/components/changed-mark.tsx";
+import { DefinitionList } from "#app/components/definition-list.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
+import { Panel } from "#app/components/panel.tsx";
+import { RawBody } from "#app/components/raw-body.tsx";
+import { Timeline } from "#app/components/timeline.tsx";
+import { exceptionLabels } from "#app/features/exceptions/explain-exception.ts";
+import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
+import { DeliveryStatusBadge } from "#app/features/webhooks/delivery-status-badge.tsx";
+import { dryRunDelivery } from "#app/features/webhooks/replay-delivery.server.ts";
+import { gatewayLabels } from "#app/gateways/gateway.ts";
+import { gateways } from "#app/gateways/registry.server.ts";
+import { db } from "#app/lib/db.server.ts";
+import { adminPaths, WebhookParams } from "#app/paths.ts";
+import { DeliveryActions } from "./delivery-actions.tsx";
+import { DeliveryFacts } from "./delivery-facts.tsx";
+import { historyEntries } from "./delivery-history.ts";
+import { explainDryRun } from "./dry-run.ts";
+import { DryRunPanel } from "./dry-run-panel.tsx";
+import { findCurrency, findDeliveryDetail } from "./queries.server.ts";
+import { ReplayNotice } from "./replay-notice.tsx";
+
+export const meta: MetaFunction = ({ matches }) => pageTitle("Delivery", matches);
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const staff = await requireStaff(request, "webhook:read");
+  const parsed = WebhookParams.safeParse(params);
+  const detail = parsed.success ? await findDeliveryDetail(db(), parsed.data.webhookId) : null;
+  if (!detail) throw new Response(null, { status: 404 });
+  return {
+    detail,
+    mayReplay: can(staff.role, "webhook:replay"),
+    replayed: new URL(request.url).searchParams.get("replayed"),
+  };
+}
+
+/** The dry run: it may ask the gateway, and writes nothing. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  await requireStaff(request, "webhook:replay");
+  const parsed = WebhookParams.safeParse(params);
+  if (!parsed.success) throw new Response(null, { status: 404 });
+  const run = await dryRunDelivery(db(), gateways(), parsed.data.webhookId);
+  if (run.outcome === "missing") throw new Response(null, { status: 404 });
+  const currency = run.outcome === "would_apply" ? await findCurrency(db(), run.paymentId) : null;
+  return explainDryRun(run, currency);
+}
+
+export default function Delivery() {
+  const { detail, mayReplay, replayed } = useLoaderData<typeof loader>();
+  const dryRun = useActionData<typeof action>();
+  const { delivery, exceptions } = detail;
+  useLiveRevalidation(["webhooks"]);
+  return (
+    <>
+      <PageHeader
+        back={{ to: adminPaths.webhooks(), label: "Webhooks" }}
+        title={
+          <span className="flex flex-wrap items-center gap-3">
+            {gatewayLabels[delivery.gateway]} delivery
+            <ChangedMark value={delivery.status}>
+              <DeliveryStatusBadge status={delivery.status} />
+            </ChangedMark>
+          </span>
+        }
+        actions={
+          <DeliveryActions deliveryId={delivery.id} replayable={detail.replayable} allowed={mayReplay} />
+        }
+      />
+      <div className="mb-6 flex flex-col gap-3 empty:hidden">
+        {dryRun ? <DryRunPanel words={dryRun} /> : <ReplayNotice replayed={replayed} delivery={delivery} />}
+        {exceptions.map((exception) => (
+          <Notice
+            key={exception.id}
+            tone="warning"
+            title={`A person is needed: ${exceptionLabels[exception.kind].toLowerCase()}`}
+            actions={<ButtonLink to={adminPaths.exception(exception.id)}>See what can be done</ButtonLink>}
+          />
+        ))}
+      </div>
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+        <div className="flex flex-col gap-6">
+          <Panel title="What we know">
+            <DeliveryFacts detail={detail} />
+          </Panel>
+          <Panel title="What became of it">
+            <Timeline label="What became of it, newest first" entries={historyEntries(detail)} />
+          </Panel>
+        </div>
+        <div className="flex min-w-0 flex-col gap-6">
+          <Panel title={`Body, masked · ${detail.bytes.toLocaleString("en")} bytes`}>
+            <RawBody text={detail.body} label="Masked body" />
+          </Panel>
+          <Panel title="Headers kept">
+            <DefinitionList
+              items={Object.entries(delivery.headers).map(([term, value]) => ({
+                term,
+                value: <bdi className="font-mono text-sm break-all">{value}</bdi>,
+              }))}
+            />
+          </Panel>
+        </div>
+      </div>
+    </>
+  );
+}
