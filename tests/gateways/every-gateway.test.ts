@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Envelope, Gateway, GatewayName } from "#app/gateways/gateway.ts";
 import { createGateways } from "#app/gateways/registry.server.ts";
 import { deadAddress, type PeerAnswer, startPeer } from "#tests/gateways/fake-peer.ts";
-import { callbackUrl } from "#tests/gateways/fixtures.ts";
+import { callbackUrl, sample } from "#tests/gateways/fixtures.ts";
 import {
   checkoutRequest,
   ikhokha,
@@ -174,6 +174,21 @@ describe.each(Object.entries(subjects))("%s", (name, { at, currency, refs }) => 
         },
       ),
     );
+  });
+
+  test("a body nested beyond what can be written again is refused, not thrown over", () => {
+    const gateway = at("http://127.0.0.1:1");
+    const deep = "[".repeat(100_000) + "]".repeat(100_000);
+    const { body, hmac_with_fixture_secret } = sample("paymob-card-success-egp");
+    const headers = new Headers({ "ik-appid": "IKTESTAPPID", "ik-sign": "0".repeat(64) });
+    for (const obj of [{}, body.obj])
+      for (const place of ["extra", "data", "parent_transaction", "id"]) {
+        const text = JSON.stringify({ ...body, obj: { ...obj, [place]: "<deep>" } });
+        const raw = new TextEncoder().encode(text.replace('"<deep>"', deep));
+        const answer = gateway.authenticate(raw, headers, callbackUrl(hmac_with_fixture_secret!));
+        if (answer.verdict === "authentic") gateway.read(answer.envelope);
+        else expect(["unparseable", "bad_signature"]).toContain(answer.verdict);
+      }
   });
 
   test("no body makes reading throw", () => {

@@ -10,6 +10,16 @@ import { isObject } from "#app/gateways/is-object.ts";
  * the three forms seen in the field (gateways.md K1): as received, re-serialised, re-serialised without `text`.
  */
 export function authenticate(raw: Uint8Array, headers: Headers, account: IkhokhaAccount): Authentication {
+  try {
+    return verify(raw, headers, account);
+  } catch (error) {
+    // JSON nested a hundred thousand deep parses, but cannot be written again: the sender's mistake, not ours.
+    if (error instanceof RangeError) return { verdict: "unparseable" };
+    throw error;
+  }
+}
+
+function verify(raw: Uint8Array, headers: Headers, account: IkhokhaAccount): Authentication {
   const text = decode(raw);
   const body = text === null ? null : parse(text);
   if (text === null || !body) return { verdict: "unparseable" };

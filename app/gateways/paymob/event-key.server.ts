@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { signedValues } from "#app/gateways/paymob/signature.server.ts";
 import { readState } from "#app/gateways/paymob/state.ts";
 import { CallbackTransaction } from "#app/gateways/paymob/transaction-schema.ts";
@@ -8,11 +8,11 @@ import { CallbackTransaction } from "#app/gateways/paymob/transaction-schema.ts"
  * digest of the signed values one by one. The digest keeps a twin with moved digits from ever taking the honest
  * event's key; what changes between re-deliveries (the delivery log, the order of keys) is not in it.
  */
-export function transactionKey(body: Record<string, unknown>): string {
+export function transactionKey(body: Record<string, unknown>, raw: Uint8Array): string {
   const values = signedValues("transaction", body);
   const read = CallbackTransaction.safeParse(body.obj);
-  // A body that will be refused must not stand where a readable one would.
-  if (!read.success) return `transaction:malformed:${digest([values, body.obj])}`;
+  // A body that will be refused must not stand where a readable one would. By its bytes: it can be of any shape.
+  if (!read.success) return `transaction:malformed:${shorten(createHash("sha256").update(raw))}`;
   const { data: transaction } = read;
   const standing = readState(transaction);
   if (standing.about === "child")
@@ -23,5 +23,7 @@ export function transactionKey(body: Record<string, unknown>): string {
 
 /** Enough of a SHA-256 that nobody can find a second set of values for it. */
 export function digest(values: readonly unknown[]): string {
-  return createHash("sha256").update(JSON.stringify(values)).digest("hex").slice(0, 24);
+  return shorten(createHash("sha256").update(JSON.stringify(values)));
 }
+
+const shorten = (hash: Hash) => hash.digest("hex").slice(0, 24);

@@ -20,7 +20,7 @@ export function authenticate(raw: Uint8Array, url: URL, hmacSecret: string): Aut
     return { verdict: "bad_signature", reason: "missing" };
   if (!kind || signatures.length > 1 || !isSigned(signedValues(kind, body), signature, hmacSecret))
     return { verdict: "bad_signature", reason: "wrong" };
-  const envelope: Envelope = { gateway: "paymob", kind, eventKey: eventKey(kind, body), body };
+  const envelope: Envelope = { gateway: "paymob", kind, eventKey: eventKey(kind, body, raw), body };
   return { verdict: "authentic", envelope };
 }
 
@@ -36,10 +36,11 @@ function kindOf(body: Body): SignedKind | null {
   return typeof body.trigger_type === "string" && isObject(body.subscription_data) ? "subscription" : null;
 }
 
-function eventKey(kind: SignedKind, body: Body): string {
+function eventKey(kind: SignedKind, body: Body, raw: Uint8Array): string {
   const values = signedValues(kind, body);
-  if (kind === "transaction") return transactionKey(body);
+  if (kind === "transaction") return transactionKey(body, raw);
   // A subscription's signature is the same every month; only the request's own id tells two events apart.
-  if (kind === "subscription") return `subscription:${digest([values, body.paymob_request_id ?? null])}`;
+  const request = typeof body.paymob_request_id === "string" ? body.paymob_request_id : null;
+  if (kind === "subscription") return `subscription:${digest([values, request])}`;
   return `${kind}:${digest(values)}`;
 }
