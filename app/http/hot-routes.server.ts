@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from "@remix-run/node";
 import type { LoadContext } from "#app/http/load-context.ts";
-import { sendResponse, toRequest } from "#app/http/node-request.server.ts";
+import { toRequest } from "#app/http/node-request.server.ts";
+import { sendResponse } from "#app/http/send-response.server.ts";
 
 export interface HotRoute {
   id: string;
@@ -39,10 +40,12 @@ export async function callHotRoute(
   const handler = (reads ? module.loader : module.action) as
     | ((args: LoaderFunctionArgs | ActionFunctionArgs) => Promise<unknown>)
     | undefined;
+  // Few routes look at it, and making one takes longer than a whole empty answer.
+  const signal = () => context.signal;
   const response = handler
-    ? await answer(() => handler({ request: toRequest(req, context.signal), params: route.params, context }))
+    ? await answer(() => handler({ request: toRequest(req, signal), params: route.params, context }))
     : new Response(null, { status: 405, headers: { Allow: reads ? "POST" : "GET" } });
-  await sendResponse(res, response, context.signal);
+  await sendResponse(res, response, signal);
 }
 
 async function answer(call: () => Promise<unknown>): Promise<Response> {

@@ -1,56 +1,62 @@
-import { once } from "node:events";
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { Readable } from "node:stream";
+import type { IncomingMessage } from "node:http";
 
-/** A web Request for a route that is called without Remix's router. Its signal fires when the answer can no longer be written. */
-export function toRequest(req: IncomingMessage, signal: AbortSignal): Request {
+/**
+ * A web Request for a route that is called without Remix's router. A real one costs more than storing a webhook does
+ * (its body as a web stream alone 100 µs), so this has what such routes use, made when it is first asked for:
+ * method, url, headers, signal, and the body as an async iterable or as a whole.
+ */
+export function toRequest(req: IncomingMessage, signal: () => AbortSignal): Request {
+  return new NodeRequest(req, signal) as unknown as Request;
+}
+
+class NodeRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly #req: IncomingMessage;
+  readonly #signal: () => AbortSignal;
+  #headers: Headers | undefined;
+
+  constructor(req: IncomingMessage, signal: () => AbortSignal) {
+    this.#req = req;
+    this.#signal = signal;
+    this.method = req.method ?? "GET";
+    // Routes read path and query only; behind proxies nobody could say the rest for certain.
+    this.url = `http://server.invalid${req.url ?? "/"}`;
+  }
+
+  get headers(): Headers {
+    this.#headers ??= toHeaders(this.#req);
+    return this.#headers;
+  }
+
+  get signal(): AbortSignal {
+    return this.#signal();
+  }
+
+  get body(): AsyncIterable<Uint8Array> | null {
+    return this.method === "GET" || this.method === "HEAD" ? null : this.#req;
+  }
+
+  async arrayBuffer(): Promise<ArrayBuffer> {
+    return (await this.#whole()).arrayBuffer();
+  }
+
+  async text(): Promise<string> {
+    return (await this.#whole()).text();
+  }
+
+  async json(): Promise<unknown> {
+    return (await this.#whole()).json();
+  }
+
+  async #whole(): Promise<Response> {
+    return new Response(Buffer.concat(await this.#req.toArray()));
+  }
+}
+
+function toHeaders(req: IncomingMessage): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(req.headers))
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
-  const hasBody = req.method !== "GET" && req.method !== "HEAD";
-  return new Request(new URL(req.url ?? "/", "http://server.invalid"), {
-    method: req.method,
-    headers,
-    signal,
-    ...(hasBody && { body: Readable.toWeb(req) as ReadableStream, duplex: "half" }),
-  });
-}
-
-/** Milliseconds a client has to take the end of an event stream before its socket is cut. */
-const endGraceMs = 1_000;
-
-/** Writes a web Response at the pace its client reads; resolves when it is sent or its client is gone. */
-export async function sendResponse(
-  res: ServerResponse,
-  response: Response,
-  signal: AbortSignal,
-): Promise<void> {
-  res.statusCode = response.status;
-  for (const [name, value] of response.headers) res.appendHeader(name, value);
-  if (!response.body || res.req.method === "HEAD") {
-    await response.body?.cancel();
-    res.end();
-    return;
-  }
-  const streams = response.headers.get("content-type") === "text/event-stream";
-  if (!streams) {
-    res.end(Buffer.from(await response.arrayBuffer()));
-    return;
-  }
-  res.flushHeaders();
-  const reader = response.body.getReader();
-  signal.addEventListener("abort", () => void reader.cancel(), { once: true });
-  // A dropped reader's stream errors while its socket still waits to drain.
-  reader.closed.catch(() => res.destroy());
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done || signal.aborted) break;
-      if (!res.write(value)) await once(res, "drain", { signal });
-    }
-  } catch (error) {
-    if (!signal.aborted && !res.destroyed) throw error;
-  }
-  res.end();
-  setTimeout(() => res.writableFinished || res.destroy(), endGraceMs).unref();
+  return headers;
 }

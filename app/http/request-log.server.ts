@@ -2,9 +2,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { recordRequest } from "#app/http/request-metrics.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { log, maskUrl } from "#app/lib/logger.server.ts";
+import { singleton } from "#app/lib/singleton.server.ts";
 
 /** A caller's own id is kept when it could not be mistaken for anything else in a log. */
 const saneId = /^[A-Za-z0-9][\w.-]{7,63}$/;
+
+/** Without the redaction of free-form objects, which costs 40 µs a line: these lines hold what is written here and nothing else. */
+const lines = singleton("request-lines", () => log.child({}, { redact: [] }));
 
 /** Names the request, answers its id in X-Request-Id, and writes one line when the answer is done or its client gone. */
 export function beginRequest(req: IncomingMessage, res: ServerResponse): string {
@@ -20,7 +24,7 @@ export function beginRequest(req: IncomingMessage, res: ServerResponse): string 
     const line = { requestId, method, path: maskUrl(url), status: res.statusCode, durationMs };
     const unfinished = !res.writableFinished && { unfinished: true };
     const quiet = url.startsWith("/assets/") || url === "/healthz" || url === "/readyz";
-    log[quiet ? "debug" : "info"]({ ...line, ...unfinished }, "request");
+    lines[quiet ? "debug" : "info"]({ ...line, ...unfinished }, "request");
   });
   return requestId;
 }

@@ -6,7 +6,7 @@ test("closed streams are cleaned up, even after the garbage collector took all i
   const child = new URL("./closed-streams-process.ts", import.meta.url).pathname;
   const { stdout } = await promisify(execFile)(process.execPath, ["--expose-gc", child], {
     env: { ...process.env, LOG_LEVEL: "silent" },
-    timeout: 15_000,
+    timeout: 60_000,
   });
   expect(JSON.parse(stdout)).toEqual({ opened: 6, leftAfterClosing: 0, groupsLeft: 0 });
-});
+}, 60_000);
