@@ -14,7 +14,7 @@ export function Amount({
   return (
     <bdi className={`whitespace-nowrap tabular-nums ${className ?? ""}`}>
       {before}
-      <span className="text-[0.75em] font-medium tracking-wide">{money.currency}</span>
+      <span className="text-[max(0.75em,0.75rem)] font-medium tracking-wide">{money.currency}</span>
       {after}
     </bdi>
   );

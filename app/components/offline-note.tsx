@@ -16,7 +16,10 @@ export function OfflineNote() {
       {offline ? (
         <p className="flex items-center justify-center gap-2 bg-warning-soft px-4 py-2 text-base text-warning-ink">
           <WifiOff size={16} aria-hidden className="shrink-0" />
-          You are offline. This is how things stood at {formatMoment(loadedAt, timeZone)}.
+          <span>
+            You are offline. This is how things stood on{" "}
+            <span className="whitespace-nowrap">{formatMoment(loadedAt, timeZone)}</span>.
+          </span>
         </p>
       ) : null}
     </div>
