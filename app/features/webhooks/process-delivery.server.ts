@@ -4,6 +4,7 @@ import { verifyPayment } from "#app/features/payments/verify-payment.server.ts";
 import {
   type Attempt,
   attemptOfTransaction,
+  type Binding,
   bindAttempt,
   gatewayOf,
 } from "#app/features/webhooks/bind-attempt.server.ts";
@@ -87,7 +88,7 @@ async function applyTransaction(
   if (binding.outcome === "nobody") return settleNobody(db, delivery, fact, hands);
   const { attempt } = binding;
   if (binding.outcome === "claimed" || event.confirm || !fact.accountIsOurs)
-    return confirm(db, gateways, delivery, attempt, fact, hands);
+    return confirm(db, gateways, delivery, { attempt, fact, note: noteOf(binding) }, hands);
   const row = evidenceFromFact({ attempt, fact, source: "webhook", deliveryId: delivery.id });
   await hands.apply(db, {
     paymentId: attempt.payment_id,
@@ -102,13 +103,14 @@ async function applyTransaction(
   });
 }
 
+const noteOf = (binding: Binding) => (binding.outcome === "bound" ? binding.note : null);
+
 /** Takes nothing from the callback itself: asks the gateway, and applies what it answers. */
 async function confirm(
   db: Db,
   gateways: Gateways,
   delivery: ClaimedDelivery,
-  attempt: Attempt,
-  fact: TransactionFact,
+  { attempt, fact, note }: { attempt: Attempt; fact: TransactionFact; note: string | null },
   hands: Hands,
 ): Promise<void> {
   const reply = await gatewayOf(gateways, delivery.gateway).inquire({
@@ -160,7 +162,12 @@ async function confirm(
         ? [{ id: attempt.id, gateway_order_ref: fact.orderRef }]
         : [],
     actor: { type: "gateway", id: delivery.gateway, deliveryId: delivery.id },
-    delivery: { id: delivery.id, transactionRef: fact.transactionRef },
+    delivery: {
+      id: delivery.id,
+      transactionRef: fact.transactionRef,
+      note,
+      ...(evidence.some((row) => row.kind === "mismatch") && { outcome: "mismatch" as const }),
+    },
   });
 }
 
