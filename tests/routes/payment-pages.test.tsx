@@ -2,7 +2,7 @@ import { createRemixStub } from "@remix-run/testing";
 import { act, screen, within } from "@testing-library/react";
 import { renderToString } from "react-dom/server";
 import { beforeEach, expect, test, vi } from "vitest";
-import type { Offer } from "#app/features/checkout/offer.ts";
+import type { Offer } from "#app/features/courses/offer.ts";
 import { type PaymentStatus, paymentStatuses } from "#app/features/payments/payment.ts";
 import type { StudentPayment } from "#app/features/payments/student-payment.ts";
 import PaymentResult from "#app/routes/_site.courses.$courseId_.payment.result/route.tsx";

@@ -3,7 +3,7 @@ import { Amount } from "#app/components/amount.tsx";
 import { Button } from "#app/components/button.tsx";
 import { classNames } from "#app/components/class-names.ts";
 import { RadioCard } from "#app/components/radio-card.tsx";
-import type { Offer } from "#app/features/checkout/offer.ts";
+import type { Offer } from "#app/features/courses/offer.ts";
 import { type GatewayName, gatewayLabels } from "#app/gateways/gateway.ts";
 import { formatMoney } from "#app/lib/money.ts";
 import { paths } from "#app/paths.ts";

@@ -1,4 +1,4 @@
-import { type Offer, offersOf } from "#app/features/checkout/offer.ts";
+import { type Offer, offersOf } from "#app/features/courses/offer.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 

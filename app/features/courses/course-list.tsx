@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { Amount } from "#app/components/amount.tsx";
-import type { Offer } from "#app/features/checkout/offer.ts";
 import { CourseFacts } from "#app/features/courses/course-facts.tsx";
+import type { Offer } from "#app/features/courses/offer.ts";
 import { paths } from "#app/paths.ts";
 
 export interface ListedCourse {

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import { offersOf } from "#app/features/checkout/offer.ts";
 import type { ListedCourse } from "#app/features/courses/course-list.tsx";
+import { offersOf } from "#app/features/courses/offer.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 

@@ -6,7 +6,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { useSchool } from "#app/components/school.ts";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import { CheckoutForm } from "#app/features/checkout/checkout-form.tsx";
-import type { Offer } from "#app/features/checkout/offer.ts";
+import type { Offer } from "#app/features/courses/offer.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
 import { formatMoney } from "#app/lib/money.ts";

@@ -1,5 +1,5 @@
-import { type Offer, offersOf } from "#app/features/checkout/offer.ts";
 import { seatsLeft } from "#app/features/courses/list-courses.server.ts";
+import { type Offer, offersOf } from "#app/features/courses/offer.ts";
 import { isOpen, openStatuses } from "#app/features/payments/payment.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import type { Db } from "#app/lib/db.server.ts";

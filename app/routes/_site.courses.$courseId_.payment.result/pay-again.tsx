@@ -1,6 +1,6 @@
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { CheckoutForm } from "#app/features/checkout/checkout-form.tsx";
-import type { Offer } from "#app/features/checkout/offer.ts";
+import type { Offer } from "#app/features/courses/offer.ts";
 import type { StudentPayment } from "#app/features/payments/student-payment.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
 import { formatMoney } from "#app/lib/money.ts";

@@ -2,7 +2,7 @@ import { createEvent, fireEvent, screen } from "@testing-library/react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { CheckoutForm } from "#app/features/checkout/checkout-form.tsx";
-import type { Offer } from "#app/features/checkout/offer.ts";
+import type { Offer } from "#app/features/courses/offer.ts";
 import { renderInPage } from "#tests/support/render-page.tsx";
 
 const paymob: Offer = {

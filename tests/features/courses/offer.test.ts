@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { offersOf } from "#app/features/checkout/offer.ts";
+import { offersOf } from "#app/features/courses/offer.ts";
 import type { GatewayName } from "#app/gateways/gateway.ts";
 
 const prices = [
