@@ -1,5 +1,7 @@
 import { useRevalidator } from "@remix-run/react";
-import { CloudOff, Radio, RefreshCw } from "lucide-react";
+import CloudOff from "lucide-react/icons/cloud-off";
+import Radio from "lucide-react/icons/radio";
+import RefreshCw from "lucide-react/icons/refresh-cw";
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { type LiveEvent, type LiveState, LiveStream } from "#app/features/outbox/live-stream.ts";
 import type { Topic } from "#db/schema.ts";
