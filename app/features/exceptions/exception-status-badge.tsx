@@ -1,0 +1,29 @@
+import type { LucideIcon } from "lucide-react";
+import CircleCheck from "lucide-react/icons/circle-check";
+import EyeOff from "lucide-react/icons/eye-off";
+import OctagonAlert from "lucide-react/icons/octagon-alert";
+import TriangleAlert from "lucide-react/icons/triangle-alert";
+import { StatusBadge } from "#app/components/status-badge.tsx";
+import type { Tone } from "#app/components/tone.ts";
+import type { exceptionStatuses } from "#db/schema.ts";
+
+type Status = (typeof exceptionStatuses)[number];
+
+/** Where an exception stands; an open one says how grave it is. */
+export function ExceptionStatusBadge({
+  status,
+  severity,
+}: {
+  status: Status;
+  severity: "warning" | "critical";
+}) {
+  const looks: Record<Status, { tone: Tone; icon: LucideIcon; label: string }> = {
+    open:
+      severity === "critical"
+        ? { tone: "danger", icon: OctagonAlert, label: "Open, urgent" }
+        : { tone: "warning", icon: TriangleAlert, label: "Open" },
+    resolved: { tone: "success", icon: CircleCheck, label: "Resolved" },
+    ignored: { tone: "neutral", icon: EyeOff, label: "Ignored" },
+  };
+  return <StatusBadge {...looks[status]} />;
+}

@@ -1,0 +1,77 @@
+import { sql } from "kysely";
+import type { Db } from "#app/lib/db.server.ts";
+import type { ExceptionKind, Topic } from "#db/schema.ts";
+
+/** Counting stops here: the overview stays quick whatever happens, and says "1,000+". */
+export const mostCounted = 1_000;
+const mostOfOneDay = 20_000;
+
+/** Open exceptions by kind, the longest open first. */
+export async function countOpenByKind(db: Db) {
+  const { rows } = await sql<{ kind: ExceptionKind; count: number; oldest_at: Date }>`
+    select kind, count(*) as count, min(first_seen_at) as oldest_at
+    from (select kind, first_seen_at from exceptions where status = 'open' order by kind, first_seen_at limit ${mostCounted}) few
+    group by kind order by oldest_at`.execute(db);
+  return rows;
+}
+
+/** What payments started today (a day of `timeZone`) have collected, by currency. `day` is that day, for links. */
+export async function sumToday(db: Db, timeZone: string) {
+  const { rows } = await sql<{ currency: string; payments: number; minor: number }>`
+    select currency, count(*) as payments, sum(captured_minor)::bigint as minor
+    from (
+      select currency, captured_minor from payments
+      where created_at >= date_trunc('day', now(), ${timeZone}) order by created_at desc limit ${mostOfOneDay}) today
+    where captured_minor > 0
+    group by currency order by payments desc, currency`.execute(db);
+  const day = await sql<{ day: string }>`
+    select to_char(now() at time zone ${timeZone}, 'YYYY-MM-DD') as day`.execute(db);
+  return { day: day.rows[0]!.day, currencies: rows };
+}
+
+/** Deliveries that come back by themselves, and those that will not. */
+export async function countTroubled(db: Db) {
+  const count = async (status: "failed" | "dead") => {
+    const { rows } = await sql<{ count: number }>`
+      select count(*) as count from (select 1 from payment_webhooks where status = ${status} limit ${mostCounted}) few`.execute(
+      db,
+    );
+    return rows[0]!.count;
+  };
+  const [failed, dead] = await Promise.all([count("failed"), count("dead")]);
+  return { failed, dead };
+}
+
+/** The payment whose gateway is to be asked first, and when; null when nothing is due. */
+export async function findOldestCheck(db: Db) {
+  const row = await db
+    .selectFrom("payments")
+    .select(["id", "gateway", "next_check_at"])
+    .where("next_check_at", "is not", null)
+    .orderBy("next_check_at")
+    .limit(1)
+    .executeTakeFirst();
+  return row ? { paymentId: row.id, gateway: row.gateway, at: row.next_check_at! } : null;
+}
+
+/** The latest events of these topics, newest first, as the stream would carry them. */
+export async function findLatestEvents(db: Db, topics: readonly Topic[]) {
+  const rows = await db
+    .selectFrom("outbox_events")
+    .select(["seq", "topic", "kind", "subject_type", "subject_id", "data", "at"])
+    .where("topic", "in", topics)
+    .orderBy("xid", "desc")
+    .orderBy("seq", "desc")
+    .limit(20)
+    .execute();
+  return rows.map((row) => ({
+    id: `${row.subject_id}-${row.seq}`,
+    topic: row.topic,
+    kind: row.kind,
+    subjectId: row.subject_id,
+    data: row.data,
+    at: row.at.toISOString(),
+  }));
+}
+
+export type FeedEvent = Awaited<ReturnType<typeof findLatestEvents>>[number];

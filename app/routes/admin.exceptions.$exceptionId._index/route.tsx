@@ -1,0 +1,125 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { can } from "#app/auth/permissions.ts";
+import { requireStaff } from "#app/auth/session.server.ts";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
+import { Panel } from "#app/components/panel.tsx";
+import { TimeAgo } from "#app/components/time-ago.tsx";
+import { Timeline } from "#app/components/timeline.tsx";
+import { ExceptionStatusBadge } from "#app/features/exceptions/exception-status-badge.tsx";
+import { exceptionLabels, explainException } from "#app/features/exceptions/explain-exception.ts";
+import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
+import { previewRepair } from "#app/features/reconciliation/repair-exception.server.ts";
+import { db } from "#app/lib/db.server.ts";
+import { adminPaths, ExceptionParams } from "#app/paths.ts";
+import { DecisionForm } from "./decision-form.tsx";
+import { historyEntries } from "./exception-history.ts";
+import { ExceptionLinks } from "./exception-links.tsx";
+import { type ExceptionDetail, findExceptionDetail } from "./queries.server.ts";
+import { RepairPanel } from "./repair-panel.tsx";
+import { ToldNotice } from "./told-notice.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageTitle(data ? exceptionLabels[data.detail.exception.kind] : "Exception", matches);
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const staff = await requireStaff(request, "exception:read");
+  const parsed = ExceptionParams.safeParse(params);
+  const detail = parsed.success ? await findExceptionDetail(db(), parsed.data.exceptionId) : null;
+  if (!detail) throw new Response(null, { status: 404 });
+  const open = detail.exception.status === "open";
+  return {
+    detail,
+    preview: open ? await previewRepair(db(), detail.exception) : ({ repair: "none" } as const),
+    mayDecide: can(staff.role, "exception:resolve"),
+    mayVerify: can(staff.role, "payment:verify"),
+    told: new URL(request.url).searchParams.get("told"),
+  };
+}
+
+export default function Exception() {
+  const { detail, preview, mayDecide, mayVerify, told } = useLoaderData<typeof loader>();
+  const { exception } = detail;
+  const words = explainException(exception.kind, exception.facts);
+  useLiveRevalidation(["exceptions", "payments"]);
+  return (
+    <>
+      <PageHeader
+        back={{ to: adminPaths.exceptions(), label: "Exceptions" }}
+        title={
+          <span className="flex flex-wrap items-center gap-3">
+            {words.headline}
+            <ExceptionStatusBadge status={exception.status} severity={exception.severity} />
+          </span>
+        }
+        lead={
+          <>
+            {exceptionLabels[exception.kind]} · since <TimeAgo at={exception.first_seen_at} />
+            {exception.occurrences > 1 ? ` · happened ${exception.occurrences} times` : null}
+          </>
+        }
+      />
+      <div className="mb-6 empty:hidden">
+        <ToldNotice code={told} />
+      </div>
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="flex flex-col gap-6">
+          <Panel title="What we know">
+            <Subject {...detail} />
+            <Sentences of={words.known} />
+          </Panel>
+          <Panel title="What we do not know">
+            <Sentences of={words.unknown} />
+          </Panel>
+          <Panel title="What can be done">
+            <div className="flex flex-col gap-4">
+              <Sentences of={words.choices} />
+              <ExceptionLinks detail={detail} mayVerify={mayVerify} />
+            </div>
+          </Panel>
+        </div>
+        <div className="flex flex-col gap-6">
+          <RepairPanel
+            exceptionId={exception.id}
+            preview={preview}
+            student={exception.student}
+            allowed={mayDecide}
+          />
+          <Panel title={exception.status === "open" ? "Decide" : "Take the decision back"}>
+            <DecisionForm exception={exception} allowed={mayDecide} />
+          </Panel>
+          <Panel title="History">
+            <Timeline label="History, newest first" entries={historyEntries(detail)} />
+          </Panel>
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** Whom and what it is about, by name. */
+function Subject({ exception: { student, student_email, course } }: ExceptionDetail) {
+  if (!student && !course) return null;
+  return (
+    <p className="mb-3">
+      {student ? (
+        <>
+          <bdi className="font-medium">{student}</bdi> <bdi className="text-ink-muted">{student_email}</bdi>
+          {course ? " · " : null}
+        </>
+      ) : null}
+      {course ? <bdi>{course}</bdi> : null}
+    </p>
+  );
+}
+
+function Sentences({ of: sentences }: { of: readonly string[] }) {
+  return (
+    <ul className="flex list-disc flex-col gap-1.5 ps-5">
+      {sentences.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
+  );
+}

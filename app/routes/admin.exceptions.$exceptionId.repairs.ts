@@ -1,0 +1,20 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { requireStaff } from "#app/auth/session.server.ts";
+import { repairException } from "#app/features/reconciliation/repair-exception.server.ts";
+import { db } from "#app/lib/db.server.ts";
+import { adminPaths, ExceptionParams } from "#app/paths.ts";
+
+/** Tries the exception's proposed repair; comes back to it with what became of that. */
+export async function action({ request, params }: ActionFunctionArgs): Promise<Response> {
+  const staff = await requireStaff(request, "exception:resolve");
+  const parsed = ExceptionParams.safeParse(params);
+  if (!parsed.success) throw new Response(null, { status: 404 });
+  const { exceptionId } = parsed.data;
+  const { outcome } = await repairException(db(), exceptionId, { type: "staff", id: staff.id });
+  if (outcome === "missing") throw new Response(null, { status: 404 });
+  return redirect(`${adminPaths.exception(exceptionId)}?told=${outcome}`, 303);
+}
+
+/** A reload after the POST: back to the exception. */
+export const loader = ({ params }: LoaderFunctionArgs) =>
+  redirect(adminPaths.exception(params.exceptionId!), 303);

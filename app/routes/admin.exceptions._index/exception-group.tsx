@@ -1,0 +1,78 @@
+import { Link } from "@remix-run/react";
+import { Amount } from "#app/components/amount.tsx";
+import { type Column, Table } from "#app/components/table.tsx";
+import { TimeAgo } from "#app/components/time-ago.tsx";
+import { ExceptionStatusBadge } from "#app/features/exceptions/exception-status-badge.tsx";
+import { exceptionLabels, explainException } from "#app/features/exceptions/explain-exception.ts";
+import { adminPaths } from "#app/paths.ts";
+import type { ExceptionListRow, ExceptionGroup as Group } from "./queries.server.ts";
+
+const columns: ReadonlyArray<Column<ExceptionListRow>> = [
+  {
+    key: "what",
+    header: "What",
+    primary: true,
+    cell: (row) => <bdi>{row.student ?? row.course ?? gist(row)}</bdi>,
+  },
+  {
+    key: "amount",
+    header: "Amount",
+    align: "end",
+    cell: (row) =>
+      row.amount_minor !== null && row.currency !== null ? (
+        <Amount money={{ minor: row.amount_minor, currency: row.currency }} />
+      ) : null,
+  },
+  {
+    key: "course",
+    header: "About",
+    className: "md:max-w-72 md:truncate",
+    cell: (row) => <bdi>{row.student ? row.course : gist(row)}</bdi>,
+  },
+  {
+    key: "state",
+    header: "State",
+    cell: (row) => <ExceptionStatusBadge status={row.status} severity={row.severity} />,
+  },
+  { key: "since", header: "Since", align: "end", cell: (row) => <TimeAgo at={row.first_seen_at} /> },
+];
+
+/** The first thing known of it, for what has no student. */
+const gist = (row: ExceptionListRow) =>
+  explainException(row.kind, row.facts).known[0] ?? exceptionLabels[row.kind];
+
+/** One kind: how many, since when, and the first of them. A `details`, so that it folds without script. */
+export function ExceptionGroup({ group, more }: { group: Group; more: string | null }) {
+  const heading = exceptionLabels[group.kind];
+  const counted = group.count >= 1_000 ? "1,000+" : group.count;
+  return (
+    <details open className="group rounded-lg border border-line bg-surface">
+      <summary className="flex min-h-11 list-none flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 group-open:border-b group-open:border-line">
+        <h2 className="text-base font-semibold">{heading}</h2>
+        <span className="rounded-full bg-neutral-soft px-2 text-sm text-neutral-ink tabular-nums">
+          {counted}
+          <span className="sr-only"> of them</span>
+        </span>
+        <span className="ms-auto text-sm text-ink-muted">
+          oldest <TimeAgo at={group.oldestAt} />
+        </span>
+      </summary>
+      <div className="overflow-hidden rounded-b-lg">
+        <Table
+          caption={heading}
+          columns={columns}
+          rows={group.rows}
+          rowKey={(row) => row.id}
+          href={(row) => adminPaths.exception(row.id)}
+        />
+        {more ? (
+          <p className="border-t border-line px-4 py-2">
+            <Link to={more} className="link">
+              Show all {counted}
+            </Link>
+          </p>
+        ) : null}
+      </div>
+    </details>
+  );
+}
