@@ -8,7 +8,7 @@ export function framed(status: number, title: string, content: Html, shape: "two
   const document = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex"><title>${title} · Gateway sandbox</title><style>${new Html(pageStyle)}</style></head>
-<body><div class="banner" role="note">Sandbox: no real money</div>
+<body><header class="banner">Sandbox: no real money</header>
 <main class="shell${shape === "single" ? " single" : ""}">${content}</main></body></html>`;
   return page(status, document.markup);
 }

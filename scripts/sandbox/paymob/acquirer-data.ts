@@ -10,7 +10,8 @@ export function acquirerData(order: OrderRecord, transaction: TransactionRecord)
 }
 
 function cardData(order: OrderRecord, transaction: TransactionRecord) {
-  const major = (minor: number) => minor / 10 ** minorDigits(order.currency);
+  const factor = 10 ** minorDigits(order.currency);
+  const major = (minor: number) => minor / factor;
   const collected = transaction.success && !transaction.isAuth ? transaction.amountCents : 0;
   const authentication = !transaction.is3dSecure
     ? "AUTHENTICATION_NOT_IN_EFFECT"
