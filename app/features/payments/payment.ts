@@ -225,7 +225,9 @@ function collectionsOf(facts: Evidence[]): Collection[] {
   for (const fact of facts) {
     if (fact.kind !== "succeeded" && fact.kind !== "refunded" && fact.kind !== "voided") continue;
     if (fact.amountMinor === null || fact.transactionRef === null) continue;
-    const at = fact.gatewayAt ?? fact.recordedAt;
+    // A voucher's transaction is as old as the voucher (gateways.md P2): it was paid when we heard of it.
+    const slow = fact.method === "kiosk" || fact.method === "wallet" || fact.method === "cash";
+    const at = slow ? fact.recordedAt : (fact.gatewayAt ?? fact.recordedAt);
     const held = byRef.get(fact.transactionRef);
     const refundedMinor = fact.kind === "voided" ? fact.amountMinor : (fact.refundedMinor ?? 0);
     byRef.set(fact.transactionRef, {
