@@ -18,7 +18,14 @@ export type DryRun =
   | { outcome: "missing" }
   /** A wrongly signed delivery is nobody's event: it can be read, never run. */
   | { outcome: "not_replayable" }
-  | { outcome: "would_apply"; paymentId: string; result: ApplyResult; plan: PaymentPlan | null }
+  /** `settles`: what the delivery itself would be called, such as `mismatch`. */
+  | {
+      outcome: "would_apply";
+      paymentId: string;
+      settles: WebhookOutcome;
+      result: ApplyResult;
+      plan: PaymentPlan | null;
+    }
   | { outcome: "would_settle"; settlement: Settlement }
   | { outcome: "would_wait"; reason: string };
 
@@ -29,10 +36,14 @@ export async function dryRunDelivery(db: Db, gateways: Gateways, deliveryId: str
   if (delivery.eventKey === null) return { outcome: "not_replayable" };
   let answer: DryRun = { outcome: "would_settle", settlement: { outcome: "nothing_new" } };
   try {
-    await processDelivery(db, gateways, delivery as ClaimedDelivery, {
+    // As the replay itself would: its first try of a new count.
+    const asReplayed: ClaimedDelivery = { ...delivery, eventKey: delivery.eventKey, attempts: 1 };
+    await processDelivery(db, gateways, asReplayed, {
       apply: async (_, input) => {
         const { result, plan } = await previewEvidence(db, input);
-        answer = { outcome: "would_apply", paymentId: input.paymentId, result, plan };
+        const known = result.outcome === "applied" ? "applied" : "nothing_new";
+        const settles = input.delivery?.outcome ?? known;
+        answer = { outcome: "would_apply", paymentId: input.paymentId, settles, result, plan };
         return result;
       },
       settle: async (_, __, settlement) => {

@@ -61,13 +61,16 @@ export async function settleDelivery(
   );
 }
 
-/** Puts a delivery back with a later turn, or buries it. Others are not held up either way. */
+/**
+ * Puts a delivery back with a later turn, or buries it. Others are not held up either way. A worker whose lease ran
+ * out has no say any more: whoever claimed the delivery since then settles it.
+ */
 export async function failDelivery(db: Db, delivery: ClaimedDelivery, error: unknown): Promise<void> {
   const dead = delivery.attempts >= maxAttempts;
   const message = (error instanceof Error ? error.message : String(error)).slice(0, 500);
   const wait = backoffSeconds(delivery.attempts);
-  await db.transaction().execute(async (trx) => {
-    await trx
+  const isMine = await db.transaction().execute(async (trx) => {
+    const mine = await trx
       .updateTable("payment_webhooks")
       .set({
         status: dead ? "dead" : "failed",
@@ -76,8 +79,11 @@ export async function failDelivery(db: Db, delivery: ClaimedDelivery, error: unk
         next_attempt_at: sql`now() + ${wait} * interval '1 second'`,
       })
       .where("id", "=", delivery.id)
-      .execute();
-    if (!dead) return;
+      .where("status", "=", "processing")
+      .where("attempts", "=", delivery.attempts)
+      .returning("id")
+      .executeTakeFirst();
+    if (!mine || !dead) return mine !== undefined;
     await openException(trx, {
       id: newId("exc"),
       dedupe_key: `dead_delivery:${delivery.id}`,
@@ -90,10 +96,11 @@ export async function failDelivery(db: Db, delivery: ClaimedDelivery, error: unk
       actor: { ...systemActor, deliveryId: delivery.id },
       changes: [change(delivery, "dead", {})],
     });
+    return true;
   });
-  if (dead) wake("outbox");
+  if (dead && isMine) wake("outbox");
   log.warn(
-    { deliveryId: delivery.id, attempts: delivery.attempts, dead, reason: message },
+    { deliveryId: delivery.id, attempts: delivery.attempts, dead, isMine, reason: message },
     "delivery not processed",
   );
 }

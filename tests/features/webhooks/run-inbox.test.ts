@@ -1,0 +1,152 @@
+import { afterEach, expect, test } from "vitest";
+import { claimDeliveries } from "#app/features/webhooks/claim-deliveries.server.ts";
+import { drainInbox, runInbox, workOne } from "#app/features/webhooks/run-inbox.server.ts";
+import { backoffSeconds, failDelivery, maxAttempts } from "#app/features/webhooks/settle-delivery.server.ts";
+import type { GatewayEvent } from "#app/gateways/gateway.ts";
+import { deliver, exceptionOf, readDelivery, takeTurn } from "#tests/features/webhooks/inbox.ts";
+import { builders } from "#tests/support/build.ts";
+import { useDatabase } from "#tests/support/database.ts";
+import { fact, ScriptedGateway } from "#tests/support/scripted-gateway.ts";
+
+const { db } = useDatabase();
+const build = builders(db);
+const gateways = new Map([["paymob", new ScriptedGateway("paymob")]] as const);
+const noted: GatewayEvent = { type: "card_token", orderRef: null };
+
+afterEach(() =>
+  db
+    .deleteFrom("exceptions")
+    .execute()
+    .then(() => db.deleteFrom("payment_webhooks").where("payment_id", "is", null).execute()),
+);
+
+test("workers at once never share a delivery", async () => {
+  const ids = await Promise.all(Array.from({ length: 60 }, () => deliver(db, noted)));
+  const claims = await Promise.all(Array.from({ length: 6 }, () => claimDeliveries(db, 10)));
+  const claimed = claims.flat().map((delivery) => delivery.id);
+  expect(new Set(claimed).size).toBe(claimed.length);
+  expect(claimed.length).toBe(ids.length);
+  expect(await claimDeliveries(db, 10)).toEqual([]);
+});
+
+test("the longest due come first", async () => {
+  const [late, early] = [await deliver(db, noted), await deliver(db, noted)];
+  const due = (id: string, at: number) =>
+    db
+      .updateTable("payment_webhooks")
+      .set({ next_attempt_at: new Date(at) })
+      .where("id", "=", id)
+      .execute();
+  await due(late, 2_000);
+  await due(early, 1_000);
+  expect((await claimDeliveries(db, 1)).map((one) => one.id)).toEqual([early]);
+});
+
+test("a dead worker's delivery is claimed again when its lease has run out, and not before", async () => {
+  const id = await deliver(db, noted);
+  expect(await claimDeliveries(db, 1)).toMatchObject([{ id, attempts: 1 }]);
+  expect(await claimDeliveries(db, 1)).toEqual([]);
+  const past = new Date(Date.now() - 1_000);
+  await db
+    .updateTable("payment_webhooks")
+    .set({ leased_until: past, next_attempt_at: past })
+    .where("id", "=", id)
+    .execute();
+  expect(await claimDeliveries(db, 1)).toMatchObject([{ id, attempts: 2 }]);
+});
+
+test("a worker whose lease ran out cannot fail what another has processed", async () => {
+  const id = await deliver(db, noted);
+  const [slow] = await claimDeliveries(db, 1);
+  await takeTurn(db, gateways, id);
+  expect((await readDelivery(db, id)).status).toBe("processed");
+  await failDelivery(db, { ...slow!, attempts: maxAttempts }, new Error("too late"));
+  expect(await readDelivery(db, id)).toMatchObject({ status: "processed", last_error: null });
+  expect(await exceptionOf(db, `dead_delivery:${id}`)).toBeUndefined();
+});
+
+test("each try waits longer than the last, scattered, and never more than 15 minutes", () => {
+  for (let attempts = 1; attempts <= maxAttempts; attempts += 1) {
+    const [least, most] = [backoffSeconds(attempts, 0), backoffSeconds(attempts, 1)];
+    expect(least).toBe(most / 2);
+    expect(most).toBe(Math.min(2 ** attempts, 900));
+    expect(backoffSeconds(attempts + 1, 0)).toBeGreaterThanOrEqual(Math.min(most, 450));
+  }
+});
+
+test("a failed delivery waits its back-off and is not due before", async () => {
+  const id = await deliver(db, null);
+  await drainInbox(db, gateways);
+  const row = await readDelivery(db, id);
+  expect(row).toMatchObject({ status: "failed", attempts: 1, leased_until: null });
+  expect(row.last_error).toMatch(/JSON/);
+  expect(row.next_attempt_at.getTime()).toBeGreaterThan(Date.now());
+  expect(await drainInbox(db, gateways)).toBe(0);
+});
+
+test("a poison delivery is buried after its tries, says why, and holds up nobody", async () => {
+  const poison = await deliver(db, null);
+  for (let turn = 1; turn <= maxAttempts; turn += 1) {
+    const honest = await deliver(db, noted);
+    await takeTurn(db, gateways, poison);
+    expect((await readDelivery(db, honest)).status).toBe("processed");
+    expect((await readDelivery(db, poison)).status).toBe(turn < maxAttempts ? "failed" : "dead");
+  }
+  const raised = await exceptionOf(db, `dead_delivery:${poison}`);
+  expect(raised).toMatchObject({ status: "open", severity: "critical", facts: { attempts: maxAttempts } });
+  await takeTurn(db, gateways, poison);
+  expect((await readDelivery(db, poison)).attempts).toBe(maxAttempts);
+});
+
+test("a delivery of a gateway that was switched off waits", async () => {
+  const id = await deliver(db, noted, "ikhokha");
+  await drainInbox(db, gateways);
+  expect(await readDelivery(db, id)).toMatchObject({
+    status: "failed",
+    last_error: expect.stringContaining("not set up"),
+  });
+});
+
+test("a payment's deliveries in work on all lanes at once end as one", async () => {
+  const payment = await build.payment();
+  const says = (state: "failed" | "succeeded" | "pending", ref: string): GatewayEvent => ({
+    type: "transaction",
+    confirm: false,
+    fact: fact({
+      state,
+      transactionRef: ref,
+      orderRef: payment.attempt.orderRef,
+      code: state === "failed" ? "declined" : null,
+    }),
+  });
+  for (const event of [
+    says("failed", "1"),
+    says("pending", "2"),
+    says("succeeded", "2"),
+    says("failed", "3"),
+  ])
+    for (let copy = 0; copy < 3; copy += 1) await deliver(db, event);
+  const claimed = await claimDeliveries(db, 50);
+  await Promise.all(claimed.map((delivery) => workOne(db, gateways, delivery)));
+  const row = await db
+    .selectFrom("payments")
+    .selectAll()
+    .where("id", "=", payment.id)
+    .executeTakeFirstOrThrow();
+  expect(row).toMatchObject({ status: "succeeded", captured_minor: 45_000 });
+});
+
+test("the loop works what comes, and stops with nothing half-done", async () => {
+  const stop = new AbortController();
+  const loop = runInbox(db, gateways, { lanes: 2, signal: stop.signal });
+  const ids = await Promise.all(Array.from({ length: 10 }, () => deliver(db, noted)));
+  await expect
+    .poll(async () => (await Promise.all(ids.map((id) => readDelivery(db, id)))).map((row) => row.status), {
+      timeout: 10_000,
+    })
+    .toEqual(Array(10).fill("processed"));
+  stop.abort();
+  await loop;
+  const id = await deliver(db, noted);
+  expect((await readDelivery(db, id)).status).toBe("received");
+});
