@@ -6,22 +6,27 @@ export interface Money {
 
 /** How many digits follow the decimal point (ISO 4217 exponent): 2 for EGP and ZAR, 3 for OMR. */
 export function minorDigits(currency: string): number {
-  return (
-    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
+  return formatterFor(currency, "en").resolvedOptions().maximumFractionDigits ?? 2;
 }
 
 /** "EGP 450.00" in English, the locale's own form elsewhere. */
 export function formatMoney(money: Money, locale = "en"): string {
-  const digits = minorDigits(money.currency);
-  return new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency: money.currency,
-    currencyDisplay: "code",
-    minimumFractionDigits: digits,
-  })
-    .format(money.minor / 10 ** digits)
+  return formatterFor(money.currency, locale)
+    .format(money.minor / 10 ** minorDigits(money.currency))
     .replaceAll("\u00a0", " ");
+}
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** Making a formatter costs more than a hundred uses of it. */
+function formatterFor(currency: string, locale: string): Intl.NumberFormat {
+  const key = `${locale} ${currency}`;
+  let formatter = formatters.get(key);
+  if (!formatter) {
+    formatter = new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "code" });
+    formatters.set(key, formatter);
+  }
+  return formatter;
 }
 
 export function sameMoney(a: Money, b: Money): boolean {
