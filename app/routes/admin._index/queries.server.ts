@@ -1,9 +1,8 @@
 import { sql } from "kysely";
 import type { Db } from "#app/lib/db.server.ts";
 import type { ExceptionKind, Topic } from "#db/schema.ts";
+import { mostCounted } from "./most-counted.ts";
 
-/** Counting stops here: the overview stays quick whatever happens, and says "1,000+". */
-export const mostCounted = 1_000;
 const mostOfOneDay = 20_000;
 
 /** Open exceptions by kind, the longest open first. */

@@ -16,12 +16,12 @@ import { env } from "#app/lib/env.server.ts";
 import { adminPaths } from "#app/paths.ts";
 import { Figure } from "./figure.tsx";
 import { LiveFeed } from "./live-feed.tsx";
+import { mostCounted } from "./most-counted.ts";
 import {
   countOpenByKind,
   countTroubled,
   findLatestEvents,
   findOldestCheck,
-  mostCounted,
   sumToday,
 } from "./queries.server.ts";
 
