@@ -74,10 +74,9 @@ async function waitForLock(path: string, signal?: AbortSignal) {
 }
 
 async function runCompiler(root: string, signal?: AbortSignal): Promise<void> {
-  await Promise.all([
-    runStep(root, [join(root, "node_modules/@remix-run/dev/dist/cli.js"), "vite:build"], signal),
-    runStep(root, [join(root, "scripts/start/compile-processes.ts")], signal),
-  ]);
+  // Remix empties the build folder before it fills it.
+  await runStep(root, [join(root, "node_modules/@remix-run/dev/dist/cli.js"), "vite:build"], signal);
+  await runStep(root, [join(root, "scripts/start/compile-processes.ts")], signal);
 }
 
 async function runStep(root: string, args: string[], signal?: AbortSignal): Promise<void> {
