@@ -29,7 +29,7 @@ export type Begun =
   | { outcome: "full" }
   | { outcome: "not_sold" }
   | { outcome: "gateway_off" }
-  /** The form's key belongs to the purchase of another course: nothing was made. */
+  /** The form's key belongs to the purchase of another course, or to one that was given back: nothing was made. */
   | { outcome: "key_reused" };
 
 interface Price {
@@ -39,8 +39,8 @@ interface Price {
 
 /**
  * Finds or makes the payment and the attempt of one purchase. One idempotency key is one payment for ever; an open
- * payment of the same student, course and currency is resumed; a retry is a new attempt. The course row is
- * locked for share and the student's purchases of it one after the other, so two clicks cannot make two.
+ * payment of the same student, course and currency is resumed; a retry is a new attempt. The student's row is locked,
+ * so two clicks go one after the other and cannot make two. Seats are counted when money arrives, not here.
  */
 export async function beginCheckout(db: Db, gateways: Gateways, input: CheckoutInput): Promise<Begun> {
   return db.transaction().execute(async (trx) => {
@@ -65,7 +65,8 @@ export async function beginCheckout(db: Db, gateways: Gateways, input: CheckoutI
     const price = await priceFor(trx, gateways, input);
     if (!price) return { outcome: gateways.has(input.gateway) ? "not_sold" : "gateway_off" };
     const payment = await findPayment(trx, { ...input, idempotencyKey: keyFor(input, price) }, price);
-    if (payment && payment.course_id !== input.courseId) return { outcome: "key_reused" };
+    if (payment && (payment.course_id !== input.courseId || isOver(payment.status)))
+      return { outcome: "key_reused" };
     if (payment && (payment.captured_minor > payment.refunded_minor || payment.status === "needs_review"))
       return { outcome: "paid", paymentId: payment.id };
     if (course.capacity !== null && course.enrolled_count >= course.capacity) return { outcome: "full" };
@@ -90,7 +91,10 @@ async function priceFor(trx: Trx, gateways: Gateways, input: CheckoutInput) {
   );
 }
 
-/** The same key's payment; else one that holds money for this seat; else the open or the last unpaid one in this currency. */
+/**
+ * The payment this purchase goes on with: one that holds money for the seat already, else an open one, else the same
+ * key's, else the last unpaid one in this currency. A key that was used for another course is found first of all.
+ */
 async function findPayment(trx: Trx, input: CheckoutInput, price: Price): Promise<Payment | undefined> {
   const mine = await trx
     .selectFrom("payments")
@@ -115,15 +119,17 @@ async function findPayment(trx: Trx, input: CheckoutInput, price: Price): Promis
         ]),
       ]),
     )
+    .orderBy((eb) => eb("idempotency_key", "=", input.idempotencyKey), "desc")
     .orderBy("created_at", "desc")
     .limit(20)
     .execute();
   const sameKey = mine.find((one) => one.idempotency_key === input.idempotencyKey);
-  if (sameKey) return sameKey;
+  if (sameKey && sameKey.course_id !== input.courseId) return sameKey;
   const unpaid: PaymentStatus[] = ["failed", "expired"];
   return (
     mine.find((one) => one.captured_minor > one.refunded_minor || one.status === "needs_review") ??
     mine.find((one) => isOpen(one.status) && one.currency === price.currency) ??
+    sameKey ??
     // A failed purchase goes on as a new attempt of the same payment, unless the price has changed since.
     mine.find(
       (one) =>
@@ -133,6 +139,9 @@ async function findPayment(trx: Trx, input: CheckoutInput, price: Price): Promis
     )
   );
 }
+
+/** Money came and went: buying again is a purchase of its own, from a fresh form. */
+const isOver = (status: PaymentStatus) => ["refunded", "voided", "lost"].includes(status);
 
 /** One form can buy through gateways of different currencies: each currency is a payment of its own. */
 const keyFor = (input: CheckoutInput, price: Price) => `${input.idempotencyKey}:${price.currency}`;

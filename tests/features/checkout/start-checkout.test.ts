@@ -1,0 +1,301 @@
+import { beforeEach, expect, test } from "vitest";
+import { beginCheckout } from "#app/features/checkout/begin-checkout.server.ts";
+import { type CheckoutResult, startCheckout } from "#app/features/checkout/start-checkout.server.ts";
+import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
+import type { CheckoutReply, GatewayName } from "#app/gateways/gateway.ts";
+import type { Gateways } from "#app/gateways/registry.server.ts";
+import { newId } from "#app/lib/ids.ts";
+import { builders, evidence } from "#tests/support/build.ts";
+import { useDatabase } from "#tests/support/database.ts";
+import { ScriptedGateway } from "#tests/support/scripted-gateway.ts";
+import { snapshot } from "#tests/support/tables.ts";
+
+const { db } = useDatabase();
+const build = builders(db);
+
+let paymob = new ScriptedGateway("paymob");
+let ikhokha = new ScriptedGateway("ikhokha");
+let gateways: Gateways = new Map();
+beforeEach(() => {
+  paymob = new ScriptedGateway("paymob");
+  ikhokha = new ScriptedGateway("ikhokha");
+  gateways = new Map([
+    ["paymob", paymob],
+    ["ikhokha", ikhokha],
+  ]);
+});
+
+interface Buyer {
+  student: Awaited<ReturnType<typeof build.user>>;
+  courseId: string;
+}
+async function buyer(course: Parameters<typeof build.course>[0] = {}): Promise<Buyer> {
+  return { student: await build.user(), courseId: (await build.course(course)).id };
+}
+const buy = (who: Buyer, key = newId("req"), gateway: GatewayName = "paymob") =>
+  startCheckout(db, gateways, { ...who, gateway, idempotencyKey: key, appUrl: "http://127.0.0.1:3000" });
+const paymentsOf = (who: Buyer) =>
+  db
+    .selectFrom("payments")
+    .selectAll()
+    .where("student_id", "=", who.student.id)
+    .orderBy("created_at")
+    .execute();
+const attemptsOf = (paymentId: string) =>
+  db
+    .selectFrom("payment_attempts")
+    .selectAll()
+    .where("payment_id", "=", paymentId)
+    .orderBy("number")
+    .execute();
+const idOf = (result: CheckoutResult) => (result as { paymentId: string }).paymentId;
+const tell = (
+  paymentId: string,
+  attemptId: string,
+  kind: "succeeded" | "failed" | "refunded" | "mismatch",
+  more = {},
+) =>
+  applyEvidence(db, {
+    paymentId,
+    actor: { type: "gateway", id: "paymob" },
+    evidence: [
+      evidence({
+        kind,
+        attempt_id: attemptId,
+        transaction_ref: newId("req"),
+        amount_minor: 45_000,
+        currency: "EGP",
+        ...more,
+      }),
+    ],
+  });
+const pay = async (paymentId: string) =>
+  tell(paymentId, (await attemptsOf(paymentId)).at(-1)!.id, "succeeded");
+
+test("a purchase is committed before the gateway is asked, and its answer before the student is sent there", async () => {
+  const who = await buyer();
+  paymob.checkout = async (request) => {
+    const [payment] = await paymentsOf(who);
+    expect(payment).toMatchObject({
+      id: request.paymentId,
+      status: "created",
+      amount_minor: 45_000,
+      currency: "EGP",
+    });
+    return {
+      outcome: "redirect",
+      url: "https://gateway.example/pay",
+      orderRef: "10001",
+      intentionRef: "pi_1",
+    };
+  };
+  const result = await buy(who);
+  expect(result).toMatchObject({ outcome: "redirect", url: "https://gateway.example/pay" });
+  const [payment] = await paymentsOf(who);
+  expect(payment).toMatchObject({ status: "redirected", version: 2, next_check_at: expect.any(Date) });
+  expect(await attemptsOf(payment!.id)).toMatchObject([
+    { number: 1, status: "open", gateway_order_ref: "10001", gateway_intention_ref: "pi_1" },
+  ]);
+  const [request] = paymob.checkouts;
+  expect(request).toMatchObject({
+    amount: { minor: 45_000, currency: "EGP" },
+    notificationUrl: "http://127.0.0.1:3000/api/payments/webhook/paymob",
+  });
+  expect(request!.returnUrls.success).not.toContain("&");
+});
+
+test.each([["the same key"], ["two keys"]])(
+  "two clicks at once with %s open one checkout of one payment",
+  async (kind) => {
+    for (let round = 0; round < 5; round += 1) {
+      const who = await buyer();
+      const before = paymob.checkouts.length;
+      const keys =
+        kind === "the same key" ? Array(4).fill(newId("req")) : Array.from({ length: 4 }, () => newId("req"));
+      const results = await Promise.all(keys.map((key: string) => buy(who, key)));
+      expect(new Set(results.map((result) => (result as { url: string }).url)).size).toBe(1);
+      const payments = await paymentsOf(who);
+      expect(payments).toHaveLength(1);
+      expect(await attemptsOf(payments[0]!.id)).toHaveLength(1);
+      expect(paymob.checkouts.length).toBe(before + 1);
+    }
+  },
+);
+
+test("an open checkout is resumed, even after the price has changed", async () => {
+  const who = await buyer();
+  const first = await buy(who);
+  await db
+    .updateTable("course_prices")
+    .set({ amount_minor: 99_000 })
+    .where("course_id", "=", who.courseId)
+    .execute();
+  expect(await buy(who)).toEqual(first);
+  expect(paymob.checkouts).toHaveLength(1);
+});
+
+test("a retry after a failure is a new attempt of the same payment; the old one keeps its ids and its late money counts", async () => {
+  const who = await buyer();
+  const id = idOf(await buy(who));
+  const [first] = await attemptsOf(id);
+  await tell(id, first!.id, "failed", { code: "declined" });
+  expect(idOf(await buy(who))).toBe(id);
+  const [old, retry] = await attemptsOf(id);
+  expect(old).toMatchObject({ id: first!.id, gateway_order_ref: first!.gateway_order_ref });
+  expect(retry).toMatchObject({ number: 2, status: "open" });
+  expect(retry!.gateway_order_ref).not.toBe(old!.gateway_order_ref);
+  expect((await paymentsOf(who))[0]!.status).toBe("redirected");
+  expect(await tell(id, first!.id, "succeeded")).toMatchObject({ after: "succeeded", seat: "granted" });
+});
+
+test("a failed purchase whose price has changed is bought anew at the new price; an old form goes on with that", async () => {
+  const who = await buyer();
+  const oldKey = newId("req");
+  const old = idOf(await buy(who, oldKey));
+  await tell(old, (await attemptsOf(old))[0]!.id, "failed", { code: "declined" });
+  await db
+    .updateTable("course_prices")
+    .set({ amount_minor: 60_000 })
+    .where("course_id", "=", who.courseId)
+    .execute();
+  const fresh = idOf(await buy(who));
+  expect(fresh).not.toBe(old);
+  expect((await paymentsOf(who)).map((one) => one.amount_minor)).toEqual([45_000, 60_000]);
+  expect(idOf(await buy(who, oldKey))).toBe(fresh);
+  expect(await attemptsOf(old)).toHaveLength(1);
+});
+
+test("who is enrolled cannot buy; whose money is here or in question cannot pay twice", async () => {
+  const enrolled = await buyer();
+  await pay(idOf(await buy(enrolled)));
+  expect(await buy(enrolled)).toMatchObject({ outcome: "already_enrolled" });
+
+  const waiting = await buyer({ capacity: 1 });
+  const id = idOf(await buy(waiting));
+  await db.updateTable("courses").set({ enrolled_count: 1 }).where("id", "=", waiting.courseId).execute();
+  await pay(id);
+  expect(await buy(waiting)).toEqual({ outcome: "paid", paymentId: id });
+
+  const questioned = await buyer();
+  const odd = idOf(await buy(questioned));
+  await tell(odd, (await attemptsOf(odd))[0]!.id, "mismatch", { code: "amount" });
+  expect(await buy(questioned)).toEqual({ outcome: "paid", paymentId: odd });
+  expect(paymob.checkouts).toHaveLength(3);
+});
+
+test("after a full refund the course can be bought again, from a fresh form", async () => {
+  const who = await buyer();
+  const key = newId("req");
+  const id = idOf(await buy(who, key));
+  const [attempt] = await attemptsOf(id);
+  const money = { transaction_ref: "T1", amount_minor: 45_000, currency: "EGP" };
+  await tell(id, attempt!.id, "refunded", { ...money, refunded_minor: 45_000 });
+  expect(await buy(who, key)).toEqual({ outcome: "key_reused" });
+  expect(idOf(await buy(who))).not.toBe(id);
+});
+
+test("what cannot be sold is refused before any gateway is asked, and nothing is written", async () => {
+  const full = await buyer({ capacity: 1 });
+  await db.updateTable("courses").set({ enrolled_count: 1 }).where("id", "=", full.courseId).execute();
+  const draft = await buyer();
+  await db.updateTable("courses").set({ status: "draft" }).where("id", "=", draft.courseId).execute();
+  const priceless = await buyer({ prices: { OMR: 5_000 } });
+  const before = await snapshot(db);
+  expect(await buy(full)).toEqual({ outcome: "full" });
+  expect(await buy(draft)).toEqual({ outcome: "not_sold" });
+  expect(await buy({ ...draft, courseId: "crs_none" })).toEqual({ outcome: "not_sold" });
+  expect(await buy(priceless)).toEqual({ outcome: "not_sold" });
+  gateways = new Map([["paymob", paymob]]);
+  expect(await buy(await buyer(), newId("req"), "ikhokha")).toEqual({ outcome: "gateway_off" });
+  expect(paymob.checkouts).toEqual([]);
+  const after = await snapshot(db);
+  expect({ ...after, courses: [] }).toEqual({ ...before, courses: [] });
+});
+
+test("a refusal ends the attempt with its reason; trying again makes another", async () => {
+  const who = await buyer();
+  paymob.checkout = async () => ({ outcome: "refused", code: "invalid_customer", message: "phone" });
+  const result = await buy(who);
+  expect(result).toMatchObject({ outcome: "refused", code: "invalid_customer" });
+  expect((await paymentsOf(who))[0]).toMatchObject({ status: "failed", failure_code: "invalid_customer" });
+  paymob.checkout = new ScriptedGateway("paymob").checkout;
+  expect(await buy(who)).toMatchObject({ outcome: "redirect", paymentId: idOf(result) });
+  expect((await attemptsOf(idOf(result))).map((one) => one.status)).toEqual(["refused", "open"]);
+});
+
+test.each<[CheckoutReply, string, string]>([
+  [{ outcome: "unsent", reason: "no connection" }, "abandoned", "failed"],
+  [{ outcome: "unknown", reason: "time-out" }, "unknown", "created"],
+])(
+  "no usable answer ($outcome) sends nobody away to pay, and is never sent again",
+  async (reply, attempt, status) => {
+    const who = await buyer();
+    paymob.checkout = async () => reply;
+    const result = await buy(who);
+    expect(result.outcome).toBe("unknown");
+    expect((await paymentsOf(who))[0]!.status).toBe(status);
+    expect(await attemptsOf(idOf(result))).toMatchObject([{ status: attempt, error_code: "unavailable" }]);
+    await buy(who);
+    const sent = paymob.checkouts.map((request) => request.attemptId);
+    expect(new Set(sent).size).toBe(2);
+  },
+);
+
+test("a process that died while opening leaves no lock behind: the next click opens another attempt", async () => {
+  const who = await buyer();
+  const key = newId("req");
+  const died = await beginCheckout(db, gateways, {
+    ...who,
+    studentId: who.student.id,
+    gateway: "paymob",
+    idempotencyKey: key,
+  });
+  if (died.outcome !== "open_it") throw new Error(died.outcome);
+  const longAgo = new Date(Date.now() - 60_000);
+  await db
+    .updateTable("payment_attempts")
+    .set({ created_at: longAgo })
+    .where("id", "=", died.attempt.id)
+    .execute();
+  expect(await buy(who, key)).toMatchObject({ outcome: "redirect", paymentId: died.payment.id });
+  expect((await attemptsOf(died.payment.id)).map((one) => one.status)).toEqual(["creating", "open"]);
+});
+
+test("the other gateway in another currency is a payment of its own, from the same form", async () => {
+  const who = await buyer();
+  const key = newId("req");
+  const card = await buy(who, key, "paymob");
+  const link = await buy(who, key, "ikhokha");
+  expect(idOf(link)).not.toBe(idOf(card));
+  expect((await paymentsOf(who)).map((one) => [one.gateway, one.currency, one.amount_minor])).toEqual([
+    ["paymob", "EGP", 45_000],
+    ["ikhokha", "ZAR", 90_000],
+  ]);
+  expect(await buy(who, key, "ikhokha")).toEqual(link);
+});
+
+test("a key used for another course buys nothing", async () => {
+  const who = await buyer();
+  const key = newId("req");
+  await buy(who, key);
+  expect(await buy({ ...who, courseId: (await build.course()).id }, key)).toEqual({ outcome: "key_reused" });
+  expect(await paymentsOf(who)).toHaveLength(1);
+});
+
+test("another student's key is only theirs", async () => {
+  const [one, two] = [await buyer(), await buyer()];
+  const key = newId("req");
+  const results = [await buy(one, key), await buy({ ...two, courseId: one.courseId }, key)];
+  expect(idOf(results[0]!)).not.toBe(idOf(results[1]!));
+});
+
+test("money that arrives while the checkout's answer is on its way is kept", async () => {
+  const who = await buyer();
+  paymob.checkout = async (request) => {
+    await tell(request.paymentId, request.attemptId, "succeeded");
+    return { outcome: "redirect", url: "https://gateway.example/pay", orderRef: "10077", intentionRef: null };
+  };
+  const id = idOf(await buy(who));
+  expect((await paymentsOf(who))[0]!.status).toBe("succeeded");
+  expect((await attemptsOf(id))[0]!.gateway_order_ref).toBe("10077");
+});
