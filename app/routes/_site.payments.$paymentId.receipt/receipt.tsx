@@ -8,6 +8,10 @@ import { paidWith } from "#app/features/payments/payment-facts.tsx";
 import type { StudentPayment } from "#app/features/payments/student-payment.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
 
+// Paper is white whatever the screen's theme is.
+const onPaper =
+  "print:text-ink print:[--surface:white] print:[--ink:black] print:[--ink-muted:#444] print:[--line:#bbb]";
+
 /** Who paid whom how much, for what, when and by which transaction; what was given back is part of it. */
 export function Receipt({ payment }: { payment: StudentPayment }) {
   const school = useSchool();
@@ -31,7 +35,9 @@ export function Receipt({ payment }: { payment: StudentPayment }) {
     { term: "Receipt number", value: <Identifier value={payment.id} plain /> },
   ];
   return (
-    <article className="rounded-lg border border-line bg-surface p-5 sm:p-8 print:border-0 print:p-0">
+    <article
+      className={`rounded-lg border border-line bg-surface p-5 sm:p-8 print:border-0 print:p-0 ${onPaper}`}
+    >
       <header className="mb-6 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-b border-line pb-4">
         <p className="text-xl font-semibold">{school?.name}</p>
         <p className="text-base text-ink-muted">Receipt</p>
