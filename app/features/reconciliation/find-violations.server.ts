@@ -39,9 +39,10 @@ export const questions: Record<string, (db: Db, since: Date | null) => Promise<V
         c.capacity is not null and c.enrolled_count >= c.capacity as full
       from payments p join courses c on c.id = p.course_id
       where p.status in ('succeeded','partially_refunded','disputed') ${moved("p", since)}
+        and p.captured_minor > p.refunded_minor
         and not exists (select 1 from enrollments e where e.payment_id = p.id)
         and not exists (select 1 from enrollments e where e.student_id = p.student_id and e.course_id = p.course_id and e.status in ('pending_approval','active','suspended'))
-      order by p.updated_at limit ${most}`,
+      order by p.completed_at, p.id limit ${most}`,
     );
     return rows.map((row) => ({
       dedupe_key: `paid_not_enrolled:${row.payment_id}`,
@@ -112,7 +113,7 @@ export const questions: Record<string, (db: Db, since: Date | null) => Promise<V
       sql`
       select p.id as payment_id, p.student_id, p.course_id, p.captured_minor as captured, p.refunded_minor as refunded, p.currency, l.booked
       from payments p cross join lateral (
-        select coalesce(sum(case when kind = 'capture' then amount_minor else -amount_minor end), 0) as booked
+        select coalesce(sum(case when kind = 'capture' then amount_minor else -amount_minor end), 0)::bigint as booked
         from ledger_entries where payment_id = p.id) l
       where l.booked <> p.captured_minor - p.refunded_minor ${moved("p", since)}
       order by p.updated_at limit ${most}`,

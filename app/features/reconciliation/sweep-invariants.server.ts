@@ -24,6 +24,8 @@ export async function sweepInvariants(db: Db, since: Date | null): Promise<Sweep
     for (const violation of await find(db, since)) await handle(db, violation, result);
     await resolveGone(db, kind, result);
   }
+  for (const kind of Object.keys(goneWhen).filter((one) => !(one in questions)))
+    await resolveGone(db, kind, result);
   await retrySeats(db, result);
   if (result.opened + result.repaired + result.resolved > 0) {
     wake("outbox");
@@ -107,5 +109,9 @@ const goneWhen: Record<string, ReturnType<typeof sql>> = {
     (select coalesce(sum(case when kind = 'capture' then amount_minor else -amount_minor end), 0) from ledger_entries where payment_id = p.id))`,
   count_drift: sql`exists (select 1 from courses c where c.id = x.course_id and c.enrolled_count =
     (select count(*) from enrollments e where e.course_id = c.id and e.status in ('pending_approval','active','suspended')))`,
+  // Opened by the inbox, and over once the delivery itself has been processed otherwise, by a worker or a replay.
+  dead_delivery: sql`exists (select 1 from payment_webhooks w where w.id = x.delivery_id and w.status = 'processed')`,
+  malformed_delivery: sql`exists (select 1 from payment_webhooks w where w.id = x.delivery_id and w.status = 'processed' and w.outcome <> 'malformed')`,
+  unattributed_money: sql`exists (select 1 from payment_webhooks w where w.id = x.delivery_id and w.status = 'processed' and w.outcome <> 'unattributed')`,
   bad_signatures: sql`not exists (select 1 from payment_webhooks w where w.status = 'rejected' and w.gateway = x.facts->>'gateway' and w.received_at > now() - interval '1 hour')`,
 };
