@@ -4,6 +4,7 @@ import { hashPassword } from "#app/features/people/password-hash.server.ts";
 import type { Db, Trx } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { type DemoCourse, demoCourses } from "#db/seeds/demo-courses.ts";
+import { seedDemoHistory } from "#db/seeds/demo-history.server.ts";
 import { classmateNames, demoLogins } from "#db/seeds/demo-people.ts";
 
 export { demoLogins };
@@ -12,7 +13,7 @@ export { demoLogins };
 export async function seedDemo(db: Db): Promise<boolean> {
   const hashes = await Promise.all(demoLogins.map((login) => hashPassword(login.password)));
   const unknowable = await hashPassword(crypto.randomUUID());
-  return db.transaction().execute(async (trx) => {
+  const loaded = await db.transaction().execute(async (trx) => {
     // Two starts at once: the second waits here, then finds the first one's rows.
     await sql`select pg_advisory_xact_lock(hashtext('bursar demo data'))`.execute(trx);
     if (!(await isEmpty(trx))) return false;
@@ -43,6 +44,8 @@ export async function seedDemo(db: Db): Promise<boolean> {
     for (const course of demoCourses) await addCourse(trx, course, classmates);
     return true;
   });
+  if (loaded) await seedDemoHistory(db);
+  return loaded;
 }
 
 async function isEmpty(trx: Trx): Promise<boolean> {

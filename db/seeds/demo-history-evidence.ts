@@ -1,0 +1,31 @@
+import type { EvidenceRow } from "#app/features/payments/lock-payment.server.ts";
+import type { GatewayName } from "#app/gateways/gateway.ts";
+
+export type EvidenceSaid = Partial<EvidenceRow> & Pick<EvidenceRow, "kind" | "source">;
+
+/** One fact about an attempt's transaction; what it does not say is null. */
+export function historyEvidence(
+  attempt: { id: string; transactionRef: string },
+  gateway: GatewayName,
+  said: EvidenceSaid,
+): EvidenceRow {
+  const { id, transactionRef } = attempt;
+  return {
+    attempt_id: id,
+    gateway,
+    transaction_ref: transactionRef,
+    amount_minor: null,
+    currency: null,
+    refunded_minor: null,
+    gateway_time: null,
+    gateway_at: null,
+    method: null,
+    code: null,
+    gateway_code: null,
+    reason: null,
+    delivery_id: null,
+    actor_id: null,
+    dedupe_key: [said.source, said.kind, id, transactionRef, said.refunded_minor].join(":"),
+    ...said,
+  };
+}
