@@ -28,6 +28,7 @@ export function securityHeaders(env: Env, options: { development: boolean }): Re
     },
     referrerPolicy: { policy: "same-origin" },
     strictTransportSecurity: https && { maxAge: 31_536_000, includeSubDomains: false },
+    xFrameOptions: { action: "deny" },
     crossOriginEmbedderPolicy: false,
   });
 }
