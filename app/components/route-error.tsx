@@ -11,7 +11,11 @@ export function RouteError() {
   const status = isRouteErrorResponse(error) ? error.status : 500;
   if (status === 404) return <NotFound />;
   if (status === 403) return <Forbidden />;
-  return <Failed />;
+  return (
+    <Failed
+      errorId={isRouteErrorResponse(error) ? (error.data as { errorId?: string })?.errorId : undefined}
+    />
+  );
 }
 
 /** For an address that leads nowhere. */
@@ -56,14 +60,14 @@ function Forbidden() {
   );
 }
 
-function Failed() {
+function Failed({ errorId }: { errorId?: string }) {
   const { pathname, search } = useLocation();
   const requestId = useRouteLoaderData<{ requestId?: string }>("root")?.requestId;
   const school = useSchool();
   return (
     <ErrorPanel
       title="This page could not be loaded"
-      errorId={requestId}
+      errorId={errorId ?? requestId}
       actions={
         <>
           {/* A full load: whatever is stuck in this tab goes with it. */}

@@ -135,7 +135,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       update payment_webhooks w set status = 'processed', processed_at = now(), leased_until = null, last_error = null,
         outcome = d->>'outcome', payment_id = coalesce(d->>'payment_id', w.payment_id),
         transaction_ref = coalesce(d->>'transaction_ref', w.transaction_ref), note = d->>'note'
-      from (select input->'delivery' as d) x
+      from (select nullif(input->'delivery', 'null') as d) x
       where w.id = d->>'id';
 
       -- The course row last: it is the busiest lock, held only through commit.
