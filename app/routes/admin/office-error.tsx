@@ -50,7 +50,9 @@ export function OfficeError() {
   return (
     <ErrorPanel
       title="This page could not be loaded"
-      errorId={requestId}
+      errorId={
+        (isRouteErrorResponse(error) ? (error.data as { errorId?: string })?.errorId : undefined) ?? requestId
+      }
       actions={
         <>
           {/* A full load: whatever is stuck in this tab goes with it. */}
