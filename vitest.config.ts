@@ -42,6 +42,7 @@ export default defineConfig({
           name: "browser",
           environment: "node",
           include: ["tests/browser/**/*.e2e.ts"],
+          globalSetup: ["tests/browser/support/product.ts"],
           // One browser at a time, after everything else: two of them would starve each other on two cores.
           fileParallelism: false,
           sequence: { groupOrder: 1 },

@@ -1,0 +1,110 @@
+import { resolve } from "node:path";
+import type { TestProject } from "vitest/node";
+import { createDb, createPool } from "#app/lib/db.server.ts";
+import { freePort } from "#scripts/postgres/free-port.ts";
+import { startTemporaryPostgres } from "#scripts/postgres/temporary.ts";
+import { sandboxEnv } from "#scripts/sandbox/keys.ts";
+import { ManagedProcess } from "#scripts/stage/managed-process.ts";
+import { buildIfStale } from "#scripts/start/build.ts";
+import type { ProcessName } from "#scripts/start/processes.ts";
+import { launchChromium } from "#tests/browser/support/chromium.ts";
+import { claimRun, onDatabase, prepareTemplate } from "#tests/support/template.ts";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** The running product of the browser tests: built, with its worker, its sandbox and the demo school. */
+    product: { webUrl: string; sandboxUrl: string; databaseUrl: string; sessionSecret: string };
+    /** Where the one browser of all files listens. */
+    browser: string;
+  }
+}
+
+/** Once for all browser tests: the product as it is deployed, on ports and a database of its own, and one Chromium. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const undo: Array<() => Promise<void> | void> = [];
+  const tearDown = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    await buildIfStale(resolve(import.meta.dirname, "../../.."), { say: console.log });
+    const browser = await launchChromium();
+    undo.push(() => browser.close());
+    const databaseUrl = await demoSchool(undo);
+    const [webPort, sandboxPort] = [await freePort(), await freePort()];
+    const product = {
+      webUrl: `http://127.0.0.1:${webPort}`,
+      sandboxUrl: `http://127.0.0.1:${sandboxPort}`,
+      databaseUrl,
+      sessionSecret: "a-secret-of-the-browser-tests-0123456789",
+    };
+    const env: NodeJS.ProcessEnv = {
+      NODE_ENV: "production",
+      PATH: process.env.PATH,
+      HOST: "127.0.0.1",
+      PORT: String(webPort),
+      APP_URL: product.webUrl,
+      DATABASE_URL: databaseUrl,
+      SESSION_SECRET: product.sessionSecret,
+      LOG_LEVEL: "warn",
+      SANDBOX_PORT: String(sandboxPort),
+      SANDBOX_RETRY_MS: "100",
+      ...sandboxEnv(product.sandboxUrl),
+    };
+    const start = async (name: ProcessName, url: string) => {
+      const child = new ManagedProcess(name, { ...env, BURSAR_PROCESS: name }, () => answers(url));
+      undo.push(async () => {
+        await child.stop();
+        // Whatever a process had to say above "info" belongs beside the failure it explains.
+        if (child.tail.includes('"level":"error"')) console.error(`${name} logged:\n${child.tail}`);
+      });
+      await child.start();
+    };
+    await start("sandbox", `${product.sandboxUrl}/`);
+    await start("web", `${product.webUrl}/healthz`);
+    // Ready means with a worker: its heartbeat is the last thing that is missing.
+    await start("worker", `${product.webUrl}/readyz`);
+    project.provide("product", product);
+    project.provide("browser", browser.wsEndpoint());
+    return tearDown;
+  } catch (error) {
+    await tearDown();
+    throw error;
+  }
+}
+
+/** A database with the demo school, dropped afterwards: on TEST_DATABASE_URL's server, or on one of our own. */
+async function demoSchool(undo: Array<() => Promise<void> | void>): Promise<string> {
+  let server = process.env.TEST_DATABASE_URL;
+  if (!server) {
+    const own = await startTemporaryPostgres();
+    undo.push(() => own.stop());
+    server = own.url;
+  }
+  const runId = `browser${process.pid}`;
+  const run = await claimRun(server, runId);
+  undo.push(() => run.end());
+  const name = `bursar_test_${runId}_product`;
+  await run.query(`create database ${name} template ${await prepareTemplate(run, server)}`);
+  undo.push(async () => {
+    await run.query(`drop database if exists ${name} with (force)`);
+  });
+  const url = onDatabase(server, name);
+  const db = createDb(createPool(url, { max: 2, applicationName: name }));
+  try {
+    const { seedDemo } = await import("#db/seeds/demo.server.ts");
+    await seedDemo(db);
+  } finally {
+    await db.destroy();
+  }
+  return url;
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url)).status === 200;
+  } catch (error) {
+    // fetch's only rejection here: nobody listens yet.
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
