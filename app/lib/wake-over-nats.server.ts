@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { NatsConnection } from "@nats-io/transport-node";
 import { log } from "#app/lib/logger.server.ts";
 import { type WakeBus, type WakeChannel, wakeChannels } from "#app/lib/wake-bus.server.ts";
 
@@ -8,28 +9,38 @@ const subject = (channel: WakeChannel) => `bursar.wake.${channel}`;
 export function natsBus(servers: string): WakeBus {
   const self = randomUUID();
   const connection = connect(servers);
+  let connected: NatsConnection | undefined;
+  connection.then(
+    (nats) => {
+      connected = nats;
+    },
+    (error) => log.error({ err: error }, "event bus unreachable; polling instead"),
+  );
   return {
     async send(channel) {
-      (await connection).publish(subject(channel), self);
+      // Until the bus is there hints are lost; nobody waits for them.
+      connected?.publish(subject(channel), self);
     },
     listen(deliver) {
-      connection.then(
-        (nats) => {
-          for (const channel of wakeChannels)
-            nats.subscribe(subject(channel), {
-              callback: (error, message) => {
-                if (!error && message.string() !== self) deliver(channel);
-              },
-            });
-          void redeliverAfterGaps(nats.status(), deliver);
-        },
-        (error) => log.error({ err: error }, "event bus unreachable; polling instead"),
+      void connection.then(
+        (nats) => subscribe(nats, self, deliver),
+        () => undefined,
       );
     },
     async close() {
-      await (await connection).drain();
+      await connected?.drain();
     },
   };
+}
+
+function subscribe(nats: NatsConnection, self: string, deliver: (channel: WakeChannel) => void) {
+  for (const channel of wakeChannels)
+    nats.subscribe(subject(channel), {
+      callback: (error, message) => {
+        if (!error && message.string() !== self) deliver(channel);
+      },
+    });
+  void redeliverAfterGaps(nats.status(), deliver);
 }
 
 async function connect(servers: string) {
