@@ -74,7 +74,8 @@ export function planHistory(): PlannedPayment[] {
     const minutesAgo = index < 10 ? 12 + index * 41 : 420 + Math.round((index - 9) ** 1.6 * 92);
     return {
       student: index % historyStudents.length,
-      course: Math.floor(index / historyStudents.length) + (index % 2) * 2,
+      // Each of a student's payments is for another of the five courses.
+      course: Math.floor(index / historyStudents.length) + (index % historyStudents.length) * 2,
       ending,
       gateway: index % 5 < 3 || onlyPaymob.includes(ending) ? "paymob" : "ikhokha",
       minutesAgo,

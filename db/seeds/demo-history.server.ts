@@ -16,8 +16,8 @@ export async function seedDemoHistory(db: Db): Promise<void> {
     withGuardsOff(trx, async () => {
       const students = await addStudents(trx);
       const courses = await findCourses(trx);
-      for (const planned of planHistory()) await addPayment(trx, planned, students, courses);
       await addStrayDeliveries(trx);
+      for (const planned of planHistory()) await addPayment(trx, planned, students, courses);
     }),
   );
 }

@@ -12,12 +12,14 @@ const columns: ReadonlyArray<Column<ExceptionListRow>> = [
     key: "what",
     header: "What",
     primary: true,
-    cell: (row) => <bdi>{row.student ?? row.course ?? gist(row)}</bdi>,
+    className: "md:w-1/4",
+    cell: (row) => <bdi>{row.student ?? row.course ?? known(row)[0] ?? exceptionLabels[row.kind]}</bdi>,
   },
   {
     key: "amount",
     header: "Amount",
     align: "end",
+    className: "md:w-36",
     cell: (row) =>
       row.amount_minor !== null && row.currency !== null ? (
         <Amount money={{ minor: row.amount_minor, currency: row.currency }} />
@@ -27,19 +29,33 @@ const columns: ReadonlyArray<Column<ExceptionListRow>> = [
     key: "course",
     header: "About",
     className: "md:max-w-72 md:truncate",
-    cell: (row) => <bdi>{row.student ? row.course : gist(row)}</bdi>,
+    cell: (row) => (
+      <bdi>
+        {row.student
+          ? row.course
+          : known(row)
+              .slice(row.course ? 0 : 1)
+              .join(" ")}
+      </bdi>
+    ),
   },
   {
     key: "state",
     header: "State",
+    className: "md:w-36",
     cell: (row) => <ExceptionStatusBadge status={row.status} severity={row.severity} />,
   },
-  { key: "since", header: "Since", align: "end", cell: (row) => <TimeAgo at={row.first_seen_at} /> },
+  {
+    key: "since",
+    header: "Since",
+    align: "end",
+    className: "md:w-48",
+    cell: (row) => <TimeAgo at={row.first_seen_at} />,
+  },
 ];
 
-/** The first thing known of it, for what has no student. */
-const gist = (row: ExceptionListRow) =>
-  explainException(row.kind, row.facts).known[0] ?? exceptionLabels[row.kind];
+/** What is known of it, for what has no student. */
+const known = (row: ExceptionListRow) => explainException(row.kind, row.facts).known;
 
 /** One kind: how many, since when, and the first of them. A `details`, so that it folds without script. */
 export function ExceptionGroup({ group, more }: { group: Group; more: string | null }) {

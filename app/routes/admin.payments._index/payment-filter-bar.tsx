@@ -44,20 +44,23 @@ export function PaymentFilterBar({ filters, options }: { filters: PaymentFilters
       }}
       clearTo={isFiltered(filters) ? adminPaths.payments() : null}
     >
-      {selects.map((select) => (
-        <div key={select.name} className="w-[calc(50%-0.25rem)] min-w-0 sm:w-40">
-          <Select
-            key={select.value}
-            label={select.label}
-            hiddenLabel
-            name={select.name}
-            defaultValue={select.value ?? ""}
-            options={select.options}
-          />
-        </div>
-      ))}
-      <Day label="From day" name="from" value={filters.from} />
-      <Day label="To day" name="to" value={filters.to} />
+      {/* On a line of their own, so that the search has room for a whole reference. */}
+      <div className="order-last flex w-full flex-wrap gap-2">
+        {selects.map((select) => (
+          <div key={select.name} className="w-[calc(50%-0.25rem)] min-w-0 sm:w-40">
+            <Select
+              key={select.value}
+              label={select.label}
+              hiddenLabel
+              name={select.name}
+              defaultValue={select.value ?? ""}
+              options={select.options}
+            />
+          </div>
+        ))}
+        <Day label="From day" name="from" value={filters.from} />
+        <Day label="To day" name="to" value={filters.to} />
+      </div>
     </FilterBar>
   );
 }

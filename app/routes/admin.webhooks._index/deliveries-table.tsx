@@ -35,7 +35,7 @@ const columns: ReadonlyArray<Column<DeliveryListRow>> = [
   {
     key: "outcome",
     header: "Outcome",
-    cell: (row) => (row.outcome ? deliveryOutcomeLabels[row.outcome] : verdictLabels[row.verdict]),
+    cell: (row) => outcomeOf(row),
   },
   {
     key: "about",
@@ -60,6 +60,11 @@ const columns: ReadonlyArray<Column<DeliveryListRow>> = [
   },
   { key: "received", header: "Received", align: "end", cell: (row) => <TimeAgo at={row.received_at} /> },
 ];
+
+function outcomeOf(row: DeliveryListRow): string {
+  if (row.outcome) return deliveryOutcomeLabels[row.outcome];
+  return row.verdict === "accepted" ? "None yet" : verdictLabels[row.verdict];
+}
 
 const aside = (row: DeliveryListRow) => row.note ?? row.last_error ?? "No payment";
 
