@@ -68,8 +68,9 @@ async function read(
   if (from) query = query.where("p.created_at", ">=", startOf(from, 0, timeZone));
   if (to) query = query.where("p.created_at", "<", startOf(to, 1, timeZone));
   if (targets)
-    query = query.where((eb) =>
-      eb.or([eb("p.id", "in", targets.paymentIds), eb("p.student_id", "in", targets.studentIds)]),
+    // "any", not "in": either list may be empty.
+    query = query.where(
+      sql<boolean>`(p.id = any(${targets.paymentIds}) or p.student_id = any(${targets.studentIds}))`,
     );
   const start = before ?? after;
   if (start) {

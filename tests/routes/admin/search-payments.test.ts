@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { readFilters } from "#app/routes/admin.payments._index/filters.ts";
+import { findPayments } from "#app/routes/admin.payments._index/queries.server.ts";
+import { builders } from "#tests/support/build.ts";
+import { useDatabase } from "#tests/support/database.ts";
+
+const { db } = useDatabase();
+const build = builders(db);
+
+const found = async (search: string) => {
+  const filters = readFilters(new URLSearchParams({ q: search }));
+  return (await findPayments(db, filters, "Africa/Cairo")).rows.map((row) => row.id);
+};
+
+test("a search finds a payment by each of the ways to name it", async () => {
+  const student = await build.user({ name: "Mona Adel" });
+  const payment = await build.payment({ studentId: student.id });
+  await build.payment();
+  for (const name of [student.email, "mona", payment.id, payment.attempt.id, payment.attempt.orderRef])
+    expect(await found(name), name).toEqual([payment.id]);
+});
+
+test("a search that names nothing finds nothing", async () => {
+  await build.payment();
+  expect(await found("nobody@example.com")).toEqual([]);
+});
