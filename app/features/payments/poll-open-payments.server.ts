@@ -8,7 +8,7 @@ import { log } from "#app/lib/logger.server.ts";
  * One round of the ladder: claims the payments longest overdue (each claim pushes the next check out, so that
  * none starves another and a crash only delays), asks their gateways, applies the answers. The number asked.
  */
-export async function pollOpenPayments(db: Db, gateways: Gateways, limit = 20): Promise<number> {
+export async function pollOpenPayments(db: Db, gateways: Gateways, limit = 50): Promise<number> {
   const due = await sql<{ id: string }>`
     update payments set last_checked_at = now(), checks = checks + 1, next_check_at = now() + interval '2 minutes'
     where id in (

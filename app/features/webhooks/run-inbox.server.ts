@@ -6,8 +6,10 @@ import {
 } from "#app/features/webhooks/claim-deliveries.server.ts";
 import { processDelivery } from "#app/features/webhooks/process-delivery.server.ts";
 import { failDelivery } from "#app/features/webhooks/settle-delivery.server.ts";
+import type { AttemptRefs, Gateway, GatewayName } from "#app/gateways/gateway.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
+import { createLanes } from "#app/lib/lanes.ts";
 import { log, withLogScope } from "#app/lib/logger.server.ts";
 import { onWake } from "#app/lib/wake.server.ts";
 
@@ -19,31 +21,37 @@ export interface InboxOptions {
 
 /** Claimed ahead for each lane: one claim's round trip serves that many deliveries. */
 const aheadPerLane = 4;
+/** Deliveries that may wait for a gateway's answer, for each lane; they hold no lane meanwhile. */
+const askingPerLane = 8;
 
 /**
  * Works the inbox until told to stop: keeps its lanes supplied from claims made ahead, woken by the hint and, should
- * that be lost, every second. Slow and poison deliveries occupy their own lane only. Resolves when the last one begun
- * is done and the rest are given back.
+ * that be lost, every second. A delivery that asks its gateway leaves its lane until the answer, so that one gateway
+ * that hangs does not hold up the other's deliveries. Resolves when all begun are done and the rest are given back.
  */
 export async function runInbox(db: Db, gateways: Gateways, options: InboxOptions): Promise<void> {
-  const { lanes, signal } = options;
+  const { signal } = options;
   const waiting: ClaimedDelivery[] = [];
   const inWork = new Set<Promise<void>>();
   let rung = Promise.withResolvers<void>();
   const stopListening = onWake("inbox", () => rung.resolve());
-  const fillLanes = () => {
-    while (inWork.size < lanes && waiting.length > 0 && !signal.aborted) {
-      const work = workOne(db, gateways, waiting.shift()!).finally(() => {
+  const lanes = createLanes(options.lanes, () => fillLanes());
+  const patient = outsideLanes(gateways, lanes);
+  const most = options.lanes * askingPerLane;
+  let more = false;
+  function fillLanes() {
+    while (waiting.length > 0 && !signal.aborted && inWork.size < most && lanes.tryTake()) {
+      const work = workOne(db, patient, waiting.shift()!).finally(() => {
         inWork.delete(work);
-        fillLanes();
-        if (waiting.length < lanes) rung.resolve();
+        lanes.give();
       });
       inWork.add(work);
     }
-  };
+    if (more && waiting.length < options.lanes) rung.resolve();
+  }
   while (!signal.aborted) {
     rung = Promise.withResolvers<void>();
-    const wanted = lanes * aheadPerLane - waiting.length;
+    const wanted = options.lanes * aheadPerLane - waiting.length;
     let claimed: ClaimedDelivery[] = [];
     try {
       claimed = await claimDeliveries(db, wanted);
@@ -52,10 +60,11 @@ export async function runInbox(db: Db, gateways: Gateways, options: InboxOptions
       await sleep(500, undefined, { signal }).catch(() => undefined);
       continue;
     }
+    // A claim that came back full has left more behind: the next one is due when the lanes run dry.
+    more = claimed.length === wanted;
     waiting.push(...claimed);
     fillLanes();
-    // More is likely where a claim came back full; else wait for a hint, for lanes to run dry, or for a second.
-    if (claimed.length < wanted || waiting.length >= lanes)
+    if (!more || waiting.length >= options.lanes)
       await Promise.race([rung.promise, sleep(1_000, undefined, { signal }).catch(() => undefined)]);
   }
   stopListening();
@@ -63,6 +72,22 @@ export async function runInbox(db: Db, gateways: Gateways, options: InboxOptions
   await releaseDeliveries(db, waiting).catch((error: unknown) =>
     log.warn({ err: error }, "claims left to their leases"),
   );
+}
+
+/** The same gateways, asked with the lane given up until they answer. */
+function outsideLanes(gateways: Gateways, lanes: ReturnType<typeof createLanes>): Gateways {
+  const patient = [...gateways.values()].map((gateway): [GatewayName, Gateway] => [
+    gateway.name,
+    Object.assign(Object.create(gateway) as Gateway, {
+      inquire: async (refs: AttemptRefs) => {
+        lanes.give();
+        const reply = await gateway.inquire(refs);
+        await lanes.take();
+        return reply;
+      },
+    }),
+  ]);
+  return new Map(patient);
 }
 
 /** One delivery, to its end or its next turn. Never throws: what cannot even be put back comes back with its lease. */
