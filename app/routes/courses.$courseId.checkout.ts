@@ -20,7 +20,9 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
   const course = `/courses/${encodeURIComponent(courseId)}`;
   const user = await getUser(request);
   if (!user) return redirect(`/login?redirectTo=${encodeURIComponent(course)}`, 303);
-  const form = CheckoutForm.safeParse(Object.fromEntries(await request.formData()));
+  // A body that is no form is the sender's mistake, like a form with nothing in it.
+  const fields = await request.formData().catch(() => new FormData());
+  const form = CheckoutForm.safeParse(Object.fromEntries(fields));
   if (!form.success) return redirect(`${course}?problem=form`, 303);
   const student = await db()
     .selectFrom("users")
