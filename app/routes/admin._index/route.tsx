@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import CircleCheck from "lucide-react/icons/circle-check";
+import { promiseHash } from "remix-utils/promise";
 import { can, topicPermissions } from "#app/auth/permissions.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { Amount } from "#app/components/amount.tsx";
@@ -32,14 +33,14 @@ const feedTopics = ["payments", "enrollments", "webhooks", "exceptions"] as cons
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "office:open");
   const topics = feedTopics.filter((topic) => can(staff.role, topicPermissions[topic]));
-  const [exceptions, today, deliveries, oldestCheck, events] = await Promise.all([
-    countOpenByKind(db()),
-    sumToday(db(), env().SCHOOL_TIME_ZONE),
-    countTroubled(db()),
-    findOldestCheck(db()),
-    findLatestEvents(db(), topics),
-  ]);
-  return { topics, exceptions, today, deliveries, oldestCheck, events };
+  return promiseHash({
+    topics: Promise.resolve(topics),
+    exceptions: countOpenByKind(db()),
+    today: sumToday(db(), env().SCHOOL_TIME_ZONE),
+    deliveries: countTroubled(db()),
+    oldestCheck: findOldestCheck(db()),
+    events: findLatestEvents(db(), topics),
+  });
 }
 
 type Overview = Awaited<ReturnType<typeof loader>>;
