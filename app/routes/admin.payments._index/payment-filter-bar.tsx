@@ -67,7 +67,7 @@ export function PaymentFilterBar({ filters, options }: { filters: PaymentFilters
 
 function Day({ label, name, value }: { label: string; name: string; value: string | null }) {
   return (
-    <div className="w-[calc(50%-0.25rem)] min-w-0 sm:w-36">
+    <div className="w-[calc(50%-0.25rem)] min-w-0 sm:w-40">
       <Field
         key={value}
         label={label}

@@ -23,13 +23,13 @@ const columns: ReadonlyArray<Column<PaymentListRow>> = [
     key: "student",
     header: "Student",
     primary: true,
-    className: "max-md:order-first md:max-w-56 md:truncate",
+    className: "max-md:order-first md:max-w-36 md:truncate lg:max-w-56",
     cell: (row) => <bdi>{row.student}</bdi>,
   },
   {
     key: "course",
     header: "Course",
-    className: "md:max-w-64 md:truncate",
+    className: "md:max-w-32 md:truncate lg:max-w-64",
     cell: (row) => <bdi>{row.course}</bdi>,
   },
   {
@@ -43,7 +43,8 @@ const columns: ReadonlyArray<Column<PaymentListRow>> = [
 /** Payments, each row one link to its detail. */
 export function PaymentsTable({ rows }: { rows: readonly PaymentListRow[] }) {
   return (
-    <div className="max-md:[&_tr]:flex max-md:[&_tr]:flex-col">
+    // On a phone the student names the card; beside the narrow rail there is no room for the gateway.
+    <div className="overflow-x-auto max-md:[&_tr]:flex max-md:[&_tr]:flex-col md:max-lg:[&_:is(th,td):nth-child(5)]:hidden">
       <Table
         caption="Payments, newest first"
         columns={columns}

@@ -6,7 +6,7 @@ import { formatMoney } from "#app/lib/money.ts";
 
 /** What a replay would change, in words: nothing was written to find out. */
 export interface DryRunWords {
-  tone: "info" | "success" | "warning";
+  tone: "info" | "warning";
   title: string;
   meaning: string;
   paymentId: string | null;
@@ -73,7 +73,7 @@ function explainPlan(run: Extract<DryRun, { outcome: "would_apply" }>, currency:
     { what: "Evidence", before: "", after: plan.fresh.length > 0 ? `${plan.fresh.length} more` : "" },
   ].filter((change) => change.before !== change.after);
   return {
-    tone: "success",
+    tone: "info",
     title: "A replay would change the payment",
     meaning: "Nothing has been written yet.",
     paymentId,

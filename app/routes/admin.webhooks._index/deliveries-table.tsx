@@ -40,7 +40,6 @@ const columns: ReadonlyArray<Column<DeliveryListRow>> = [
   {
     key: "about",
     header: "About",
-    className: "md:max-lg:hidden",
     cell: (row) =>
       row.payment_id ? (
         <Link to={adminPaths.payment(row.payment_id)} className="link">
@@ -71,12 +70,15 @@ const aside = (row: DeliveryListRow) => row.note ?? row.last_error ?? "No paymen
 /** Deliveries, each row one link to its detail. */
 export function DeliveriesTable({ rows }: { rows: readonly DeliveryListRow[] }) {
   return (
-    <Table
-      caption="Deliveries, newest first"
-      columns={columns}
-      rows={rows}
-      rowKey={(row) => row.id}
-      href={(row) => adminPaths.webhook(row.id)}
-    />
+    // Beside the narrow rail there is no room for what it is about.
+    <div className="overflow-x-auto md:max-lg:[&_:is(th,td):nth-child(4)]:hidden">
+      <Table
+        caption="Deliveries, newest first"
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.id}
+        href={(row) => adminPaths.webhook(row.id)}
+      />
+    </div>
   );
 }
