@@ -134,6 +134,20 @@ test("an ignored problem stays ignored", async () => {
   expect(await exception(key)).toMatchObject({ status: "ignored", occurrences: 1 });
 });
 
+test("what a person chose to ignore is not repaired behind their back", async () => {
+  const { id } = await build.course({ capacity: 1 });
+  await paid({ courseId: id });
+  const payment = await paid({ courseId: id });
+  await db
+    .updateTable("exceptions")
+    .set({ status: "ignored", resolved_at: new Date() })
+    .where("dedupe_key", "=", `paid_not_enrolled:${payment.id}`)
+    .execute();
+  await db.updateTable("courses").set({ capacity: 2 }).where("id", "=", id).execute();
+  await sweep();
+  expect(await seatOf(payment)).toBeUndefined();
+});
+
 test("two payments for one seat stay open until one is given back", async () => {
   const first = await paid();
   const second = await paid({ studentId: first.studentId, courseId: first.courseId });

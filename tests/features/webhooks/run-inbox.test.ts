@@ -29,6 +29,14 @@ test("workers at once never share a delivery", async () => {
   expect(await claimDeliveries(db, 10)).toEqual([]);
 });
 
+test("a delivery somebody holds keeps no worker from the others", async () => {
+  const [held, free] = [await deliver(db, noted), await deliver(db, noted)];
+  await db.transaction().execute(async (trx) => {
+    await trx.selectFrom("payment_webhooks").select("id").where("id", "=", held).forUpdate().execute();
+    expect((await claimDeliveries(db, 2)).map((one) => one.id)).toEqual([free]);
+  });
+});
+
 test("the longest due come first", async () => {
   const [late, early] = [await deliver(db, noted), await deliver(db, noted)];
   const due = (id: string, at: number) =>
@@ -60,7 +68,8 @@ test("a worker whose lease ran out cannot fail what another has processed", asyn
   const [slow] = await claimDeliveries(db, 1);
   await takeTurn(db, gateways, id);
   expect((await readDelivery(db, id)).status).toBe("processed");
-  await failDelivery(db, { ...slow!, attempts: maxAttempts }, new Error("too late"));
+  for (const attempts of [slow!.attempts, slow!.attempts + 1, maxAttempts])
+    await failDelivery(db, { ...slow!, attempts }, new Error("too late"));
   expect(await readDelivery(db, id)).toMatchObject({ status: "processed", last_error: null });
   expect(await exceptionOf(db, `dead_delivery:${id}`)).toBeUndefined();
 });
