@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { holdBack } from "#app/components/held-rows.ts";
+
+const row = (n: number, status = "pending") => ({ id: `r${n}`, key: { at: `2026-01-${n + 10}` }, status });
+const ids = (rows: Array<{ id: string }>) => rows.map((one) => one.id);
+
+test("newer rows wait, and are counted", () => {
+  const { shown, waiting } = holdBack([row(3), row(2)], [row(5), row(4), row(3), row(2)], false);
+  expect([ids(shown), waiting]).toEqual([["r3", "r2"], 2]);
+});
+
+test("a changed row changes in its place", () => {
+  const { shown } = holdBack([row(3), row(2)], [row(4), row(3, "succeeded"), row(2)], false);
+  expect(shown[0]!.status).toBe("succeeded");
+});
+
+test("a row that left the list goes; one that was pushed off the page by newer ones stays", () => {
+  expect(ids(holdBack([row(3), row(2), row(1)], [row(3), row(1)], false).shown)).toEqual(["r3", "r1"]);
+  const pushed = holdBack([row(2), row(1)], [row(4), row(3), row(2)], true);
+  expect([ids(pushed.shown), pushed.waiting]).toEqual([["r2", "r1"], 2]);
+});
+
+test("a whole page of newer rows leaves what is read where it is", () => {
+  const { shown, waiting } = holdBack([row(2), row(1)], [row(6), row(5)], true);
+  expect([ids(shown), waiting]).toEqual([["r2", "r1"], 2]);
+});
+
+test("an empty list has nobody reading: the first rows come in at once", () => {
+  expect(holdBack([], [row(1)], false)).toEqual({ shown: [row(1)], waiting: 0 });
+});
+
+test("older rows fill up the end", () => {
+  const { shown, waiting } = holdBack([row(3), row(2)], [row(3), row(1)], false);
+  expect([ids(shown), waiting]).toEqual([["r3", "r1"], 0]);
+});
