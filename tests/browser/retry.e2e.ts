@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { buy, choose, goPay, headed, says } from "#tests/browser/support/buying.ts";
+import { countsOf, courseTitled, newPerson, productDb } from "#tests/browser/support/people.ts";
+import { useVisitors } from "#tests/browser/support/visitors.ts";
+
+const visitor = useVisitors();
+
+describe.each([{ script: true }, { script: false }])("with script: $script", ({ script }) => {
+  test.each([
+    {
+      outcome: "Decline",
+      headline: "Your bank declined this payment",
+      first: "paymob",
+      second: "paymob",
+    },
+    {
+      outcome: "Insufficient funds",
+      headline: "There was not enough money on this card",
+      first: "ikhokha",
+      second: "ikhokha",
+    },
+    {
+      outcome: "3-D Secure failed",
+      headline: "Your bank could not confirm that it was you",
+      first: "paymob",
+      second: "ikhokha",
+    },
+    { outcome: "Decline", headline: "Your bank declined this payment", first: "ikhokha", second: "paymob" },
+  ] as const)("$outcome at $first is explained, and another try at $second succeeds", async (way) => {
+    const student = await newPerson();
+    const page = await visitor({ script, as: student });
+    await buy(page, await courseTitled("Web Development from Zero"), way.first, { outcome: way.outcome });
+    await headed(page, way.headline);
+    await says(page, "No money was taken");
+
+    await goPay(page, way.second);
+    await choose(page);
+    await headed(page, "You’re in.");
+    expect(await countsOf(student)).toEqual({ payments: 1, attempts: 2, enrollments: 1 });
+
+    const references = await referencesOf(student.id);
+    expect(new Set(references).size).toBe(2);
+    await page.goto("/payments");
+    await page.getByRole("row").getByRole("link").first().click();
+    for (const reference of references) await says(page, reference);
+  });
+
+  test("who cancels at the gateway is told that nothing happened, and may pay after all", async () => {
+    const page = await visitor({ script, as: await newPerson() });
+    await buy(page, await courseTitled("Web Development from Zero"), "paymob", { outcome: "Cancel" });
+    await headed(page, "Still waiting for your payment");
+    await page.getByText("Not paid yet? Go back to pay").click();
+    await page.getByRole("button", { name: "Continue to Paymob" }).click();
+    await choose(page);
+    await headed(page, "You’re in.");
+  });
+});
+
+/** The gateways' own numbers of each attempt, first to last. */
+async function referencesOf(studentId: string): Promise<string[]> {
+  const rows = await productDb()
+    .selectFrom("payment_attempts as a")
+    .innerJoin("payments as p", "p.id", "a.payment_id")
+    .select(["a.gateway_order_ref", "a.gateway_transaction_ref"])
+    .where("p.student_id", "=", studentId)
+    .orderBy("a.number")
+    .execute();
+  return rows.map((row) => row.gateway_transaction_ref ?? row.gateway_order_ref!);
+}
