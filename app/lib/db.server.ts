@@ -29,19 +29,19 @@ export function createPool(connectionString: string, options: PoolOptions = {}):
     keepAlive: true,
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 15_000,
-  });
-  // PostgreSQL 17 and later can end a transaction as a whole: one left open would hold back every reader of the outbox.
-  pool.on("connect", (client) => {
-    client
-      .query(
-        "select set_config('transaction_timeout', '30s', false) where current_setting('server_version_num')::int >= 170000",
-      )
-      .catch(() => log.debug("a new connection broke before its first use"));
+    onConnect: boundTransactions,
   });
   pool.on("error", (error) =>
     log.warn({ code: (error as { code?: string }).code }, "database connection lost"),
   );
   return pool;
+}
+
+/** PostgreSQL 17 and later can end a transaction as a whole: one left open would hold back every reader of the outbox. */
+async function boundTransactions(client: pg.ClientBase): Promise<void> {
+  await client.query(
+    "select set_config('transaction_timeout', '30s', false) where current_setting('server_version_num')::int >= 170000",
+  );
 }
 
 export function createDb(pool: pg.Pool): Db {

@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type pg from "pg";
 import { createDb, createPool, type Db } from "#app/lib/db.server.ts";
-import { migrateToLatest } from "#db/migrate.server.ts";
 import { type Cluster, startCluster } from "#scripts/postgres/cluster.ts";
 import { freePort } from "#scripts/postgres/free-port.ts";
 import { sandboxEnv } from "#scripts/sandbox/keys.ts";
 import { ManagedProcess } from "#scripts/stage/managed-process.ts";
+import { prepareDatabase } from "#scripts/start/prepare-database.ts";
 
 /** The whole product on ports and a database of its own, for measurements and faults. Loopback only; gone when closed. */
 export interface Stage {
@@ -53,7 +53,7 @@ export async function openStage(): Promise<Stage> {
   Object.assign(process.env, env);
   const pool = createPool(databaseUrl, { max: 8, applicationName: "stage" });
   const db = createDb(pool);
-  await migrateToLatest(db);
+  await prepareDatabase(databaseUrl, { demo: false });
 
   const answers = (url: string) => async () => {
     try {

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { maintainPartitions } from "#app/features/outbox/maintain-partitions.server.ts";
 import { createDb, createPool } from "#app/lib/db.server.ts";
 import { migrateToLatest } from "#db/migrate.server.ts";
 
@@ -25,6 +26,8 @@ export async function prepareDatabase(
   const db = createDb(createPool(url, { max: 2, applicationName: "bursar-start" }));
   try {
     const migrations = await migrateToLatest(db);
+    // Before anyone writes: attaching today's partition under a running writer costs it a try.
+    await maintainPartitions(db);
     const someone = options.demo
       ? await db.selectFrom("users").select("id").limit(1).executeTakeFirst()
       : "not asked for";
