@@ -196,8 +196,11 @@ function openState(facts: Evidence[]): Partial<PaymentState> {
   const last = latest(transactions);
   const said = last && transactions.filter((fact) => fact.transactionRef === last.transactionRef);
   const failures = said?.filter((fact) => fact.kind === "failed") ?? [];
-  // A decline says more than time running out, whichever was told last: iKhokha gives no times to tell them by.
-  const failed = latest(failures.filter((fact) => fact.code !== "expired")) ?? latest(failures);
+  // A decline says more than time running out, whichever was told last: iKhokha gives no times to tell them by. And a
+  // callback with the bank's reason says more than the bare failure that iKhokha's status answers afterwards.
+  const declines = failures.filter((fact) => fact.code !== "expired");
+  const reasoned = declines.filter((fact) => fact.source === "webhook" || fact.code !== "declined");
+  const failed = latest(reasoned) ?? latest(declines) ?? latest(failures);
   // Two gateways' words for one end: a refusal at the door, a declined card, or time running out.
   const expired = latest(own.filter((fact) => fact.kind === "expired"));
   const refused = latest(own.filter((fact) => fact.kind === "refused"));

@@ -136,6 +136,17 @@ test("an iKhokha link that failed can be paid after all", () => {
   expect(status(failed, said("succeeded", { transactionRef: "link", source: "poll" }))).toBe("succeeded");
 });
 
+test("the bank's reason in a callback outlives the bare failure that asking answers afterwards", () => {
+  const told = said("failed", { transactionRef: "link", code: "insufficient_funds", recordedAt: 10 });
+  const answered = { transactionRef: "link", code: "declined", source: "poll" } as const;
+  const why = (...facts: Evidence[]) => reduceEvidence(facts).failureCode;
+  expect(why(told, said("failed", { ...answered, recordedAt: 20 }))).toBe("insufficient_funds");
+  expect(why(said("failed", { ...answered, recordedAt: 20 }))).toBe("declined");
+  // Another try on the same link: what its own callback says is the newer reason.
+  const again = said("failed", { transactionRef: "link", code: "declined", recordedAt: 30 });
+  expect(why(told, again)).toBe("declined");
+});
+
 test("a kiosk voucher is pending until it is paid, hours after the checkout itself ended", () => {
   const voucher = said("pending", { method: "kiosk" });
   expect(status(said("redirected"), voucher)).toBe("pending");
