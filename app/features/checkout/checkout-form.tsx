@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Amount } from "#app/components/amount.tsx";
 import { Button } from "#app/components/button.tsx";
 import { classNames } from "#app/components/class-names.ts";
@@ -36,8 +36,15 @@ export function CheckoutForm({
   );
   const alive = useAlive();
   const [leaving, submit] = useLeaving();
+  const form = useRef<HTMLFormElement>(null);
+  // Chosen before script ran, or put back by the browser on the way back from the gateway: no event tells of it.
+  useEffect(() => {
+    const radios = form.current?.elements.namedItem("gateway");
+    if (radios instanceof RadioNodeList && radios.value) setChosen(radios.value as GatewayName);
+  }, []);
   return (
     <form
+      ref={form}
       method="post"
       action={paths.checkout(courseId)}
       onSubmit={submit}

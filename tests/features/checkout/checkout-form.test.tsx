@@ -36,6 +36,16 @@ test("the button says what the choice costs", async () => {
   expect(new FormData(button.closest("form")!).get("gateway")).toBe("ikhokha");
 });
 
+test("a choice the browser put back, without telling anyone, is the one the button speaks of", async () => {
+  const putBack = (element: HTMLElement | null) => {
+    const radio = element?.querySelector<HTMLInputElement>("[value=ikhokha]");
+    if (radio) radio.checked = true;
+  };
+  await renderInPage(<div ref={putBack}>{form([paymob, ikhokha])}</div>);
+  const button = screen.getByRole("button", { name: "Pay ZAR 900.00 with iKhokha" });
+  expect(new FormData(button.closest("form")!).get("gateway")).toBe("ikhokha");
+});
+
 test("one gateway is no choice, and the preferred one comes chosen", async () => {
   const { unmount } = await renderInPage(form([ikhokha]));
   expect(screen.queryByRole("radio")).toBeNull();
