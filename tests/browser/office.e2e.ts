@@ -76,7 +76,7 @@ describe.each([{ script: true }, { script: false }])("with script: $script", ({ 
     await says(office, "Dry run: a replay would change nothing");
     await office.getByRole("button", { name: "Replay delivery" }).click();
     await says(office, "The delivery was replayed and settled");
-    await says(office, "Everything it says is known already");
+    await says(office, "Said nothing new");
   });
 
   test("support may look at a delivery, not replay it, and is told why", async () => {

@@ -36,13 +36,16 @@ describe.each([{ script: true }, { script: false }])("with script: $script", ({ 
     await goPay(page, way.second);
     await choose(page);
     await headed(page, "You’re in.");
-    expect(await countsOf(student)).toEqual({ payments: 1, attempts: 2, enrollments: 1 });
+    // The other gateway takes another currency, and a payment has one: the second try is a payment of its own.
+    const payments = way.first === way.second ? 1 : 2;
+    expect(await countsOf(student)).toEqual({ payments, attempts: 2, enrollments: 1 });
 
     const references = await referencesOf(student.id);
-    expect(new Set(references).size).toBe(2);
-    await page.goto("/payments");
-    await page.getByRole("row").getByRole("link").first().click();
-    for (const reference of references) await says(page, reference);
+    expect(new Set(references.map((each) => each.reference)).size).toBe(2);
+    for (const { paymentId, reference } of references) {
+      await page.goto(`/payments/${paymentId}`);
+      await says(page, reference);
+    }
   });
 
   test("who cancels at the gateway is told that nothing happened, and may pay after all", async () => {
@@ -57,13 +60,16 @@ describe.each([{ script: true }, { script: false }])("with script: $script", ({ 
 });
 
 /** The gateways' own numbers of each attempt, first to last. */
-async function referencesOf(studentId: string): Promise<string[]> {
+async function referencesOf(studentId: string) {
   const rows = await productDb()
     .selectFrom("payment_attempts as a")
     .innerJoin("payments as p", "p.id", "a.payment_id")
-    .select(["a.gateway_order_ref", "a.gateway_transaction_ref"])
+    .select(["p.id", "a.gateway_order_ref", "a.gateway_transaction_ref"])
     .where("p.student_id", "=", studentId)
     .orderBy("a.number")
     .execute();
-  return rows.map((row) => row.gateway_transaction_ref ?? row.gateway_order_ref!);
+  return rows.map((row) => ({
+    paymentId: row.id,
+    reference: row.gateway_transaction_ref ?? row.gateway_order_ref!,
+  }));
 }

@@ -18,7 +18,7 @@ export async function choose(
   page: Page,
   choice: { outcome?: string; delivery?: string; method?: string } = {},
 ): Promise<void> {
-  if (choice.method) await page.getByRole("radio", { name: choice.method }).check();
+  if (choice.method) await page.getByRole("radio", { name: new RegExp(`^${choice.method}`) }).check();
   await page.getByRole("radio", { name: choice.outcome ?? "Approve" }).check();
   await page.getByLabel("Delivery").selectOption({ label: choice.delivery ?? "Once" });
   await page.getByRole("button", { name: "Continue" }).click();
