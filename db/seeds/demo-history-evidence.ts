@@ -1,6 +1,16 @@
 import type { EvidenceRow } from "#app/features/payments/lock-payment.server.ts";
 import type { GatewayName } from "#app/gateways/gateway.ts";
 
+/** What a demo student wants to pay for. */
+export interface Intent {
+  student: { id: string; name: string; email: string };
+  courseId: string;
+  gateway: GatewayName;
+  currency: string;
+  amountMinor: number;
+  startedAt: Date;
+}
+
 export type EvidenceSaid = Partial<EvidenceRow> & Pick<EvidenceRow, "kind" | "source">;
 
 /** One fact about an attempt's transaction; what it does not say is null. */

@@ -1,22 +1,12 @@
 import { openException } from "#app/features/exceptions/open-exception.server.ts";
 import { type AttemptUpdate, applyInTransaction } from "#app/features/payments/apply-evidence.server.ts";
 import type { EvidenceRow } from "#app/features/payments/lock-payment.server.ts";
-import type { GatewayName } from "#app/gateways/gateway.ts";
 import type { Trx } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { dateBack } from "#db/seeds/demo-history-clock.server.ts";
 import { gatewayTime, storeCallback } from "#db/seeds/demo-history-deliveries.ts";
-import { type EvidenceSaid, historyEvidence } from "#db/seeds/demo-history-evidence.ts";
+import { type EvidenceSaid, historyEvidence, type Intent } from "#db/seeds/demo-history-evidence.ts";
 import type { Ending } from "#db/seeds/demo-history-plan.ts";
-
-interface Intent {
-  student: { id: string; name: string; email: string };
-  courseId: string;
-  gateway: GatewayName;
-  currency: string;
-  amountMinor: number;
-  startedAt: Date;
-}
 
 let serial = 0;
 

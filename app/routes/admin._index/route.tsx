@@ -5,6 +5,7 @@ import { promiseHash } from "remix-utils/promise";
 import { can, topicPermissions } from "#app/auth/permissions.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { Amount } from "#app/components/amount.tsx";
+import { DueText } from "#app/components/due-text.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
@@ -135,7 +136,11 @@ function Machinery({ deliveries, oldestCheck }: Pick<Overview, "deliveries" | "o
           <Figure
             to={adminPaths.payment(oldestCheck.paymentId)}
             name={`Next: asks ${gatewayLabels[oldestCheck.gateway]}`}
-            value={<TimeAgo at={oldestCheck.at} className="text-base font-normal" />}
+            value={
+              <span className="text-base font-normal">
+                <DueText at={oldestCheck.at} />
+              </span>
+            }
           />
         ) : (
           <p className="px-4 py-3 text-ink-muted">No check with a gateway is due.</p>

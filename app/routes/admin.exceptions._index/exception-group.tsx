@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { Amount } from "#app/components/amount.tsx";
+import { NameText } from "#app/components/name-text.tsx";
 import { type Column, Table } from "#app/components/table.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import { ExceptionStatusBadge } from "#app/features/exceptions/exception-status-badge.tsx";
@@ -12,31 +13,33 @@ const columns: ReadonlyArray<Column<ExceptionListRow>> = [
     key: "what",
     header: "What",
     primary: true,
-    className: "md:w-1/4",
-    cell: (row) => <bdi>{row.student ?? row.course ?? known(row)[0] ?? exceptionLabels[row.kind]}</bdi>,
+    className: "md:max-w-40 lg:w-1/4",
+    cell: (row) => (
+      <NameText>{row.student ?? row.course ?? known(row)[0] ?? exceptionLabels[row.kind]}</NameText>
+    ),
   },
   {
     key: "amount",
     header: "Amount",
     align: "end",
-    className: "md:w-36",
+    className: "md:w-32",
     cell: (row) =>
       row.amount_minor !== null && row.currency !== null ? (
         <Amount money={{ minor: row.amount_minor, currency: row.currency }} />
       ) : null,
   },
   {
-    key: "course",
+    key: "about",
     header: "About",
-    className: "md:max-w-72 md:truncate",
+    className: "md:max-w-32 lg:max-w-72",
     cell: (row) => (
-      <bdi>
+      <NameText>
         {row.student
           ? row.course
           : known(row)
               .slice(row.course ? 0 : 1)
               .join(" ")}
-      </bdi>
+      </NameText>
     ),
   },
   {
@@ -49,7 +52,7 @@ const columns: ReadonlyArray<Column<ExceptionListRow>> = [
     key: "since",
     header: "Since",
     align: "end",
-    className: "md:w-48",
+    className: "md:w-40",
     cell: (row) => <TimeAgo at={row.first_seen_at} />,
   },
 ];
@@ -62,7 +65,8 @@ export function ExceptionGroup({ group, more }: { group: Group; more: string | n
   const heading = exceptionLabels[group.kind];
   const counted = group.count >= 1_000 ? "1,000+" : group.count;
   return (
-    <details open className="group rounded-lg border border-line bg-surface">
+    // It may have been folded before the script was there.
+    <details open suppressHydrationWarning className="group rounded-lg border border-line bg-surface">
       <summary className="flex min-h-11 list-none flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 group-open:border-b group-open:border-line">
         <h2 className="text-base font-semibold">{heading}</h2>
         <span className="rounded-full bg-neutral-soft px-2 text-sm text-neutral-ink tabular-nums">

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { Amount } from "#app/components/amount.tsx";
 import { type Definition, DefinitionList } from "#app/components/definition-list.tsx";
+import { DueText } from "#app/components/due-text.tsx";
 import { Identifier } from "#app/components/identifier.tsx";
 import { MomentText } from "#app/components/moment-text.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
@@ -94,7 +95,7 @@ function NextCheck({ detail: { payment } }: { detail: PaymentDetail }) {
     <>
       {payment.next_check_at ? (
         <>
-          Asks {gatewayLabels[payment.gateway]} <TimeAgo at={payment.next_check_at} />
+          Asks {gatewayLabels[payment.gateway]} <DueText at={payment.next_check_at} />
         </>
       ) : (
         "Nothing is due"

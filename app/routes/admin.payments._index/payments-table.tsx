@@ -1,5 +1,6 @@
 import { Amount } from "#app/components/amount.tsx";
 import { ChangedMark } from "#app/components/changed-mark.tsx";
+import { NameText } from "#app/components/name-text.tsx";
 import { type Column, Table } from "#app/components/table.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.tsx";
@@ -23,14 +24,14 @@ const columns: ReadonlyArray<Column<PaymentListRow>> = [
     key: "student",
     header: "Student",
     primary: true,
-    className: "max-md:order-first md:max-w-36 md:truncate lg:max-w-56",
-    cell: (row) => <bdi>{row.student}</bdi>,
+    className: "max-md:order-first md:max-w-32 lg:max-w-56",
+    cell: (row) => <NameText>{row.student}</NameText>,
   },
   {
     key: "course",
     header: "Course",
-    className: "md:max-w-32 md:truncate lg:max-w-64",
-    cell: (row) => <bdi>{row.course}</bdi>,
+    className: "md:max-w-28 lg:max-w-64",
+    cell: (row) => <NameText>{row.course}</NameText>,
   },
   {
     key: "gateway",

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { type Definition, DefinitionList } from "#app/components/definition-list.tsx";
+import { DueText } from "#app/components/due-text.tsx";
 import { Identifier } from "#app/components/identifier.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import {
@@ -57,7 +58,7 @@ export function DeliveryFacts({ detail }: { detail: DeliveryDetail }) {
       ),
     },
     { term: "Tries", value: String(delivery.attempts) },
-    waits && { term: "Next try", value: <TimeAgo at={delivery.next_attempt_at} /> },
+    waits && { term: "Next try", value: <DueText at={delivery.next_attempt_at} /> },
     delivery.processed_at !== null && { term: "Settled", value: <TimeAgo at={delivery.processed_at} /> },
     delivery.request_ip !== null && {
       term: "From address",

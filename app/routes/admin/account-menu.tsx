@@ -28,7 +28,8 @@ export function AccountMenu({ name, role }: { name: string; role: string }) {
     };
   }, []);
   return (
-    <details key={key} ref={menu} className="relative">
+    // It may have been opened before the script was there.
+    <details key={key} ref={menu} className="relative" suppressHydrationWarning>
       <summary className="flex min-h-9 list-none items-center gap-1.5 rounded-md px-2 text-ink-muted hover:bg-sunken hover:text-ink pointer-coarse:min-h-11">
         <CircleUser size={20} strokeWidth={1.75} aria-hidden />
         <span className="sr-only">Account of </span>
@@ -42,7 +43,9 @@ export function AccountMenu({ name, role }: { name: string; role: string }) {
           </p>
           <p className="text-sm text-ink-muted">Signed in as {role}</p>
         </div>
-        <ThemeSwitch />
+        <div>
+          <ThemeSwitch />
+        </div>
         <div className="flex flex-wrap items-center justify-between gap-2 border-t border-line pt-3">
           <Link to={paths.home()} className="link text-base">
             The students’ side
