@@ -108,7 +108,8 @@ function explainOpen(facts: PaymentFacts, gateway: string): Explanation {
       pay: "retry",
       waiting: true,
     };
-  if (facts.status !== "pending")
+  // iKhokha's links answer as pending from the start, tried or not: it says no more than that nobody has paid yet.
+  if (facts.status !== "pending" || facts.gateway === "ikhokha")
     return {
       ...waiting,
       headline: "Still waiting for your payment",

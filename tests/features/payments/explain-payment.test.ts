@@ -54,6 +54,13 @@ test("a code nobody here knows is still explained, and never shown", () => {
   expect(JSON.stringify(words)).not.toContain("quux");
 });
 
+test("a pay link that was left unpaid may be gone back to: nothing says that the bank has seen it", () => {
+  const words = explainPayment(facts({ status: "pending", gateway: "ikhokha", currency: "ZAR" }));
+  expect(words.pay).toBe("resume");
+  expect(words.meaning).not.toContain("bank");
+  expect(explainPayment(facts({ status: "pending" })).pay).toBeNull();
+});
+
 test("paying again is offered only where nothing can have been taken", () => {
   const offered = (status: PaymentStatus) => explainPayment(facts({ status, capturedMinor: 45_000 })).pay;
   expect(paymentStatuses.filter((status) => offered(status) === "retry")).toEqual(["failed", "expired"]);
