@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * Frozen. The two round trips of a payment's transaction: lock_payment reads everything its decision needs
- * under the row lock (its later statements see what the lock waited for), write_payment writes all of it.
+ * Frozen. The two round trips of a change to a payment: read_payment (or lock_payment) reads everything its decision
+ * needs, write_payment locks the row, makes sure the decision still holds, and writes all of it.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table payment_webhooks add column note text`.execute(db);
@@ -11,23 +11,24 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     db,
   );
 
+  // Everything one decision needs, of one moment.
   await sql`
-    create function lock_payment(wanted text) returns jsonb language plpgsql as $$
-    declare
-      payment payments;
-      result jsonb;
-    begin
-      select * into payment from payments where id = wanted for update;
-      if not found then return null; end if;
+    create function read_payment(wanted text) returns jsonb language sql stable as $$
       select jsonb_build_object(
         'now', now(),
-        'payment', to_jsonb(payment),
-        'attempts', coalesce((select jsonb_agg(to_jsonb(a) - 'checkout_url' order by a.number) from payment_attempts a where a.payment_id = wanted), '[]'),
-        'evidence', coalesce((select jsonb_agg(to_jsonb(e) order by e.id) from payment_evidence e where e.payment_id = wanted), '[]'),
-        'enrollment', (select to_jsonb(n) from enrollments n where n.student_id = payment.student_id and n.course_id = payment.course_id and n.status in ('pending_approval','active','suspended')),
-        'past_enrollment', (select to_jsonb(n) from enrollments n where n.payment_id = wanted order by n.created_at desc limit 1)
-      ) into result;
-      return result;
+        'payment', to_jsonb(p),
+        'attempts', coalesce((select jsonb_agg(to_jsonb(a) - 'checkout_url' order by a.number) from payment_attempts a where a.payment_id = p.id), '[]'),
+        'evidence', coalesce((select jsonb_agg(to_jsonb(e) order by e.id) from payment_evidence e where e.payment_id = p.id), '[]'),
+        'enrollment', (select to_jsonb(n) from enrollments n where n.student_id = p.student_id and n.course_id = p.course_id and n.status in ('pending_approval','active','suspended')),
+        'past_enrollment', (select to_jsonb(n) from enrollments n where n.payment_id = p.id order by n.created_at desc limit 1)
+      ) from payments p where p.id = wanted
+    $$`.execute(db);
+  // The same under the row's lock: read only after the lock was got, so that it sees what the lock waited for.
+  await sql`
+    create function lock_payment(wanted text) returns jsonb language plpgsql as $$
+    begin
+      perform 1 from payments where id = wanted for update;
+      return read_payment(wanted);
     end $$`.execute(db);
 
   await sql`
@@ -92,11 +93,21 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       seat_result text;
       seats_left boolean;
       item jsonb;
+      expected jsonb := input->'expect';
     begin
+      -- Decided without the lock: it holds only if nothing has changed since. Each line sees what the lock waited for.
+      if expected is not null then
+        perform 1 from payments where id = wanted and version = (expected->>'version')::int for update;
+        if not found
+          or (select coalesce(max(e.id), 0) from payment_evidence e where e.payment_id = wanted) <> (expected->>'evidence')::bigint
+          or (select count(*) from payment_attempts a where a.payment_id = wanted) <> (expected->>'attempts')::int
+        then return jsonb_build_object('stale', true); end if;
+      end if;
+
       insert into payment_evidence (payment_id, attempt_id, kind, source, gateway, transaction_ref, amount_minor, currency, refunded_minor,
-          gateway_time, gateway_at, method, code, gateway_code, reason, delivery_id, actor_id, dedupe_key)
+          gateway_time, gateway_at, method, code, gateway_code, reason, delivery_id, actor_id, dedupe_key, recorded_at)
       select wanted, e.attempt_id, e.kind, e.source, e.gateway, e.transaction_ref, e.amount_minor, e.currency, e.refunded_minor,
-          e.gateway_time, e.gateway_at, e.method, e.code, e.gateway_code, e.reason, e.delivery_id, e.actor_id, e.dedupe_key
+          e.gateway_time, e.gateway_at, e.method, e.code, e.gateway_code, e.reason, e.delivery_id, e.actor_id, e.dedupe_key, coalesce((input->>'now')::timestamptz, now())
       from jsonb_populate_recordset(null::payment_evidence, coalesce(input->'evidence', '[]')) e
       on conflict on constraint payment_evidence_once do nothing;
 
@@ -161,6 +172,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
             seat_result := 'full';
           end if;
         end if;
+      end if;
+
+      -- Decided without the lock, the whole of it is decided again.
+      if seat_result = 'held' and expected is not null then
+        raise exception 'the seat went to another payment meanwhile' using errcode = 'BU001';
       end if;
 
       insert into audit_log (actor_type, actor_id, action, subject_type, subject_id, before, after, reason, request_id, delivery_id)

@@ -5,11 +5,12 @@ import {
   type EvidenceRow,
   type LockedPayment,
   lockPayment,
+  readPayment,
 } from "#app/features/payments/lock-payment.server.ts";
 import type { PaymentStatus } from "#app/features/payments/payment.ts";
 import { assertMayMove, type PaymentPlan, planChange } from "#app/features/payments/plan-change.ts";
 import type { PaymentMethod } from "#app/gateways/gateway.ts";
-import type { Db, Trx } from "#app/lib/db.server.ts";
+import { type Db, databaseErrorCode, type Trx } from "#app/lib/db.server.ts";
 import { currentRequestId, log } from "#app/lib/logger.server.ts";
 import { wake } from "#app/lib/wake.server.ts";
 import type { AttemptStatus, WebhookOutcome } from "#db/schema.ts";
@@ -49,16 +50,23 @@ export type ApplyResult =
       outcome: "applied" | "nothing_new";
       before: PaymentStatus;
       after: PaymentStatus;
-      seat: "granted" | "held" | "full" | null;
+      seat: Seat;
       fresh: number;
     };
+
+/** How often a decision is made anew because the payment moved meanwhile, before the row is locked for it. */
+const triesUnlocked = 3;
 
 /**
  * The one way to change a payment, whatever the source: evidence, status, enrollment, ledger, audit, outbox and
  * the settled delivery in one transaction under the payment's row lock. Safe to repeat: known facts change nothing.
+ * Decided on an unlocked read and written by one statement that locks the row and makes sure nothing moved: two round
+ * trips. A payment that keeps moving is decided under the lock.
  */
 export async function applyEvidence(db: Db, input: EvidenceInput): Promise<ApplyResult> {
-  const result = await db.transaction().execute((trx) => applyInTransaction(trx, input));
+  const result =
+    (await applyUnlocked(db, input)) ??
+    (await db.transaction().execute((trx) => applyInTransaction(trx, input)));
   if (result.outcome !== "missing") {
     wake("outbox");
     log.info(
@@ -77,21 +85,55 @@ export async function applyEvidence(db: Db, input: EvidenceInput): Promise<Apply
   return result;
 }
 
+/** Null: the payment moved under each try. */
+async function applyUnlocked(db: Db, input: EvidenceInput): Promise<ApplyResult | null> {
+  for (let tries = 0; tries < triesUnlocked; tries++) {
+    const read = await readPayment(db, input.paymentId);
+    if (!read) return { outcome: "missing" };
+    const plan = planChange(read, input.evidence);
+    assertMayMove(read, plan);
+    try {
+      const written = await write(db, input, read, plan, {
+        version: read.payment.version,
+        evidence: read.evidence.at(-1)?.id ?? 0,
+        attempts: read.attempts.length,
+      });
+      if (!written.stale) return resultOf(read, plan, written.seat);
+    } catch (error) {
+      if (databaseErrorCode(error) !== seatLost) throw error;
+    }
+  }
+  return null;
+}
+
+/** write_payment's own code: the seat went to another payment of the same student. */
+const seatLost = "BU001";
+
+const outcomeOf = (plan: PaymentPlan) => (plan.changed || plan.fresh.length > 0 ? "applied" : "nothing_new");
+
+function resultOf(
+  read: LockedPayment,
+  plan: PaymentPlan,
+  seat: Seat,
+): Exclude<ApplyResult, { outcome: "missing" }> {
+  const { payment } = read;
+  return {
+    outcome: outcomeOf(plan),
+    before: payment.status,
+    after: plan.after.status,
+    seat,
+    fresh: plan.fresh.length,
+  };
+}
+
 /** The same inside the caller's transaction; the caller wakes the outbox after its commit. */
 export async function applyInTransaction(trx: Trx, input: EvidenceInput): Promise<ApplyResult> {
   const locked = await lockPayment(trx, input.paymentId);
   if (!locked) return { outcome: "missing" };
   const plan = planChange(locked, input.evidence);
   assertMayMove(locked, plan);
-  const outcome = plan.changed || plan.fresh.length > 0 ? "applied" : "nothing_new";
-  const seat = await write(trx, input, locked, plan, outcome);
-  const result: ApplyResult = {
-    outcome,
-    before: locked.payment.status,
-    after: plan.after.status,
-    seat,
-    fresh: plan.fresh.length,
-  };
+  const { seat } = await write(trx, input, locked, plan, null);
+  const result = resultOf(locked, plan, seat);
   // Lost the seat to another payment of the same student while waiting for the course: look again, and say so.
   if (seat === "held" && plan.seat) {
     const again = await applyInTransaction(trx, {
@@ -105,17 +147,28 @@ export async function applyInTransaction(trx: Trx, input: EvidenceInput): Promis
   return result;
 }
 
+type Seat = "granted" | "held" | "full" | null;
+
+/** What an unlocked decision was made on; the write refuses it (`stale`) if any of it moved. */
+interface Expected {
+  version: number;
+  evidence: number;
+  attempts: number;
+}
+
 async function write(
-  trx: Trx,
+  db: Db,
   input: EvidenceInput,
   locked: LockedPayment,
   plan: PaymentPlan,
-  outcome: "applied" | "nothing_new",
-): Promise<"granted" | "held" | "full" | null> {
+  expect: Expected | null,
+): Promise<{ seat: Seat; stale?: true }> {
   const { payment } = locked;
   const { after } = plan;
   const latest = locked.attempts.at(-1);
   const body = {
+    ...(expect && { expect }),
+    now: locked.now,
     payment: {
       id: payment.id,
       status: after.status,
@@ -135,7 +188,7 @@ async function write(
     seat: plan.seat,
     delivery: input.delivery && {
       id: input.delivery.id,
-      outcome: input.delivery.outcome ?? outcome,
+      outcome: input.delivery.outcome ?? outcomeOf(plan),
       payment_id: payment.id,
       transaction_ref: input.delivery.transactionRef ?? null,
       note: input.delivery.note ?? null,
@@ -143,9 +196,9 @@ async function write(
     changes: changesOf(input, locked, plan),
     ...exceptionsOf(locked, plan),
   };
-  const result = await sql<{ written: { seat: "granted" | "held" | "full" | null } }>`
-    select write_payment(${JSON.stringify(body)}::jsonb) as written`.execute(trx);
-  return result.rows[0]!.written.seat;
+  const result = await sql<{ written: { seat: Seat; stale?: true } }>`
+    select write_payment(${JSON.stringify(body)}::jsonb) as written`.execute(db);
+  return result.rows[0]!.written;
 }
 
 /**

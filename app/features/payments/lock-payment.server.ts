@@ -6,7 +6,7 @@ import type {
   PaymentStatus,
 } from "#app/features/payments/payment.ts";
 import type { GatewayName, PaymentMethod } from "#app/gateways/gateway.ts";
-import type { Trx } from "#app/lib/db.server.ts";
+import type { Db, Trx } from "#app/lib/db.server.ts";
 import type { AttemptStatus, EnrollmentStatus } from "#db/schema.ts";
 
 /** Evidence as it is written and read back: column names, times as ISO text. */
@@ -73,7 +73,7 @@ export interface LockedPayment {
     version: number;
   };
   attempts: LockedAttempt[];
-  evidence: Array<EvidenceRow & { recorded_at: string }>;
+  evidence: Array<EvidenceRow & { id: number; recorded_at: string }>;
   /** The student's live enrollment in this course, whoever paid for it. */
   enrollment: LockedEnrollment | null;
   /** The latest enrollment this payment ever gave. */
@@ -86,6 +86,14 @@ export async function lockPayment(trx: Trx, paymentId: string): Promise<LockedPa
     locked: LockedPayment | null;
   }>`select lock_payment(${paymentId}) as locked`.execute(trx);
   return result.rows[0]?.locked ?? null;
+}
+
+/** The same without a lock, of one moment: what is decided on it must be checked when it is written. */
+export async function readPayment(db: Db, paymentId: string): Promise<LockedPayment | null> {
+  const result = await sql<{ read: LockedPayment | null }>`select read_payment(${paymentId}) as read`.execute(
+    db,
+  );
+  return result.rows[0]?.read ?? null;
 }
 
 /** A stored fact as the reducer sees it. */
