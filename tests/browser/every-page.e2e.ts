@@ -1,0 +1,60 @@
+import { mkdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import { headed } from "#tests/browser/support/buying.ts";
+import { everyPage, type Place } from "#tests/browser/support/every-page.ts";
+import { useVisitors } from "#tests/browser/support/visitors.ts";
+
+const visitor = useVisitors();
+const pictures = resolve(import.meta.dirname, "../../test-results/screenshots");
+const widths = [360, 768, 1440];
+let places: Place[];
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  places = await everyPage();
+});
+
+// One test a page would be told more finely; which pages there are is known only once their payments exist.
+test("no page has a serious fault for anyone, or scrolls sideways: light and dark, from phone to desk", async () => {
+  const faults: string[] = [];
+  for (const place of places) faults.push(...(await faultsOf(place)));
+  expect(faults).toEqual([]);
+}, 240_000);
+
+async function faultsOf(place: Place): Promise<string[]> {
+  const page = await visitor({ ...place, width: 360 });
+  await page.goto(place.path);
+  await headed(page, place.heading);
+  await page.evaluate(() => document.fonts.ready);
+  const faults: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: width < 600 ? 740 : 900 });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (wide > 0) faults.push(`${place.name} at ${width} px: ${wide} px too wide`);
+      if (width !== 768)
+        for (const fault of await accessibilityFaults(page, colorScheme === "light"))
+          faults.push(`${place.name} at ${width} px, ${colorScheme}: ${fault}`);
+      await page.screenshot({
+        path: `${pictures}/${place.name}-${width}-${colorScheme}.png`,
+        fullPage: true,
+      });
+    }
+  }
+  await page.context().close();
+  return faults;
+}
+
+/** What axe calls serious or critical. Between light and dark only contrast can differ. */
+async function accessibilityFaults(page: Page, everything: boolean): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  if (!everything) axe.withRules("color-contrast");
+  const { violations } = await axe.analyze();
+  return violations
+    .filter((violation) => violation.impact === "serious" || violation.impact === "critical")
+    .flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")}`));
+}
