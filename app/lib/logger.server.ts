@@ -47,9 +47,15 @@ const secretNames = [
 /** The paths pino censors: each name at the top, one and two levels down. */
 export const redactedPaths = secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 
-/** A Paymob callback carries its signature in the URL: no log line may. */
+/** Query fields that prove something (signatures, tokens) or tell of somebody (card digits, what was searched for). */
+const maskedFields = /([?&](?:hmac|token|clientSecret|publicKey|source_data\.pan|email|q)=)[^&#]*/gi;
+
+/** The proof in a result link, also where the link stands encoded inside another address (result-link.server.ts). */
+const resultLinkProof = /(pay_[0-9a-z]+\.)[0-9a-f]+/gi;
+
+/** A URL as logs may have it: a Paymob callback carries its signature in it, a result link the right to read it. */
 export function maskUrl(url: string): string {
-  return url.replace(/([?&](?:hmac|token|clientSecret|publicKey)=)[^&#]*/gi, "$1[masked]");
+  return url.replace(maskedFields, "$1[masked]").replace(resultLinkProof, "$1[masked]");
 }
 
 export function createLogger(destination?: { write(line: string): void }): Logger {

@@ -11,6 +11,8 @@ export interface ClaimedDelivery {
   /** Counting this one. */
   attempts: number;
   receivedAt: Date;
+  /** The request that brought it; absent in a replay, which is logged under the request of who asked for it. */
+  requestId?: string | null;
 }
 
 /** How long a claim lasts: a worker that dies leaves its deliveries to the next one after this. */
@@ -30,7 +32,7 @@ export async function claimDeliveries(db: Db, limit: number): Promise<ClaimedDel
       select id from quick, payment_webhooks
       where status in ('received','processing','failed') and next_attempt_at <= now()
       order by next_attempt_at limit ${limit} for update of payment_webhooks skip locked)
-    returning id, gateway, kind, event_key as "eventKey", raw_body as "rawBody", attempts, received_at as "receivedAt"`.execute(
+    returning id, gateway, kind, event_key as "eventKey", raw_body as "rawBody", attempts, received_at as "receivedAt", request_id as "requestId"`.execute(
     db,
   );
   return claimed.rows;

@@ -92,7 +92,8 @@ function outsideLanes(gateways: Gateways, lanes: ReturnType<typeof createLanes>)
 
 /** One delivery, to its end or its next turn. Never throws: what cannot even be put back comes back with its lease. */
 export async function workOne(db: Db, gateways: Gateways, delivery: ClaimedDelivery): Promise<void> {
-  await withLogScope({ deliveryId: delivery.id }, async () => {
+  const { id: deliveryId, requestId } = delivery;
+  await withLogScope({ deliveryId, ...(requestId && { requestId }) }, async () => {
     try {
       await processDelivery(db, gateways, delivery);
     } catch (error) {
