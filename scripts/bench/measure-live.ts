@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { Agent } from "node:http";
 import { createInterface } from "node:readline";
 import { atMost, type Figure, percentile } from "#scripts/stage/figures.ts";
-import { pause } from "#scripts/stage/managed-process.ts";
+import { pause, until } from "#scripts/stage/managed-process.ts";
 import { approvedCallback } from "#scripts/stage/paymob-callback.ts";
 import { postOne } from "#scripts/stage/post-callbacks.ts";
 import { preparePayments } from "#scripts/stage/prepare-payments.ts";
@@ -40,7 +40,8 @@ export async function measureLive(): Promise<Figure[]> {
     const began = performance.now();
     for (const [index, callback] of callbacks.entries()) {
       const due = began + (index * 1000) / perSecond;
-      if (due > performance.now()) await pause(due - performance.now());
+      const early = due - performance.now();
+      if (early > 0) await pause(early);
       const sent = performance.now();
       posting.push(
         postOne(url, agent, callback).then((status) => {
@@ -51,7 +52,9 @@ export async function measureLive(): Promise<Figure[]> {
       );
     }
     await Promise.all(posting);
-    await pause(3_000);
+    const behind = "select 1 from payment_webhooks where status <> 'processed' limit 1";
+    await until("the worker has caught up", async () => (await stage.pool.query(behind)).rowCount === 0);
+    await pause(2_000);
     watcher.stdin.end();
     const [line] = (await once(lines, "line")) as [string];
     const seen = new Map(JSON.parse(line) as Array<[string, number]>);
