@@ -59,7 +59,11 @@ export function ProfileForm({
       />
       <input type="hidden" name="version" value={profile.version} />
       <p className="text-sm text-ink-muted">
-        You sign in as <bdi dir="ltr">{profile.email}</bdi>. To change the address, write to us.
+        You sign in as{" "}
+        <bdi dir="ltr" className="break-all">
+          {profile.email}
+        </bdi>
+        . To change the address, write to us.
       </p>
       <div>
         <Button
