@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 /** What every test process is given. Tests that need gateways add the sandbox's keys themselves. */
 const env = {
-  NODE_ENV: "test",
+  NODE_ENV: "test" as const,
   APP_URL: "http://127.0.0.1:3000",
   SESSION_SECRET: "a-secret-of-the-tests-0123456789abcdef",
   LOG_LEVEL: "silent",
