@@ -10,7 +10,13 @@ const flag = z
   .enum(["0", "1", ""])
   .optional()
   .transform((value) => value === "1");
-const origin = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
+const missing = (what: string) => (issue: { input?: unknown }) =>
+  issue.input === undefined ? `is missing: ${what}` : `must be ${what}`;
+const port = z.coerce.number("must be a port").int("must be a port").min(0).max(65535);
+const anOrigin = "an address such as https://school.example.com";
+const origin = z
+  .url({ protocol: /^https?$/, error: missing(anOrigin) })
+  .transform((url) => url.replace(/\/+$/, ""));
 const optionalOrigin = z.union([z.literal("").transform(() => undefined), origin]).optional();
 
 /** One of `PAYMOB_INTEGRATION_IDS`: `id:method:currency`. */
@@ -39,71 +45,90 @@ const integrationIds = z
     });
   });
 
-const EnvSchema = z
-  .object({
-    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-    HOST: z.string().trim().default("127.0.0.1"),
-    APP_URL: origin,
-    DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgresql:// address"),
-    DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(20),
-    BURSAR_DATA_DIR: z.string().default(".data"),
-    SESSION_SECRET: z
-      .string("is missing: 32 characters or more, several separated by commas while one is being replaced")
-      .transform((text) =>
-        text
-          .split(",")
-          .map((part) => part.trim())
-          .filter(Boolean),
-      )
-      .refine(
-        (list) => list.length > 0 && list.every((part) => part.length >= 32),
-        "each secret needs 32 characters or more",
-      ),
-    LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
-    TRUST_PROXY: optionalText,
-    EVENT_BUS_URL: optionalText,
-    SMTP_URL: optionalText,
-    SENTRY_DSN: optionalText,
-    OTEL_EXPORTER_OTLP_ENDPOINT: optionalText,
-    METRICS_TOKEN: optionalText,
-    PAYMOB_BASE_URL: optionalOrigin,
-    PAYMOB_CHECKOUT_URL: optionalText,
-    PAYMOB_SECRET_KEY: optionalText,
-    PAYMOB_PUBLIC_KEY: optionalText,
-    PAYMOB_HMAC_SECRET: optionalText,
-    PAYMOB_INTEGRATION_IDS: integrationIds,
-    PAYMOB_API_KEY: optionalText,
-    IKHOKHA_BASE_URL: optionalOrigin,
-    IKHOKHA_APP_ID: optionalText,
-    IKHOKHA_APP_SECRET: optionalText,
-    IKHOKHA_ENTITY_ID: optionalText,
-    SANDBOX_PORT: z.coerce.number().int().min(0).max(65535).default(3001),
-    BURSAR_DEMO: flag,
-    SUPPORT_EMAIL: z.string().trim().default("support@example.com"),
-    SCHOOL_NAME: z.string().trim().default("Nile & Cape Academy"),
-    SCHOOL_TIME_ZONE: z.string().trim().default("Africa/Cairo"),
-  })
-  .superRefine((env, context) => {
-    const problem = (name: string, message: string) =>
-      context.addIssue({ code: "custom", path: [name], message });
-    const url = new URL(env.APP_URL);
-    if (url.protocol === "http:" && !["localhost", "127.0.0.1", "[::1]"].includes(url.hostname))
-      problem("APP_URL", "must be https: plain http is accepted on loopback only");
-    // PAYMOB_HMAC_SECRET is not demanded here: without it Paymob is simply off and its webhook route answers 404.
-    const paymob = ["PAYMOB_SECRET_KEY", "PAYMOB_PUBLIC_KEY", "PAYMOB_API_KEY"] as const;
-    if (paymob.some((name) => env[name])) {
-      for (const name of [...paymob, "PAYMOB_BASE_URL", "PAYMOB_CHECKOUT_URL"] as const)
-        if (!env[name]) problem(name, "is missing: Paymob's other keys are set");
-      if (env.PAYMOB_INTEGRATION_IDS.length === 0)
-        problem("PAYMOB_INTEGRATION_IDS", "is missing: Paymob's other keys are set");
-      if (env.PAYMOB_CHECKOUT_URL && !/\{publicKey\}.*\{clientSecret\}/.test(env.PAYMOB_CHECKOUT_URL))
-        problem("PAYMOB_CHECKOUT_URL", "must contain {publicKey} and {clientSecret}");
-    }
-    const ikhokha = ["IKHOKHA_APP_ID", "IKHOKHA_APP_SECRET"] as const;
-    if (ikhokha.some((name) => env[name]))
-      for (const name of [...ikhokha, "IKHOKHA_BASE_URL", "IKHOKHA_ENTITY_ID"] as const)
-        if (!env[name]) problem(name, "is missing: iKhokha's other keys are set");
-  });
+const Variables = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().trim().default("127.0.0.1"),
+  APP_URL: origin,
+  DATABASE_URL: z
+    .string({ error: missing("a postgresql:// address") })
+    .regex(/^postgres(ql)?:\/\//, "must be a postgresql:// address"),
+  DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(20),
+  BURSAR_DATA_DIR: z.string().default(".data"),
+  SESSION_SECRET: z
+    .string("is missing: 32 characters or more, several separated by commas while one is being replaced")
+    .transform((text) =>
+      text
+        .split(",")
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
+    .refine(
+      (list) => list.length > 0 && list.every((part) => part.length >= 32),
+      "each secret needs 32 characters or more",
+    ),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  TRUST_PROXY: optionalText,
+  EVENT_BUS_URL: optionalText,
+  SMTP_URL: optionalText,
+  SENTRY_DSN: optionalText,
+  OTEL_EXPORTER_OTLP_ENDPOINT: optionalText,
+  METRICS_TOKEN: optionalText,
+  PAYMOB_BASE_URL: optionalOrigin,
+  PAYMOB_CHECKOUT_URL: optionalText,
+  PAYMOB_SECRET_KEY: optionalText,
+  PAYMOB_PUBLIC_KEY: optionalText,
+  PAYMOB_HMAC_SECRET: optionalText,
+  PAYMOB_INTEGRATION_IDS: integrationIds,
+  PAYMOB_API_KEY: optionalText,
+  IKHOKHA_BASE_URL: optionalOrigin,
+  IKHOKHA_APP_ID: optionalText,
+  IKHOKHA_APP_SECRET: optionalText,
+  IKHOKHA_ENTITY_ID: optionalText,
+  SANDBOX_PORT: port.default(3001),
+  BURSAR_DEMO: flag,
+  SUPPORT_EMAIL: z.string().trim().default("support@example.com"),
+  SCHOOL_NAME: z.string().trim().default("Nile & Cape Academy"),
+  SCHOOL_TIME_ZONE: z
+    .string()
+    .trim()
+    .refine(isTimeZone, "is no time zone, such as Africa/Cairo")
+    .default("Africa/Cairo"),
+});
+
+const EnvSchema = Variables.superRefine(checkTogether, { when: () => true });
+
+/** What only shows between variables. Runs beside problems of single ones, so that one message can list them all. */
+function checkTogether(env: z.output<typeof Variables>, context: z.RefinementCtx): void {
+  const problem = (name: string, message: string) => {
+    if (context.issues.some((issue) => issue.path?.[0] === name)) return;
+    context.addIssue({ code: "custom", path: [name], message });
+  };
+  const url = URL.canParse(env.APP_URL) ? new URL(env.APP_URL) : null;
+  if (url?.protocol === "http:" && !["localhost", "127.0.0.1", "[::1]"].includes(url.hostname))
+    problem("APP_URL", "must be https: plain http is accepted on loopback only");
+  // PAYMOB_HMAC_SECRET is not demanded here: without it Paymob is simply off and its webhook route answers 404.
+  const paymob = ["PAYMOB_SECRET_KEY", "PAYMOB_PUBLIC_KEY", "PAYMOB_API_KEY"] as const;
+  if (paymob.some((name) => env[name])) {
+    for (const name of [...paymob, "PAYMOB_BASE_URL", "PAYMOB_CHECKOUT_URL"] as const)
+      if (!env[name]) problem(name, "is missing: Paymob's other keys are set");
+    if (env.PAYMOB_INTEGRATION_IDS.length === 0)
+      problem("PAYMOB_INTEGRATION_IDS", "is missing: Paymob's other keys are set");
+    if (env.PAYMOB_CHECKOUT_URL && !/\{publicKey\}.*\{clientSecret\}/.test(env.PAYMOB_CHECKOUT_URL))
+      problem("PAYMOB_CHECKOUT_URL", "must contain {publicKey} and {clientSecret}");
+  }
+  const ikhokha = ["IKHOKHA_APP_ID", "IKHOKHA_APP_SECRET"] as const;
+  if (ikhokha.some((name) => env[name]))
+    for (const name of [...ikhokha, "IKHOKHA_BASE_URL", "IKHOKHA_ENTITY_ID"] as const)
+      if (!env[name]) problem(name, "is missing: iKhokha's other keys are set");
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
 
 export type Env = z.output<typeof EnvSchema>;
 
@@ -111,7 +136,7 @@ export type Env = z.output<typeof EnvSchema>;
 export class EnvError extends Error {}
 
 /** Reads and checks the environment. Throws EnvError with all problems at once; never falls back to a default secret. */
-export function readEnv(source: NodeJS.ProcessEnv): Env {
+export function readEnv(source: Readonly<Record<string, string | undefined>>): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const result = EnvSchema.safeParse(present);
   if (result.success) return result.data;
