@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
 import { toEvidence } from "#app/features/payments/lock-payment.server.ts";
-import { type PaymentStatus, reduceEvidence } from "#app/features/payments/payment.ts";
+import type { PaymentStatus } from "#app/features/payments/payment.ts";
+import { reduceEvidence } from "#app/features/payments/reduce-evidence.ts";
 import { checkStatuses } from "#app/features/reconciliation/check-statuses.server.ts";
 import { sweepInvariants } from "#app/features/reconciliation/sweep-invariants.server.ts";
 import { seedDemo } from "#db/seeds/demo.server.ts";

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Actor } from "#app/features/outbox/record-changes.server.ts";
+import { changesOf } from "#app/features/payments/changes-to-record.server.ts";
 import { exceptionsOf } from "#app/features/payments/exceptions-to-open.ts";
 import {
   type EvidenceRow,
@@ -11,7 +12,7 @@ import type { PaymentStatus } from "#app/features/payments/payment.ts";
 import { assertMayMove, type PaymentPlan, planChange } from "#app/features/payments/plan-change.ts";
 import type { PaymentMethod } from "#app/gateways/gateway.ts";
 import { type Db, databaseErrorCode, type Trx } from "#app/lib/db.server.ts";
-import { currentRequestId, log } from "#app/lib/logger.server.ts";
+import { log } from "#app/lib/logger.server.ts";
 import { wake } from "#app/lib/wake.server.ts";
 import type { AttemptStatus, WebhookOutcome } from "#db/schema.ts";
 
@@ -225,63 +226,3 @@ function attemptRows(updates: readonly AttemptUpdate[], plan: PaymentPlan): obje
 }
 
 const isKnown = (method: PaymentMethod | null) => method !== null && method !== "unknown";
-
-function changesOf(input: EvidenceInput, locked: LockedPayment, plan: PaymentPlan): object[] {
-  const { payment } = locked;
-  const { after } = plan;
-  const who = {
-    actor_type: input.actor.type,
-    actor_id: input.actor.id,
-    reason: input.actor.reason ?? null,
-    request_id: currentRequestId() ?? null,
-    delivery_id: input.actor.deliveryId ?? input.delivery?.id ?? null,
-  };
-  const changes: object[] = [];
-  if (plan.changed)
-    changes.push({
-      ...who,
-      topic: "payments",
-      kind: `payment.${after.status}`,
-      subject_type: "payment",
-      subject_id: payment.id,
-      subject_version: payment.version + 1,
-      audience: [payment.student_id],
-      before: { status: payment.status, captured: payment.captured_minor, refunded: payment.refunded_minor },
-      after: { status: after.status, captured: after.capturedMinor, refunded: after.refundedMinor },
-      data: {
-        status: after.status,
-        previous: payment.status,
-        amountMinor: payment.amount_minor,
-        currency: payment.currency,
-        gateway: payment.gateway,
-        courseId: payment.course_id,
-      },
-    });
-  if (plan.seat)
-    changes.push({
-      ...who,
-      only_if_seat: "granted",
-      topic: "enrollments",
-      kind: "enrollment.granted",
-      subject_type: "enrollment",
-      subject_id: plan.seat.id,
-      subject_version: 1,
-      audience: [payment.student_id],
-      before: null,
-      after: { status: "active", payment_id: payment.id },
-      data: { status: "active", courseId: payment.course_id, paymentId: payment.id },
-    });
-  if (input.delivery)
-    changes.push({
-      ...who,
-      no_audit: true,
-      topic: "webhooks",
-      kind: "delivery.processed",
-      subject_type: "delivery",
-      subject_id: input.delivery.id,
-      subject_version: 1,
-      audience: [],
-      data: { gateway: payment.gateway, paymentId: payment.id, status: "processed" },
-    });
-  return changes;
-}

@@ -5,7 +5,9 @@ import {
   type LockedPayment,
   toEvidence,
 } from "#app/features/payments/lock-payment.server.ts";
-import { isPaid, mayMove, type PaymentState, reduceEvidence } from "#app/features/payments/payment.ts";
+import { isPaid, type PaymentState } from "#app/features/payments/payment.ts";
+import { reduceEvidence } from "#app/features/payments/reduce-evidence.ts";
+import { mayMove } from "#app/features/payments/status-moves.ts";
 import { newId } from "#app/lib/ids.ts";
 
 export interface SeatRequest {

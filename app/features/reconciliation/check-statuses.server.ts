@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { openException, resolveException } from "#app/features/exceptions/open-exception.server.ts";
 import { type LockedPayment, readPayment, toEvidence } from "#app/features/payments/lock-payment.server.ts";
-import { type PaymentState, reduceEvidence } from "#app/features/payments/payment.ts";
+import type { PaymentState } from "#app/features/payments/payment.ts";
+import { reduceEvidence } from "#app/features/payments/reduce-evidence.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { applyEvidence, applyInTransaction } from "#app/features/payments/apply-evidence.server.ts";
 import type { EvidenceRow } from "#app/features/payments/lock-payment.server.ts";
 import { toEvidence } from "#app/features/payments/lock-payment.server.ts";
-import { reduceEvidence } from "#app/features/payments/payment.ts";
+import { reduceEvidence } from "#app/features/payments/reduce-evidence.ts";
 import { newId } from "#app/lib/ids.ts";
 import { builders, evidence } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";

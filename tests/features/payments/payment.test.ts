@@ -2,16 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bookMovements, type LedgerRow } from "#app/features/ledger/book-movements.ts";
-import {
-  type Evidence,
-  edges,
-  isPaid,
-  mayMove,
-  type PaymentState,
-  type PaymentStatus,
-  paymentStatuses,
-  reduceEvidence,
-} from "#app/features/payments/payment.ts";
+import { type Evidence, isPaid, type PaymentState, type PaymentStatus, paymentStatuses } from "#app/features/payments/payment.ts";
+import { reduceEvidence } from "#app/features/payments/reduce-evidence.ts";
+import { edges, mayMove } from "#app/features/payments/status-moves.ts";
 import { anyArrival, asked, said } from "#tests/features/payments/evidence-sets.ts";
 
 const status = (...facts: Evidence[]) => reduceEvidence(facts).status;
