@@ -73,7 +73,7 @@ export async function everyPage(): Promise<Place[]> {
       heading: "6,900",
       as: staff,
     },
-    { name: "office-exceptions", path: adminPaths.exceptions(), heading: /person/, as: staff },
+    { name: "office-exceptions", path: adminPaths.exceptions(), heading: "Exceptions", as: staff },
     { name: "office-exception", path: adminPaths.exception(exceptionId), heading: /./, as: staff },
     { name: "office-webhooks", path: adminPaths.webhooks(), heading: "Webhooks", as: staff },
     { name: "office-webhook", path: adminPaths.webhook(deliveryId), heading: "Paymob delivery", as: staff },

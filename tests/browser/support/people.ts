@@ -22,7 +22,7 @@ export function productDb(): Db {
 /** Somebody new with an account and a session. */
 export async function newPerson(role: Role = "student", name = "Mona Adel"): Promise<Person> {
   const id = newId("usr");
-  const email = `${id}@example.com`;
+  const email = `person-${id.slice(-10)}@example.com`;
   await productDb()
     .insertInto("users")
     .values({ id, email, name, password_hash: "none", role, phone: "+201001234567" })
