@@ -34,7 +34,16 @@ class NodeRequest {
   }
 
   get body(): AsyncIterable<Uint8Array> | null {
-    return this.method === "GET" || this.method === "HEAD" ? null : this.#req;
+    return this.method === "GET" || this.method === "HEAD" ? null : this.#pieces();
+  }
+
+  /** Who stops reading early leaves the rest to be discarded: in an unread body the connection's next request is stuck. */
+  async *#pieces(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* this.#req.iterator({ destroyOnReturn: false });
+    } finally {
+      this.#req.resume();
+    }
   }
 
   async arrayBuffer(): Promise<ArrayBuffer> {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { request as nodeRequest } from "node:http";
+import { Agent, request as nodeRequest } from "node:http";
 import { afterEach, expect, test, vi } from "vitest";
 import handleDocument, { handleError } from "#app/entry.server.tsx";
 import { closeServer } from "#app/http/listen.server.ts";
@@ -171,4 +171,29 @@ test("a webhook's body reaches its route byte for byte, whether its length was s
     });
   expect(await echoed(false)).toEqual(bytes);
   expect(await echoed(true)).toEqual(bytes);
+});
+
+test("a body that is refused half-way leaves its connection fit for the next delivery", async () => {
+  const action = async ({ request }: { request: Request }) => {
+    for await (const _ of request.body as unknown as AsyncIterable<Uint8Array>) break;
+    return new Response(null, { status: 413 });
+  };
+  const { server, origin } = await serveRoutes({
+    root: {},
+    "routes/api.payments.webhook.($gateway)": { action },
+  });
+  running.push({ server, origin });
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const send = (pieces: number) =>
+    new Promise<number>((resolve, reject) => {
+      const req = nodeRequest(`${origin}/api/payments/webhook`, { method: "POST", agent }, (res) =>
+        res.resume().once("end", () => resolve(res.statusCode!)),
+      );
+      req.on("error", reject);
+      for (let piece = 0; piece < pieces; piece++) req.write(Buffer.alloc(65_536));
+      req.end();
+    });
+  expect(await send(16)).toBe(413);
+  expect(await send(1)).toBe(413);
+  agent.destroy();
 });
