@@ -3,11 +3,13 @@ import { buttonClass } from "#app/components/button-class.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { ErrorPanel } from "#app/components/error-panel.tsx";
 import { useSchool } from "#app/components/school.ts";
+import { isUnreachable, Unreachable } from "#app/components/unreachable.tsx";
 import { paths } from "#app/paths.ts";
 
 /** Any route's ErrorBoundary: what happened in plain words, the error id, and the way forward. Never the error's own message. */
 export function RouteError() {
   const error = useRouteError();
+  if (isUnreachable(error)) return <Unreachable />;
   const status = isRouteErrorResponse(error) ? error.status : 500;
   if (status === 404) return <NotFound />;
   if (status === 403) return <Forbidden />;

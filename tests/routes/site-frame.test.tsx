@@ -61,6 +61,16 @@ test("a page that fails keeps its frame, and says the error id instead of the er
   expect(container.textContent).not.toContain("secret");
 });
 
+test("a page that could not be fetched says that the connection is gone, and blames nobody", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const { container } = open(null, () => {
+    throw new TypeError("Failed to fetch");
+  });
+  expect(await screen.findByRole("heading", { name: "No connection" })).toBeTruthy();
+  expect(container.textContent).not.toContain("Error id");
+  expect(screen.getByRole("link", { name: "Load this page again" })).toBeTruthy();
+});
+
 test("offline, the page says as of when it is", async () => {
   const { container } = open(null);
   await screen.findByRole("heading", { name: "A page" });

@@ -20,6 +20,7 @@ import { Pagination } from "#app/components/pagination.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { Select } from "#app/components/select.tsx";
 import { SkeletonRows } from "#app/components/skeleton.tsx";
+import { isUnreachable, Unreachable } from "#app/components/unreachable.tsx";
 import { FollowPayments } from "#app/features/payments/follow-payments.tsx";
 import { db } from "#app/lib/db.server.ts";
 import { paths } from "#app/paths.ts";
@@ -118,6 +119,7 @@ function useIsSearching(): boolean {
 export function ErrorBoundary() {
   const error = useRouteError();
   const { pathname, search } = useLocation();
+  if (isUnreachable(error)) return <Unreachable />;
   const errorId = isRouteErrorResponse(error) ? (error.data?.errorId ?? null) : null;
   return (
     <ErrorPanel

@@ -2,6 +2,7 @@ import { isRouteErrorResponse, useLocation, useRouteError, useRouteLoaderData } 
 import { buttonClass } from "#app/components/button-class.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { ErrorPanel } from "#app/components/error-panel.tsx";
+import { isUnreachable, Unreachable } from "#app/components/unreachable.tsx";
 import { adminPaths, paths } from "#app/paths.ts";
 
 /** What stands in the office's frame when its page cannot: why, the error id, and the way forward. */
@@ -9,6 +10,7 @@ export function OfficeError() {
   const error = useRouteError();
   const { pathname, search } = useLocation();
   const requestId = useRouteLoaderData<{ requestId?: string }>("root")?.requestId;
+  if (isUnreachable(error)) return <Unreachable />;
   const status = isRouteErrorResponse(error) ? error.status : 500;
   if (status === 403)
     return (
