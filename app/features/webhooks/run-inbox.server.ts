@@ -5,7 +5,7 @@ import {
   releaseDeliveries,
 } from "#app/features/webhooks/claim-deliveries.server.ts";
 import { processDelivery } from "#app/features/webhooks/process-delivery.server.ts";
-import { failDelivery } from "#app/features/webhooks/settle-delivery.server.ts";
+import { failDelivery, maxAttempts } from "#app/features/webhooks/settle-delivery.server.ts";
 import type { AttemptRefs, Gateway, GatewayName } from "#app/gateways/gateway.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
@@ -95,6 +95,8 @@ export async function workOne(db: Db, gateways: Gateways, delivery: ClaimedDeliv
   const { id: deliveryId, requestId } = delivery;
   await withLogScope({ deliveryId, ...(requestId && { requestId }) }, async () => {
     try {
+      // Its earlier tries ended nowhere, not even in an error: whatever it does to a worker, it does it no more.
+      if (delivery.attempts > maxAttempts) throw new Error("it was begun again and again and never ended");
       await processDelivery(db, gateways, delivery);
     } catch (error) {
       await failDelivery(db, delivery, error).catch((broken: unknown) =>

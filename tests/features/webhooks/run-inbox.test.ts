@@ -107,6 +107,19 @@ test("a poison delivery is buried after its tries, says why, and holds up nobody
   expect((await readDelivery(db, poison)).attempts).toBe(maxAttempts);
 });
 
+test("a delivery that ends its worker every time is buried unread", async () => {
+  const id = await deliver(db, noted);
+  // What a worker that dies leaves behind: a claim whose lease ran out, tried to the last.
+  await db
+    .updateTable("payment_webhooks")
+    .set({ status: "processing", attempts: maxAttempts, next_attempt_at: new Date(0) })
+    .where("id", "=", id)
+    .execute();
+  await drainInbox(db, gateways);
+  expect(await readDelivery(db, id)).toMatchObject({ status: "dead", outcome: null });
+  expect(await exceptionOf(db, `dead_delivery:${id}`)).toMatchObject({ status: "open" });
+});
+
 test("a delivery of a gateway that was switched off waits", async () => {
   const id = await deliver(db, noted, "ikhokha");
   await drainInbox(db, gateways);
