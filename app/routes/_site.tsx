@@ -1,12 +1,17 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { isStaff } from "#app/auth/permissions.ts";
 import { getUser } from "#app/auth/session.server.ts";
 import { OfflineNote } from "#app/components/offline-note.tsx";
+import { errorTitle, pageTitle } from "#app/components/page-title.ts";
 import { RouteError } from "#app/components/route-error.tsx";
 import { SiteFooter } from "#app/components/site-footer.tsx";
 import { SiteHeader, type Visitor } from "#app/components/site-header.tsx";
+
+/** Each page has its own; this one's is what stands there when a page failed. */
+export const meta: MetaFunction = ({ matches, error }) =>
+  error ? pageTitle(errorTitle(error), matches) : [];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const user = await getUser(request);

@@ -1,6 +1,7 @@
 import { createRemixStub } from "@remix-run/testing";
 import { act, render, screen } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
+import { errorTitle } from "#app/components/page-title.ts";
 import Site, { ErrorBoundary } from "#app/routes/_site.tsx";
 import { structureFaults } from "#tests/support/axe.ts";
 import { pageNow, testSchool } from "#tests/support/render-page.tsx";
@@ -78,4 +79,13 @@ test("offline, the page says as of when it is", async () => {
   vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
   act(() => void window.dispatchEvent(new Event("offline")));
   expect(container.textContent).toContain("You are offline. This is how things stood on");
+});
+
+test.each([
+  { status: 404, title: "No page here" },
+  { status: 403, title: "Not for this account" },
+  { status: 500, title: "This page could not be loaded" },
+])("a page that answers $status is called so in the tab as well", ({ status, title }) => {
+  const error = { status, statusText: "", internal: false, data: null };
+  expect(errorTitle(error)).toBe(title);
 });

@@ -2,14 +2,15 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { can } from "#app/auth/permissions.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
-import { pageTitle } from "#app/components/page-title.ts";
+import { errorTitle, pageTitle } from "#app/components/page-title.ts";
 import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { db } from "#app/lib/db.server.ts";
 import { OfficeError } from "./office-error.tsx";
 import { OfficeFrame } from "./office-frame.tsx";
 import { countOpenExceptions } from "./queries.server.ts";
 
-export const meta: MetaFunction = ({ matches }) => pageTitle("Office", matches);
+export const meta: MetaFunction = ({ matches, error }) =>
+  pageTitle(error ? errorTitle(error) : "Office", matches);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "office:open");
