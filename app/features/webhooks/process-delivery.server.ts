@@ -1,5 +1,7 @@
+import type { Actor } from "#app/features/outbox/record-changes.server.ts";
 import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
 import { evidenceFromFact } from "#app/features/payments/evidence-from-fact.ts";
+import type { EvidenceRow } from "#app/features/payments/lock-payment.server.ts";
 import { verifyPayment } from "#app/features/payments/verify-payment.server.ts";
 import {
   type Attempt,
@@ -10,6 +12,7 @@ import {
 } from "#app/features/webhooks/bind-attempt.server.ts";
 import type { ClaimedDelivery } from "#app/features/webhooks/claim-deliveries.server.ts";
 import { settleDelivery } from "#app/features/webhooks/settle-delivery.server.ts";
+import { settleNobody, settleUnconfirmed } from "#app/features/webhooks/settle-in-doubt.server.ts";
 import type { Envelope, GatewayEvent, TransactionFact } from "#app/gateways/gateway.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
@@ -85,7 +88,7 @@ async function applyTransaction(
 ): Promise<void> {
   const { fact } = event;
   const binding = await bindAttempt(db, delivery.gateway, fact);
-  if (binding.outcome === "nobody") return settleNobody(db, delivery, fact, hands);
+  if (binding.outcome === "nobody") return settleNobody(db, delivery, fact, hands.settle);
   const { attempt } = binding;
   if (binding.outcome === "claimed" || event.confirm || !fact.accountIsOurs)
     return confirm(db, gateways, delivery, { attempt, fact, note: noteOf(binding) }, hands);
@@ -121,39 +124,19 @@ async function confirm(
   if (reply.outcome === "unknown") throw new TryLater(`The gateway could not confirm it: ${reply.reason}`);
   const facts = reply.outcome === "answered" ? reply.facts : [];
   const ours = facts.filter((one) => one.orderRef === null || one.orderRef === fact.orderRef);
-  const confirmed = ours.some(
-    (one) => one.transactionRef === fact.transactionRef && one.state !== "failed" && one.state !== "pending",
-  );
   const claims = fact.state === "succeeded" || fact.state === "refunded" || fact.state === "voided";
-  if (claims && !confirmed && delivery.attempts < triesForConfirmation)
-    throw new TryLater("The gateway does not confirm it yet");
+  const confirmed = ours.some((one) => one.transactionRef === fact.transactionRef && confirms(one, fact));
   const evidence = ours
     .map((one) => evidenceFromFact({ attempt, fact: one, source: "poll", deliveryId: delivery.id }))
     .filter((row) => row !== null);
-  if (claims && !confirmed)
-    return hands.settle(db, delivery, {
-      outcome: "mismatch",
-      paymentId: attempt.payment_id,
-      transactionRef: fact.transactionRef,
-      note: "The callback speaks of money; the gateway, asked directly, does not confirm it.",
-      exception: {
-        dedupe_key: `facts_disagree:${attempt.payment_id}`,
-        kind: "facts_disagree",
-        payment_id: attempt.payment_id,
-        facts: {
-          said: [
-            {
-              what: "not_confirmed",
-              transaction: fact.transactionRef,
-              account: fact.account,
-              source: "webhook",
-            },
-          ],
-          amountMinor: attempt.amount_minor,
-          currency: attempt.currency,
-        },
-      },
-    });
+  const actor: Actor = { type: "gateway", id: delivery.gateway, deliveryId: delivery.id };
+  if (claims && !confirmed) {
+    // A refund that is not to be seen yet: the money that is to be seen counts meanwhile.
+    if (fact.state !== "succeeded" && evidence.length > 0)
+      await hands.apply(db, { paymentId: attempt.payment_id, evidence, actor });
+    if (delivery.attempts < triesForConfirmation) throw new TryLater("The gateway does not confirm it yet");
+    return settleUnconfirmed(db, delivery, attempt, fact, hands.settle);
+  }
   await hands.apply(db, {
     paymentId: attempt.payment_id,
     evidence,
@@ -161,7 +144,7 @@ async function confirm(
       fact.orderRef && attempt.gateway_order_ref === null && ours.length > 0
         ? [{ id: attempt.id, gateway_order_ref: fact.orderRef }]
         : [],
-    actor: { type: "gateway", id: delivery.gateway, deliveryId: delivery.id },
+    actor,
     delivery: {
       id: delivery.id,
       transactionRef: fact.transactionRef,
@@ -170,6 +153,12 @@ async function confirm(
     },
   });
 }
+
+/** Does the gateway's answer say what the callback claims? One that still shows the money whole denies a refund, or is older than it. */
+const confirms = (answer: TransactionFact, claim: TransactionFact) =>
+  claim.state === "succeeded"
+    ? answer.state !== "failed" && answer.state !== "pending"
+    : answer.state === "refunded" || answer.state === "voided";
 
 /** A refund, void or capture names its parent: what the parent now is, only the gateway's own answer tells. */
 async function applyChild(
@@ -184,40 +173,33 @@ async function applyChild(
     binding.outcome === "bound"
       ? binding.attempt
       : await attemptOfTransaction(db, delivery.gateway, event.parentRef);
-  if (!attempt) return settleNobody(db, delivery, event.fact, hands);
+  if (!attempt) return settleNobody(db, delivery, event.fact, hands.settle);
+  let shown = false;
   const result = await verifyPayment(db, gateways, {
     paymentId: attempt.payment_id,
     source: "poll",
     actor: { type: "gateway", id: delivery.gateway, deliveryId: delivery.id },
     delivery: { id: delivery.id, transactionRef: event.fact.transactionRef },
     transaction: { attemptId: attempt.id, ref: event.parentRef },
-    apply: hands.apply,
+    apply: (to, input) => {
+      shown =
+        event.child === "capture" || event.fact.state !== "succeeded" || input.evidence.some(showsChild);
+      // What the answer does say is kept; the delivery is done only when its own movement is in it.
+      return hands.apply(to, shown ? input : { ...input, delivery: undefined });
+    },
   });
   if (result.outcome === "no_answer")
     throw new TryLater(`The gateway could not confirm it: ${result.reason}`);
-}
+  if (shown) return;
+  if (delivery.attempts < triesForConfirmation)
+    throw new TryLater("The gateway does not show the money given back yet");
+  return settleUnconfirmed(db, delivery, attempt, event.fact, hands.settle);
 
-/** Authentic, and about an order we never made: money among it belongs to someone, so a person looks. */
-function settleNobody(db: Db, delivery: ClaimedDelivery, fact: TransactionFact, hands: Hands): Promise<void> {
-  const money = fact.state === "succeeded" || fact.state === "refunded" || fact.state === "voided";
-  return hands.settle(db, delivery, {
-    outcome: "unattributed",
-    transactionRef: fact.transactionRef,
-    note: `No payment of ours has order ${fact.orderRef ?? "(none)"}.`,
-    exception: money
-      ? {
-          dedupe_key: `unattributed_money:${delivery.gateway}:${fact.transactionRef}:${fact.orderRef ?? ""}`,
-          kind: "unattributed_money",
-          severity: "critical",
-          facts: {
-            gateway: delivery.gateway,
-            transaction: fact.transactionRef,
-            order: fact.orderRef,
-            state: fact.state,
-            amountMinor: fact.amount?.minor ?? null,
-            currency: fact.amount?.currency ?? null,
-          },
-        }
-      : undefined,
-  });
+  function showsChild(row: EvidenceRow): boolean {
+    if (row.transaction_ref !== event.parentRef) return false;
+    const given = row.kind === "voided" ? row.amount_minor : row.refunded_minor;
+    return (
+      (given ?? 0) >= (event.fact.amount?.minor ?? 0) && (row.kind === "voided" || row.kind === "refunded")
+    );
+  }
 }

@@ -242,6 +242,53 @@ test("a refund child is read from its parent, by the gateway's own answer", asyn
   await expectBooksToAgree(db);
 });
 
+test.each<[string, (payment: Payment) => GatewayEvent]>([
+  [
+    "on the transaction itself",
+    (payment) => about(paidBy(payment, { state: "refunded", transactionRef: "75" }), true),
+  ],
+  [
+    "as a child of it",
+    (payment) => ({
+      type: "child",
+      child: "refund",
+      parentRef: "75",
+      fact: paidBy(payment, { transactionRef: "76", amount: { minor: 5_000, currency: "EGP" } }),
+    }),
+  ],
+])(
+  "a refund told %s that the gateway's answer does not show yet is asked about again, not swallowed",
+  async (_, tell) => {
+    const payment = await build.payment();
+    const whole = paidBy(payment, { transactionRef: "75" });
+    await deliver(db, { type: "transaction", confirm: false, fact: whole });
+    await work();
+    paymob.answer = async () => ({ outcome: "answered", facts: [whole] });
+    const id = await deliver(db, tell(payment));
+    await takeTurn(db, both, id);
+    expect((await readDelivery(db, id)).status).toBe("failed");
+    paymob.answer = async () => ({
+      outcome: "answered",
+      facts: [{ ...whole, state: "refunded", refundedMinor: 5_000 }],
+    });
+    await takeTurn(db, both, id);
+    expect(await readDelivery(db, id)).toMatchObject({ status: "processed", outcome: "applied" });
+    expect(await status(payment)).toBe("partially_refunded");
+    await expectBooksToAgree(db);
+
+    const denied = await build.payment();
+    const kept = paidBy(denied, { transactionRef: "75" });
+    await deliver(db, { type: "transaction", confirm: false, fact: kept });
+    await work();
+    paymob.answer = async () => ({ outcome: "answered", facts: [kept] });
+    const never = await deliver(db, tell(denied));
+    for (let turn = 0; turn < 5; turn += 1) await takeTurn(db, both, never);
+    expect(await readDelivery(db, never)).toMatchObject({ status: "processed", outcome: "mismatch" });
+    expect(await exceptionOf(db, `facts_disagree:${denied.id}`)).toMatchObject({ status: "open" });
+    expect(await status(denied)).toBe("succeeded");
+  },
+);
+
 test("a child that names another order's parent in its unsigned field changes neither payment's failure nor money", async () => {
   const [own, other] = [await build.payment(), await build.payment()];
   await deliver(db, { type: "transaction", confirm: false, fact: paidBy(own, { transactionRef: "80" }) });
