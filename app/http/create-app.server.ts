@@ -105,17 +105,22 @@ function closedSignal(res: ServerResponse): AbortSignal {
   return controller.signal;
 }
 
-/** What no route answered. Callers learn an id and nothing else. */
+/** What no route answered. Callers learn an id and nothing else; an address that cannot be read is their own mistake. */
 function fail(error: unknown, res: AppResponse): void {
-  const status = (error as { status?: unknown } | null)?.status;
-  if (status !== 404) log.error({ err: error, errorId: newId("err") }, "request failed");
+  const said = (error as { status?: unknown } | null)?.status;
+  const status = said === 404 || said === 400 ? said : 500;
+  if (status === 500) log.error({ err: error, errorId: newId("err") }, "request failed");
   if (res.headersSent) {
     res.destroy();
     return;
   }
-  res.statusCode = status === 404 ? 404 : 500;
+  res.statusCode = status;
   res.setHeader("Content-Type", "text/plain; charset=utf-8");
-  res.end(
-    status === 404 ? "Not found." : `Something went wrong on our side. Quote ${res.requestId} to support.`,
-  );
+  res.end(words[status](res.requestId));
 }
+
+const words: Record<400 | 404 | 500, (requestId: string) => string> = {
+  400: () => "This address cannot be read.",
+  404: () => "Not found.",
+  500: (requestId) => `Something went wrong on our side. Quote ${requestId} to support.`,
+};

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from "@remix-run/node";
 import type { AttemptLimit } from "#app/http/sign-in-limit.server.ts";
+import { databaseErrorCode } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { log } from "#app/lib/logger.server.ts";
 
@@ -8,7 +9,8 @@ type Handler = ((args: never) => unknown) | undefined;
 
 /**
  * The build with every loader and action guarded: what they throw by mistake is logged once under a new error id and
- * becomes a 500 whose data is `{ errorId }`, the only thing an error page may know of it. Actions that sign people in
+ * becomes a 500 whose data is `{ errorId }`, the only thing an error page may know of it; what nobody could have read
+ * is the sender's mistake, a 400. Actions that sign people in
  * are refused with 429 and `{ retryAfterSeconds }` when one address tries too often.
  */
 export function guardRoutes(build: ServerBuild, limit: AttemptLimit): ServerBuild {
@@ -34,6 +36,7 @@ function guarded(routeId: string, handler: NonNullable<Handler>) {
       return await handler(args as never);
     } catch (error) {
       if (isAnswer(error)) throw error;
+      if (isSendersMistake(error)) throw new Response(null, { status: 400 });
       const errorId = newId("err");
       if (!args.context.signal.aborted) log.error({ err: error, errorId, routeId }, "route failed");
       throw Response.json({ errorId }, { status: 500 });
@@ -44,6 +47,15 @@ function guarded(routeId: string, handler: NonNullable<Handler>) {
 /** Thrown on purpose: a Response, or Remix's data() with a status. */
 function isAnswer(error: unknown): boolean {
   return error instanceof Response || (error as { type?: unknown } | null)?.type === "DataWithResponseInit";
+}
+
+/** Text with a NUL or half a character, which PostgreSQL refuses by these codes, and a body that is no form. */
+function isSendersMistake(error: unknown): boolean {
+  const code = databaseErrorCode(error) ?? "";
+  const noForm =
+    error instanceof TypeError &&
+    /^(Content-Type was not one of|Failed to parse body as FormData)/.test(error.message);
+  return noForm || code === "22021" || code === "22P05";
 }
 
 function retryAfter(refusal: { retryAfterSeconds: number }) {

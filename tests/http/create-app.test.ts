@@ -121,6 +121,24 @@ test("what a loader throws is logged once under the id that the caller gets, and
   expect(error.mock.calls[0]![0]).toMatchObject({ errorId, routeId: "routes/thing" });
 });
 
+test("what nobody could have read is the sender's mistake, and no error of ours", async () => {
+  const error = vi.spyOn(log, "error");
+  const nul = () => {
+    throw Object.assign(new Error("invalid byte sequence for encoding UTF8: 0x00"), { code: "22021" });
+  };
+  const form = async ({ request }: { request: Request }) => {
+    await request.formData();
+    return null;
+  };
+  const ask = await serve({ root: {}, "routes/thing": { loader: nul, action: form } });
+  expect((await ask("/thing?q=%00")).status).toBe(400);
+  for (const type of ["application/json", "multipart/form-data; boundary=x", "multipart/form-data"])
+    expect(
+      (await ask("/thing", { method: "POST", body: "{}", headers: { "Content-Type": type } })).status,
+    ).toBe(400);
+  expect(error).not.toHaveBeenCalled();
+});
+
 test("an address that tries to sign in too often is told when to come back; others are not", async () => {
   const action = () => new Response("tried");
   const post = await serve({ root: {}, "routes/_site.login": { action } }, { TRUST_PROXY: "loopback" });
