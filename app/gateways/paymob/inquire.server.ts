@@ -11,7 +11,7 @@ import type { HttpReply } from "#app/lib/http-client.server.ts";
 /**
  * What became of an attempt. Asked by transaction id where it is known, and always by order too (or by our own
  * reference where the order's id never reached us): a later success on the same order is found that way. Paymob's
- * order inquiry names the latest transaction only, so after a failure the order itself is read for earlier money.
+ * order inquiry names the latest transaction only, so behind one that brought none the order is read for earlier money.
  */
 export async function inquire(
   client: PaymobClient,
@@ -30,7 +30,7 @@ export async function inquire(
   async function byOrder(orderRef: string): Promise<Answer> {
     const reply = await client.read("POST", latestOfOrder, { order_id: orderRef });
     const answer = await readAnswer(reply, (fact) => fact.orderRef === orderRef);
-    if (answer.outcome !== "facts" || answer.facts[0].state !== "failed") return answer;
+    if (answer.outcome !== "facts" || !["failed", "pending"].includes(answer.facts[0].state)) return answer;
     const hidden = await findSuccesses(client, account, orderRef);
     return { outcome: "facts", facts: [answer.facts[0], ...hidden] };
   }

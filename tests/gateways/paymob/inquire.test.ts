@@ -69,6 +69,19 @@ test("a success that no callback told of is found behind a later failure", async
   ]);
 });
 
+test("a success that no callback told of is found behind a voucher that still waits", async () => {
+  const voucher = { ...paid, id: 192036999, pending: true, success: false };
+  await using peer = await paymobThatKnows(
+    ok(voucher),
+    {},
+    ok({ id: 217503754, transactions: [paid, voucher] }),
+  );
+  expect(await ask(peer, { orderRef })).toMatchObject({
+    outcome: "answered",
+    facts: [{ state: "pending" }, { transactionRef: "192036465", state: "succeeded" }],
+  });
+});
+
 test.each<[string, PeerAnswer]>([
   ["is not found", notFound],
   ["lists nothing", ok({ id: 217503754 })],
