@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { Kysely, PostgresDialect, type Transaction } from "kysely";
 import pg from "pg";
 import { env } from "#app/lib/env.server.ts";
@@ -16,7 +17,12 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 export interface PoolOptions {
   max?: number;
   applicationName?: string;
+  /** Milliseconds without a byte from the server after which a connection is given up. */
+  silenceMs?: number;
 }
+
+/** Longer than anything healthy is silent: the server ends statements at 30 s, and the pool closes idle connections then. */
+const longestSilenceMs = 40_000;
 
 /** A pool for this connection string. A broken idle connection is logged and replaced, never thrown. */
 export function createPool(connectionString: string, options: PoolOptions = {}): pg.Pool {
@@ -30,6 +36,11 @@ export function createPool(connectionString: string, options: PoolOptions = {}):
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 15_000,
     onConnect: boundTransactions,
+  });
+  // A server that vanished without a word (its machine, its network) would hold each connection for a quarter of an hour.
+  pool.on("connect", (client) => {
+    const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+    stream.setTimeout(options.silenceMs ?? longestSilenceMs, () => stream.destroy());
   });
   pool.on("error", (error) =>
     log.warn({ code: (error as { code?: string }).code }, "database connection lost"),
