@@ -4,6 +4,9 @@
  */
 export function splitName(name: string): { firstName: string; lastName: string } {
   const words = name.trim().split(/\s+/);
-  const firstName = (words[0] ?? "").slice(0, 50) || "NA";
-  return { firstName, lastName: words.slice(1).join(" ").slice(0, 50) || firstName };
+  const firstName = start(words[0] ?? "") || "NA";
+  return { firstName, lastName: start(words.slice(1).join(" ")) || firstName };
 }
+
+/** Whole characters: half an emoji is no text to a strict reader. */
+const start = (text: string) => Array.from(text).slice(0, 50).join("");
