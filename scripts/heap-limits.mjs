@@ -5,7 +5,7 @@
  * @type {Record<string, string[]>}
  */
 export const heapLimits = {
-  serve: ["--max-old-space-size=352", "--max-semi-space-size=8", "--optimize-for-size"],
-  worker: ["--max-old-space-size=352", "--max-semi-space-size=8"],
+  serve: ["--max-old-space-size=352", "--max-semi-space-size=16"],
+  worker: ["--max-old-space-size=352", "--max-semi-space-size=16"],
   sandbox: ["--max-old-space-size=192"],
 };

@@ -6,7 +6,7 @@ import { maintainPartitions } from "#app/features/outbox/maintain-partitions.ser
 import { pollOpenPayments } from "#app/features/payments/poll-open-payments.server.ts";
 import { checkStatuses } from "#app/features/reconciliation/check-statuses.server.ts";
 import { sweepInvariants } from "#app/features/reconciliation/sweep-invariants.server.ts";
-import { runInbox } from "#app/features/webhooks/run-inbox.server.ts";
+import { inboxLanes, runInbox } from "#app/features/webhooks/run-inbox.server.ts";
 import { gateways } from "#app/gateways/registry.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { EnvError, env } from "#app/lib/env.server.ts";
@@ -36,18 +36,30 @@ const beat = () =>
     .onConflict((conflict) => conflict.column("worker_id").doUpdateSet({ beat_at: sql`now()` }))
     .execute();
 
-/** Sweeps look at what moved since a little before the last one began; once an hour at everything. */
-let lastSweep: Date | null = null;
-let lastFull = 0;
-async function sweep() {
-  const began = new Date();
-  const full = Date.now() - lastFull > 60 * minute;
-  await sweepInvariants(db(), full ? null : lastSweep);
-  await checkStatuses(db(), lastSweep ?? new Date(Date.now() - 60 * minute));
-  // A transaction may be this old when it commits, and carries the time it began.
-  lastSweep = new Date(began.getTime() - 35_000);
-  if (full) lastFull = began.getTime();
+/** What moved since a little before the last look began: a transaction may be this old when it commits, and carries the time it began. */
+function lookback() {
+  let last: Date | null = null;
+  return async (look: (since: Date | null) => Promise<unknown>) => {
+    const began = Date.now();
+    await look(last);
+    last = new Date(began - 35_000);
+  };
 }
+
+/** Sweeps look at what moved lately; once an hour at everything. */
+const sinceSweep = lookback();
+let lastFull = 0;
+const sweep = () =>
+  sinceSweep(async (since) => {
+    const full = Date.now() - lastFull > 60 * minute;
+    const began = Date.now();
+    await sweepInvariants(db(), full ? null : since);
+    if (full) lastFull = began;
+  });
+
+const sinceStatuses = lookback();
+const checkLatestStatuses = () =>
+  sinceStatuses((since) => checkStatuses(db(), since ?? new Date(Date.now() - 60 * minute)));
 
 /** Once a day every status, also of what was written around the product and moved no time stamp. */
 let lastCheckOfAll = Date.now();
@@ -74,11 +86,12 @@ async function tidy() {
 log.info({ workerId }, "worker started");
 await Promise.all([
   every(5_000, "heartbeat", signal, beat),
-  runInbox(db(), gateways(), { lanes: 8, signal }),
+  runInbox(db(), gateways(), { lanes: inboxLanes, signal }),
   every(1_000, "ladder", signal, () => pollOpenPayments(db(), gateways())),
   every(15_000, "sweep", signal, sweep),
+  every(minute, "latest statuses", signal, checkLatestStatuses),
   every(10 * minute, "housekeeping", signal, tidy),
-  every(10 * minute, "statuses", signal, checkEveryStatus),
+  every(10 * minute, "all statuses", signal, checkEveryStatus),
 ]);
 await db().deleteFrom("worker_heartbeats").where("worker_id", "=", workerId).execute();
 await wakeHub().close();

@@ -13,7 +13,7 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
   const name = params.gateway ?? "paymob";
   if (!isGatewayName(name) || !gateways().has(name)) return answer(404);
   if (request.method !== "POST") return answer(405, { Allow: "POST" });
-  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) return answer(415);
+  if (!/^application\/json\s*(?:;|$)/i.test(request.headers.get("content-type") ?? "")) return answer(415);
   const raw = await readCapped(request, maxBytes);
   if (raw === null) return answer(413);
   const result = await receiveWebhook(gateways(), {

@@ -2,7 +2,7 @@ import { get } from "node:http";
 import { EventClient } from "#scripts/stage/event-client.ts";
 
 /**
- * A process of its own that holds `streams` open event streams. Ten of them are read as a browser would; the rest are
+ * A process of its own that holds `streams` open event streams. Four of them are read as a browser would; the rest are
  * only drained, so that the watching does not cost more than the watched. On stdin's end it prints when each payment
  * was first seen to succeed, by the clock all processes of this machine share.
  */
@@ -10,11 +10,11 @@ const [url, cookie, streams] = process.argv.slice(2);
 const seen = new Map<string, number>();
 const now = () => performance.timeOrigin + performance.now();
 const readers = Array.from(
-  { length: 10 },
+  { length: 4 },
   () =>
     new EventClient(url!, cookie!, (events) => {
       const at = now();
-      // The slowest of the ten readers counts.
+      // The slowest of the four readers counts.
       for (const event of events) if (event.kind === "payment.succeeded") seen.set(event.subject.id, at);
     }),
 );

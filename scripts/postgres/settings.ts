@@ -30,7 +30,7 @@ export function serverArguments(options: { cluster: string; port: number; durabl
     unix_socket_directories: "",
     max_connections: "100",
     shared_buffers: "128MB",
-    wal_compression: "on",
+    wal_compression: "off",
     max_wal_size: "1GB",
     checkpoint_timeout: "15min",
     random_page_cost: "1.1",

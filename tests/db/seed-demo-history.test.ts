@@ -36,7 +36,11 @@ test("the office has something of every kind to show", async () => {
 test("its invariants hold: the sweep finds no drift, and every status follows from its evidence", async () => {
   expect(await checkStatuses(db, null)).toBe(60);
   await sweepInvariants(db, null);
-  const drift = await db.selectFrom("exceptions").select("kind").where(sql<boolean>`kind like '%drift'`).execute();
+  const drift = await db
+    .selectFrom("exceptions")
+    .select("kind")
+    .where(sql<boolean>`kind like '%drift'`)
+    .execute();
   expect(drift).toEqual([]);
 });
 

@@ -46,7 +46,7 @@ class Stream implements UnderlyingDefaultSource<Uint8Array>, OpenStream, Member 
   constructor(options: StreamOptions) {
     // Streams opened together must not all return together.
     const lifeMs = 600_000 * (0.9 + Math.random() / 10);
-    this.#options = { pingMs: 15_000, recheckMs: 45_000, lifeMs, maxUnread: 262_144, ...options };
+    this.#options = { pingMs: 15_000, recheckMs: 15_000, lifeMs, maxUnread: 262_144, ...options };
   }
 
   start(controller: ReadableStreamDefaultController<Uint8Array>) {

@@ -19,10 +19,16 @@ export interface InboxOptions {
   signal: AbortSignal;
 }
 
+/**
+ * Deliveries one worker works at once. More of them finish no sooner: each is a few short statements, and beyond this
+ * they only take the processor from the web process (npm run bench, main.accept_p99).
+ */
+export const inboxLanes = 3;
+
 /** Claimed ahead for each lane: one claim's round trip serves that many deliveries. */
 const aheadPerLane = 4;
 /** Deliveries that may wait for a gateway's answer, for each lane; they hold no lane meanwhile. */
-const askingPerLane = 8;
+const askingPerLane = 16;
 
 /**
  * Works the inbox until told to stop: keeps its lanes supplied from claims made ahead, woken by the hint and, should

@@ -2,7 +2,13 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bookMovements, type LedgerRow } from "#app/features/ledger/book-movements.ts";
-import { type Evidence, isPaid, type PaymentState, type PaymentStatus, paymentStatuses } from "#app/features/payments/payment.ts";
+import {
+  type Evidence,
+  isPaid,
+  type PaymentState,
+  type PaymentStatus,
+  paymentStatuses,
+} from "#app/features/payments/payment.ts";
 import { reduceEvidence } from "#app/features/payments/reduce-evidence.ts";
 import { edges, mayMove } from "#app/features/payments/status-moves.ts";
 import { anyArrival, asked, said } from "#tests/features/payments/evidence-sets.ts";
