@@ -1,5 +1,5 @@
 import { bookMovements, type LedgerRow } from "#app/features/ledger/book-movements.ts";
-import { nextCheck } from "#app/features/payments/check-ladder.ts";
+import { nextCheck, nextRecheck } from "#app/features/payments/check-ladder.ts";
 import {
   type EvidenceRow,
   type LockedPayment,
@@ -69,7 +69,7 @@ export function planChange(locked: LockedPayment, additions: readonly EvidenceRo
       ? { id: newId("enr"), student_id: payment.student_id, course_id: payment.course_id }
       : null,
     seatHeldBy,
-    nextCheckAt: whenToAsk(locked, after),
+    nextCheckAt: whenToAsk(locked, after, rows),
   };
 }
 
@@ -134,22 +134,22 @@ function differs({ payment }: LockedPayment, after: PaymentState): boolean {
 }
 
 /**
- * The earliest moment any attempt that may still be paid wants asking; collected money needs none. A payment under
- * review for what did not match is asked about like any other: honest money may still come, its callback be lost.
+ * The earliest moment any attempt wants asking: those that may still be paid by the ladder, those that were paid a few
+ * times later, for what is given back behind our back.
  */
-function whenToAsk(locked: LockedPayment, after: PaymentState): string | null {
-  if (after.collections.length > 0) return null;
+function whenToAsk(locked: LockedPayment, after: PaymentState, rows: readonly EvidenceRow[]): string | null {
   const now = Date.parse(locked.now);
+  const refs = new Set(after.collections.map((one) => one.ref));
+  const paid = new Set(
+    rows.filter((row) => refs.has(row.transaction_ref ?? "")).map((row) => row.attempt_id),
+  );
   const due = locked.attempts
     .filter((attempt) => attempt.status !== "refused" && attempt.status !== "abandoned")
-    .map((attempt) =>
-      nextCheck({
-        gateway: attempt.gateway,
-        method: attempt.method ?? after.method,
-        startedAt: Date.parse(attempt.created_at),
-        now,
-      }),
-    )
+    .map((attempt) => {
+      const startedAt = Date.parse(attempt.created_at);
+      if (paid.has(attempt.id)) return nextRecheck({ startedAt, now });
+      return nextCheck({ gateway: attempt.gateway, method: attempt.method ?? after.method, startedAt, now });
+    })
     .filter((at) => at !== null);
   return due.length > 0 ? new Date(Math.min(...due)).toISOString() : null;
 }

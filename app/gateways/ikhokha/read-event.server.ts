@@ -3,6 +3,7 @@ import { readBankCode } from "#app/gateways/acquirer-code.ts";
 import type { Envelope, GatewayEvent } from "#app/gateways/gateway.ts";
 import { linkFact } from "#app/gateways/ikhokha/read-status.server.ts";
 import { isObject } from "#app/gateways/is-object.ts";
+import { storableText } from "#app/lib/storable-text.ts";
 
 /**
  * What an authentic callback says. It carries no amount, no time and no nonce and can be replayed, so SUCCESS is
@@ -30,7 +31,7 @@ export function readEvent(envelope: Envelope): GatewayEvent {
   return { type: "transaction", fact, confirm: true };
 }
 
-const word = z.string().max(100);
+const word = z.string().max(100).transform(storableText);
 const Callback = z.object({
   paylinkID: z.string().regex(/^[\w-]{1,100}$/),
   status: word.nullish(),

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { isTimestamp } from "#app/gateways/paymob/gateway-time.ts";
+import { storableText } from "#app/lib/storable-text.ts";
 
 const id = z.int().positive();
 const time = z.string().refine(isTimestamp, "is not a full timestamp");
 const looseText = z.unknown().transform((value) => {
   const text = typeof value === "number" ? String(value) : value;
-  return typeof text === "string" && text.trim() !== "" ? text.trim().slice(0, 200) : null;
+  return typeof text === "string" && text.trim() !== "" ? storableText(text.trim().slice(0, 200)) : null;
 });
 
 /** The words around a result. Paymob signs none of them: for display, and read as they come. */
@@ -51,7 +52,7 @@ export const CallbackTransaction = z.object({
   ...flagsAndMoney,
   ...unsigned,
   owner: id,
-  order: z.object({ id, merchant_order_id: z.string().nullish().catch(null) }),
+  order: z.object({ id, merchant_order_id: z.string().transform(storableText).nullish().catch(null) }),
   source_data: z
     .object({
       pan: z.string().regex(/^\d{0,20}$/),

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { nextCheck } from "#app/features/payments/check-ladder.ts";
+import { nextCheck, nextRecheck } from "#app/features/payments/check-ladder.ts";
 import { healPayment } from "#app/features/payments/heal-payment.server.ts";
 import { pollOpenPayments } from "#app/features/payments/poll-open-payments.server.ts";
 import { verifyPayment } from "#app/features/payments/verify-payment.server.ts";
@@ -179,7 +179,31 @@ test("one silent gateway does not hold back what another proves", async () => {
   await build.addAttempt({ paymentId: payment.id, gateway: "paymob", number: 2, ...price });
   paymob.answer = async (refs) => (refs.orderRef === payment.attempt.orderRef ? paid(payment) : silent);
   expect(await ask(payment)).toMatchObject({ outcome: "no_answer", after: "succeeded" });
-  expect((await read(payment)).next_check_at).toBeNull();
+  // The silent one may still take money.
+  expect((await read(payment)).next_check_at!.getTime()).toBeLessThan(Date.now() + minutes(2));
+});
+
+test("a refund made at the gateway, its callback lost, is found when a paid payment is asked about again", async () => {
+  const payment = await build.payment();
+  paymob.answer = async () => paid(payment);
+  await ask(payment);
+  const { next_check_at } = await read(payment);
+  expect(Math.round((next_check_at!.getTime() - Date.now()) / minutes(60))).toBe(24);
+  paymob.answer = async () => {
+    const answer = paid(payment);
+    if (answer.outcome !== "answered") throw new Error("the test's own answer is none");
+    return {
+      ...answer,
+      facts: answer.facts.map((one) => ({ ...one, state: "refunded", refundedMinor: 45_000 })),
+    };
+  };
+  await db
+    .updateTable("payments")
+    .set({ next_check_at: new Date(0) })
+    .where("id", "=", payment.id)
+    .execute();
+  await pollOpenPayments(db, gateways);
+  expect(await read(payment)).toMatchObject({ status: "refunded", refunded_minor: 45_000 });
 });
 
 test("asking again about what is known changes nothing", async () => {
@@ -194,6 +218,12 @@ test("asking again about what is known changes nothing", async () => {
 test("a payment that is not there is missing", async () => {
   const missing = { paymentId: "pay_none", source: "poll" } as const;
   expect(await verifyPayment(db, gateways, missing)).toEqual({ outcome: "missing" });
+});
+
+test("a collected attempt is asked about after a day, a week and a month, and then no more", () => {
+  const day = minutes(24 * 60);
+  const at = (now: number) => nextRecheck({ startedAt: 0, now });
+  expect([at(0), at(day), at(8 * day), at(30 * day)]).toEqual([day, 7 * day, 30 * day, null]);
 });
 
 test("the ladder climbs by its steps, then hourly, to one last look after the end", () => {
