@@ -1,0 +1,26 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+/** The content of each landed migration. A database that ran one never runs it again: a change is a new file. */
+const landed: Record<string, string> = {
+  "0001_main_job.ts": "05befa871509aaaf",
+  "0002_apply_evidence.ts": "dcd4de8c09e7b3fd",
+  "0003_outbox_pruning.ts": "b4a8d790a2c4972b",
+  "0004_staff_search.ts": "c451756db14b7e66",
+};
+
+test("a migration that has landed is never edited, and a new one is entered here", () => {
+  const found = Object.fromEntries(
+    readdirSync("db/migrations")
+      .sort()
+      .map((name) => [
+        name,
+        createHash("sha256")
+          .update(readFileSync(`db/migrations/${name}`))
+          .digest("hex")
+          .slice(0, 16),
+      ]),
+  );
+  expect(found).toEqual(landed);
+});
