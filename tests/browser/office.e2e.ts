@@ -53,7 +53,11 @@ describe.each([{ script: true }, { script: false }])("with script: $script", ({ 
     await office.goto("/admin/payments");
     await office.getByRole("searchbox", { name: "Search payments" }).fill(student.email);
     await office.getByRole("button", { name: "Search" }).click();
-    await office.getByRole("link", { name: student.name }).click();
+    // Every student of these journeys has this name: only what was searched for is one row.
+    await office.waitForURL(/[?&]q=/);
+    const found = office.getByRole("link", { name: student.name });
+    await expect.poll(() => found.count(), { timeout: 10_000 }).toBe(1);
+    await found.click();
     for (const event of [
       "The student pressed Buy",
       "Paymob delivered a webhook",
