@@ -1,6 +1,6 @@
 process.env.BURSAR_PROCESS ??= "worker";
 
-import { hostname } from "node:os";
+import { hostname, setPriority } from "node:os";
 import { sql } from "kysely";
 import { maintainPartitions } from "#app/features/outbox/maintain-partitions.server.ts";
 import { pollOpenPayments } from "#app/features/payments/poll-open-payments.server.ts";
@@ -82,6 +82,9 @@ async function tidy() {
     .where("received_at", "<", sql<Date>`now() - interval '30 days'`)
     .execute();
 }
+
+// Answers to gateways and people go before the work they bring: where both want the processor, the web process has it.
+setPriority(5);
 
 log.info({ workerId }, "worker started");
 await Promise.all([
