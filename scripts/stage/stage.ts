@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type pg from "pg";
 import { createDb, createPool, type Db } from "#app/lib/db.server.ts";
+import { log } from "#app/lib/logger.server.ts";
 import { type Cluster, startCluster } from "#scripts/postgres/cluster.ts";
 import { freePort } from "#scripts/postgres/free-port.ts";
 import { sandboxEnv } from "#scripts/sandbox/keys.ts";
@@ -51,6 +52,8 @@ export async function openStage(): Promise<Stage> {
   };
   // What this process itself imports of the product sees the same environment.
   Object.assign(process.env, env);
+  // Standard output is the figures' alone.
+  log.level = "silent";
   const pool = createPool(databaseUrl, { max: 8, applicationName: "stage" });
   const db = createDb(pool);
   await prepareDatabase(databaseUrl, { demo: false });
