@@ -86,6 +86,9 @@ export async function replayDelivery(
       })
       .where("id", "=", deliveryId)
       .where((eb) => eb.or([eb("status", "<>", "processing"), eb("leased_until", "<", sql<Date>`now()`)]))
+      // Someone else's replay, begun or even done since this one was asked for, is the one that counts.
+      .where("status", "=", delivery.status)
+      .where(sql`date_trunc('milliseconds', processed_at)`, "is not distinct from", delivery.processed_at)
       .returning("id")
       .executeTakeFirst();
     if (!row) return false;
@@ -133,6 +136,7 @@ async function findDelivery(db: Db, deliveryId: string) {
       "attempts",
       "received_at as receivedAt",
       "status",
+      "processed_at",
     ])
     .where("id", "=", deliveryId)
     .executeTakeFirst();
