@@ -7,6 +7,7 @@ const migrations: Record<string, () => Promise<Migration>> = {
   "0002_apply_evidence": () => import("#db/migrations/0002_apply_evidence.ts"),
   "0003_outbox_pruning": () => import("#db/migrations/0003_outbox_pruning.ts"),
   "0004_staff_search": () => import("#db/migrations/0004_staff_search.ts"),
+  "0005_course_policies": () => import("#db/migrations/0005_course_policies.ts"),
 };
 
 export const latestMigration = Object.keys(migrations).sort().at(-1)!;

@@ -8,6 +8,7 @@ const landed: Record<string, string> = {
   "0002_apply_evidence.ts": "dcd4de8c09e7b3fd",
   "0003_outbox_pruning.ts": "b4a8d790a2c4972b",
   "0004_staff_search.ts": "c451756db14b7e66",
+  "0005_course_policies.ts": "6700b80b83835c10",
 };
 
 test("a migration that has landed is never edited, and a new one is entered here", () => {

@@ -1,10 +1,11 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { evidenceKinds, evidenceSources, paymentStatuses } from "#app/features/payments/payment.ts";
 import { gatewayNames, paymentMethods } from "#app/gateways/gateway.ts";
 import {
   actorTypes,
+  approvalModes,
   attemptStatuses,
   courseStatuses,
   enrollmentStatuses,
@@ -12,6 +13,7 @@ import {
   exceptionStatuses,
   ledgerKinds,
   liveEnrollmentStatuses,
+  refundEffects,
   roles,
   topics,
   webhookOutcomes,
@@ -30,7 +32,7 @@ interface Column {
   generated: boolean;
 }
 
-/** The tables of db/schema.ts as its text declares them: `tables` of Database, each interface's columns. */
+/** The tables as the text of db/schema.ts and db/tables/ declares them: `tables` of Database, each interface's columns. */
 function declared(text: string): Record<string, Record<string, Column>> {
   const interfaces = new Map<string, string>();
   for (const [, name, body] of text.matchAll(/export interface (\w+) \{([\s\S]*?)\n\}/g))
@@ -121,7 +123,8 @@ const defaultsKeptByTheDatabase = new Set(["outbox_events.xid", "audit_log.xid"]
 const jsonAlwaysGiven = new Set(["payment_webhooks.headers", "outbox_events.data"]);
 
 test("db/schema.ts says what the migrated database is, column by column", async () => {
-  const types = declared(readFileSync(new URL("../../db/schema.ts", import.meta.url), "utf8"));
+  const files = ["db/schema.ts", ...readdirSync("db/tables").map((name) => `db/tables/${name}`)];
+  const types = declared(files.map((file) => readFileSync(file, "utf8")).join("\n"));
   const tables = await migrated();
   expect(Object.keys(types).sort()).toEqual(Object.keys(tables).sort());
   for (const [table, columns] of Object.entries(tables)) {
@@ -150,6 +153,8 @@ test("the comparison sees a wrong type, a missing column and a forgotten null", 
 const unions: Record<string, readonly string[]> = {
   "users.role": roles,
   "courses.status": courseStatuses,
+  "courses.approval_mode": approvalModes,
+  "courses.refund_effect": refundEffects,
   "payments.status": paymentStatuses,
   "payments.gateway": gatewayNames,
   "payment_attempts.gateway": gatewayNames,

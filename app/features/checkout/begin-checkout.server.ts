@@ -6,7 +6,8 @@ import type { GatewayName } from "#app/gateways/gateway.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import type { Db, Trx } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
-import { liveEnrollmentStatuses, type PaymentAttemptsTable, type PaymentsTable } from "#db/schema.ts";
+import { liveEnrollmentStatuses } from "#db/schema.ts";
+import type { PaymentAttemptsTable, PaymentsTable } from "#db/tables/payments.ts";
 
 type Payment = Selectable<PaymentsTable>;
 export type Attempt = Selectable<PaymentAttemptsTable>;

@@ -3,7 +3,7 @@ import { type Actor, recordChanges } from "#app/features/outbox/record-changes.s
 import type { Db } from "#app/lib/db.server.ts";
 import { log } from "#app/lib/logger.server.ts";
 import { wake } from "#app/lib/wake.server.ts";
-import type { ExceptionsTable } from "#db/schema.ts";
+import type { ExceptionsTable } from "#db/tables/exceptions.ts";
 
 /** `ignore`: known and meant to be so; it does not re-open by itself. `reopen` takes either decision back. */
 export const exceptionDecisions = ["resolve", "ignore", "reopen"] as const;

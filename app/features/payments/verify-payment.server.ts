@@ -13,7 +13,7 @@ import type { InquiryReply, TransactionFact } from "#app/gateways/gateway.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { log, withLogScope } from "#app/lib/logger.server.ts";
-import type { PaymentAttemptsTable } from "#db/schema.ts";
+import type { PaymentAttemptsTable } from "#db/tables/payments.ts";
 
 type Attempt = Selectable<PaymentAttemptsTable>;
 

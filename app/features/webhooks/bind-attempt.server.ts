@@ -2,7 +2,7 @@ import type { Selectable } from "kysely";
 import type { GatewayName, TransactionFact } from "#app/gateways/gateway.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
-import type { PaymentAttemptsTable } from "#db/schema.ts";
+import type { PaymentAttemptsTable } from "#db/tables/payments.ts";
 
 export type Attempt = Selectable<PaymentAttemptsTable>;
 

@@ -5,7 +5,7 @@ import {
 } from "#app/features/webhooks/delivery-labels.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
 import { type Keyset, readKeyset } from "#app/lib/keyset.ts";
-import type { PaymentWebhooksTable } from "#db/schema.ts";
+import type { PaymentWebhooksTable } from "#db/tables/webhooks.ts";
 
 /** What the address asks of the deliveries. A value nobody here knows asks for nothing. */
 export interface DeliveryFilters {

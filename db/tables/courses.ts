@@ -1,0 +1,29 @@
+import type { ApprovalMode, courseStatuses, RefundEffect } from "#db/schema.ts";
+import type { Generated, MomentDefault, MomentOrNull, Nullable } from "#db/tables/columns.ts";
+
+export interface CoursesTable {
+  id: string;
+  title: string;
+  summary: string;
+  description: string;
+  starts_at: MomentOrNull;
+  /** Null: no limit. */
+  capacity: Nullable<number>;
+  /** Equals the live enrollments; changed only in the transaction that changes one. */
+  enrolled_count: Generated<number>;
+  status: Generated<(typeof courseStatuses)[number]>;
+  /** Where an enrolled student goes. */
+  access_url: Nullable<string>;
+  approval_mode: Generated<ApprovalMode>;
+  refund_effect: Generated<RefundEffect>;
+  waitlist_enabled: Generated<boolean>;
+  version: Generated<number>;
+  created_at: MomentDefault;
+  updated_at: MomentDefault;
+}
+
+export interface CoursePricesTable {
+  course_id: string;
+  currency: string;
+  amount_minor: number;
+}
