@@ -5,12 +5,13 @@ import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { NonceContext } from "#app/components/nonce.tsx";
+import { runsScript } from "#app/components/script-cookie.ts";
 import { log } from "#app/lib/logger.server.ts";
 
 /** Milliseconds until loaders' deferred data is given up. */
 export const streamTimeout = 5_000;
 
-/** Renders a document: streamed to people, whole to crawlers. */
+/** Renders a document: streamed to browsers known to run script, whole to others: without it late parts never show. */
 export default function handleDocument(
   request: Request,
   status: number,
@@ -18,7 +19,7 @@ export default function handleDocument(
   entry: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
-  const whole = isbot(request.headers.get("user-agent") ?? "");
+  const whole = !runsScript(request) || isbot(request.headers.get("user-agent") ?? "");
   return new Promise((resolve, reject) => {
     let answered = false;
     let answerStatus = status;

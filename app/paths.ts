@@ -51,6 +51,7 @@ export const apiPaths = {
   paymentStatus: (paymentId: string, token?: string) =>
     `/api/payments/${segment(paymentId)}/status${query({ token })}`,
   webhook: (gateway?: string) => `/api/payments/webhook${gateway ? `/${segment(gateway)}` : ""}`,
+  clientErrors: () => "/api/client-errors",
   events: (topics: readonly string[]) => `/events${query({ topics: topics.join(",") })}`,
 } as const;
 

@@ -14,7 +14,10 @@ export interface Column<Row> {
   className?: string;
 }
 
-/** Rows of 40 px; cards on a phone. `caption` is for screen readers; `href` makes the whole row one link. */
+/**
+ * Rows of 40 px; cards on a phone. `caption` is for screen readers; `href` makes the whole row one link. Rows carry
+ * `data-row-id` (and `data-row-href`), by which useListKeys and presence find them.
+ */
 export function Table<Row>({
   caption,
   columns,
@@ -43,7 +46,7 @@ export function Table<Row>({
       </thead>
       <tbody role="rowgroup">
         {rows.map((row) => (
-          <tr key={rowKey(row)} role="row">
+          <tr key={rowKey(row)} role="row" data-row-id={rowKey(row)} data-row-href={href?.(row)}>
             {columns.map((column) => (
               <td
                 key={column.key}

@@ -1,0 +1,26 @@
+import { Component, type ReactNode } from "react";
+import { PanelError } from "#app/components/panel-error.tsx";
+import { reportError } from "#app/components/report-error.ts";
+
+interface Props {
+  /** What the panel shows, as a sentence begins: "The chart of revenue". */
+  what: string;
+  children: ReactNode;
+}
+
+/** Keeps a panel's or widget's failure to itself: the rest of the page works on. */
+export class PanelBoundary extends Component<Props, { errorId: string | null }> {
+  override state = { errorId: null };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { errorId: reportError(error) };
+  }
+
+  override render() {
+    const { errorId } = this.state;
+    if (!errorId) return this.props.children;
+    return (
+      <PanelError what={this.props.what} errorId={errorId} again={() => this.setState({ errorId: null })} />
+    );
+  }
+}

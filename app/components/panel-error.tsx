@@ -1,0 +1,36 @@
+import CircleAlert from "lucide-react/icons/circle-alert";
+import { Button } from "#app/components/button.tsx";
+import { Identifier } from "#app/components/identifier.tsx";
+import { useRetry } from "#app/components/use-retry.ts";
+
+/**
+ * What stands in one panel's place when that panel alone failed: what is missing, the error id, and a retry. `again`
+ * is how to try when it is not the page's loaders that failed; those are asked again by themselves, ever more rarely.
+ */
+export function PanelError({
+  what,
+  errorId,
+  again,
+}: {
+  what: string;
+  errorId?: string | null;
+  again?: () => void;
+}) {
+  const retry = useRetry(!again);
+  return (
+    <div role="alert" className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
+      <CircleAlert size={18} aria-hidden className="shrink-0 text-danger-ink" />
+      <div className="min-w-0 flex-1 basis-48">
+        <p>{what} could not be loaded. The rest of this page is as it should be.</p>
+        {errorId ? (
+          <p className="text-sm text-ink-muted">
+            Error id <Identifier value={errorId} />
+          </p>
+        ) : null}
+      </div>
+      <Button type="button" size="small" pending={retry.busy && "Trying…"} onClick={again ?? retry.again}>
+        Try again
+      </Button>
+    </div>
+  );
+}

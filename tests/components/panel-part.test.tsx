@@ -1,0 +1,72 @@
+import { fireEvent, screen } from "@testing-library/react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { PanelPart } from "#app/components/panel-part.tsx";
+import { reportError } from "#app/components/report-error.ts";
+import { waitBeforeTry } from "#app/components/use-retry.ts";
+import { renderInPage } from "#tests/support/render-page.tsx";
+
+const sent: string[] = [];
+
+beforeEach(() => {
+  sent.length = 0;
+  Object.assign(navigator, { sendBeacon: (_url: string, body: string) => sent.push(body) > 0 });
+});
+afterEach(() => vi.restoreAllMocks());
+
+const part = <T,>(arriving: Promise<{ value: T } | { errorId: string }>, draw: (value: T) => string) => (
+  <PanelPart part={arriving} what="Revenue" skeleton={<p>Loading revenue</p>}>
+    {(value) => <p>{draw(value)}</p>}
+  </PanelPart>
+);
+
+test("one part arrives, another fails with its id, and neither knows of the other", async () => {
+  const good = part(Promise.resolve({ value: 5 }), (value) => `EGP ${value}`);
+  const bad = part(Promise.resolve({ errorId: "err_42" }), () => "never");
+  await renderInPage(
+    <>
+      {good}
+      {bad}
+    </>,
+  );
+  await screen.findByText("EGP 5");
+  await screen.findByText(/Revenue could not be loaded/);
+  expect(screen.getByText("err_42")).toBeTruthy();
+  expect(screen.getByText("Try again")).toBeTruthy();
+});
+
+test("a part that breaks while it is drawn is reported under the id it shows, and can be drawn again", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+  let broken = true;
+  await renderInPage(
+    part(Promise.resolve({ value: 5 }), (value) => {
+      if (broken) throw new Error("no such colour");
+      return `EGP ${value}`;
+    }),
+  );
+  await screen.findByText(/Revenue could not be loaded/);
+  const { errorId, message } = JSON.parse(sent.at(-1)!) as { errorId: string; message: string };
+  expect(message).toBe("no such colour");
+  expect(screen.getByText(errorId)).toBeTruthy();
+  broken = false;
+  fireEvent.click(screen.getByText("Try again"));
+  await screen.findByText("EGP 5");
+});
+
+test("an error is reported once however many boundaries meet it, and a page that goes on failing falls silent", () => {
+  const error = new Error("once");
+  expect(reportError(error)).toBe(reportError(error));
+  const before = sent.length;
+  for (let i = 0; i < 20; i++) reportError(new Error(`again ${i}`));
+  expect(sent.length - before).toBeLessThan(5);
+});
+
+test("tries come ever more rarely, never all together, and never more than 75 s apart", () => {
+  const waits = [0, 1, 2, 3, 10].map((n) => [waitBeforeTry(n, 0), waitBeforeTry(n, 1)]);
+  expect(waits).toEqual([
+    [1_500, 2_500],
+    [3_000, 5_000],
+    [6_000, 10_000],
+    [12_000, 20_000],
+    [45_000, 75_000],
+  ]);
+});
