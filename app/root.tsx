@@ -3,6 +3,7 @@ import arabicUrl from "@fontsource-variable/noto-sans-arabic/files/noto-sans-ara
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { ClockProvider } from "#app/components/clock.tsx";
 import { NavigationProgress } from "#app/components/navigation-progress.tsx";
 import { useNonce } from "#app/components/nonce.tsx";
@@ -11,6 +12,8 @@ import { readTheme } from "#app/components/theme.server.ts";
 import { useTheme } from "#app/components/theme-switch.tsx";
 import { env } from "#app/lib/env.server.ts";
 import stylesheetUrl from "#app/styles/app.css?url";
+
+export const handle: RouteHandle = { access: { read: "anyone" } };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.school.name ?? "Bursar" }];
 

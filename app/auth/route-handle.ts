@@ -1,10 +1,16 @@
 import type { Permission } from "#app/auth/permissions.ts";
 import type { Topic } from "#db/schema.ts";
 
-/** Who may call a route's loader (`read`) and its action (`write`): anyone, whoever is signed in, or staff with a permission. */
+/**
+ * Anyone, whoever is signed in, staff with a permission; or `credential`: the route itself asks for something else than
+ * a session (a signed link, a gateway's signature, the operators' token) and says in its docstring what.
+ */
+export type Admission = "anyone" | "signed_in" | "credential" | Permission;
+
+/** Who may call a route's loader (`read`) and its action (`write`). What a route does not have it does not declare. */
 export interface Access {
-  read?: "anyone" | "signed_in" | Permission;
-  write?: "anyone" | "signed_in" | Permission;
+  read?: Admission;
+  write?: Admission;
 }
 
 /**

@@ -1,7 +1,10 @@
 import { data } from "@remix-run/node";
 import type { MetaFunction } from "@remix-run/react";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { pageTitle } from "#app/components/page-title.ts";
 import { NotFound } from "#app/components/route-error.tsx";
+
+export const handle: RouteHandle = { access: { read: "anyone", write: "anyone" } };
 
 export const meta: MetaFunction = ({ matches }) => pageTitle("No page here", matches);
 

@@ -1,6 +1,7 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import ArrowUpRight from "lucide-react/icons/arrow-up-right";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireUser } from "#app/auth/session.server.ts";
 import { buttonClass } from "#app/components/button-class.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
@@ -10,6 +11,8 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { db } from "#app/lib/db.server.ts";
 import { CourseParams, paths } from "#app/paths.ts";
+
+export const handle: RouteHandle = { access: { read: "signed_in" } };
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(data?.title ?? "Your course", matches);

@@ -11,6 +11,7 @@ import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/re
 import { authenticator, SignInRefused } from "#app/auth/authenticator.server.ts";
 import { isStaff } from "#app/auth/permissions.ts";
 import { redirectTarget } from "#app/auth/redirect-target.ts";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { getUser, signIn } from "#app/auth/session.server.ts";
 import { Button } from "#app/components/button.tsx";
 import { Field } from "#app/components/field.tsx";
@@ -19,6 +20,8 @@ import { SignInForm } from "#app/features/people/forms.ts";
 import { PersonForm } from "#app/features/people/person-form.tsx";
 import { paths } from "#app/paths.ts";
 import type { Role } from "#db/schema.ts";
+
+export const handle: RouteHandle = { access: { read: "anyone", write: "anyone" } };
 
 export const meta: MetaFunction = ({ matches }) => pageTitle("Sign in", matches);
 

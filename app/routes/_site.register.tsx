@@ -9,6 +9,7 @@ import {
 } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { redirectTarget } from "#app/auth/redirect-target.ts";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { getUser, signIn } from "#app/auth/session.server.ts";
 import { Button } from "#app/components/button.tsx";
 import { ButtonLink } from "#app/components/button-link.tsx";
@@ -20,6 +21,8 @@ import { register } from "#app/features/people/register.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { wake } from "#app/lib/wake.server.ts";
 import { paths } from "#app/paths.ts";
+
+export const handle: RouteHandle = { access: { read: "anyone", write: "anyone" } };
 
 export const meta: MetaFunction = ({ matches }) => pageTitle("Create an account", matches);
 

@@ -2,12 +2,15 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { isStaff } from "#app/auth/permissions.ts";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { getUser } from "#app/auth/session.server.ts";
 import { OfflineNote } from "#app/components/offline-note.tsx";
 import { errorTitle, pageTitle } from "#app/components/page-title.ts";
 import { RouteError } from "#app/components/route-error.tsx";
 import { SiteFooter } from "#app/components/site-footer.tsx";
 import { SiteHeader, type Visitor } from "#app/components/site-header.tsx";
+
+export const handle: RouteHandle = { access: { read: "anyone" } };
 
 /** Each page has its own; this one's is what stands there when a page failed. */
 export const meta: MetaFunction = ({ matches, error }) =>

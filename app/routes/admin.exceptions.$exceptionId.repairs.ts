@@ -1,8 +1,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { repairException } from "#app/features/reconciliation/repair-exception.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { adminPaths, ExceptionParams } from "#app/paths.ts";
+
+export const handle: RouteHandle = { access: { read: "anyone", write: "exception:resolve" } };
 
 /** Tries the exception's proposed repair; comes back to it with what became of that. */
 export async function action({ request, params }: ActionFunctionArgs): Promise<Response> {

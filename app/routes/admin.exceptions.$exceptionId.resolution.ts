@@ -1,10 +1,13 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { z } from "zod";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { decideException, exceptionDecisions } from "#app/features/exceptions/decide-exception.server.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
 import { db } from "#app/lib/db.server.ts";
 import { adminPaths, ExceptionParams } from "#app/paths.ts";
+
+export const handle: RouteHandle = { access: { read: "anyone", write: "exception:resolve" } };
 
 const DecisionForm = z.object({
   decision: z.enum(exceptionDecisions),

@@ -1,10 +1,13 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { verifyPayment } from "#app/features/payments/verify-payment.server.ts";
 import { gateways } from "#app/gateways/registry.server.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
 import { db } from "#app/lib/db.server.ts";
 import { adminPaths, PaymentParams } from "#app/paths.ts";
+
+export const handle: RouteHandle = { access: { read: "anyone", write: "payment:verify" } };
 
 /** Asks the gateways now what became of this payment, and comes back to it with the answer. */
 export async function action({ request, params }: ActionFunctionArgs): Promise<Response> {

@@ -1,10 +1,13 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { replayDelivery } from "#app/features/webhooks/replay-delivery.server.ts";
 import { gateways } from "#app/gateways/registry.server.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
 import { db } from "#app/lib/db.server.ts";
 import { adminPaths, WebhookParams } from "#app/paths.ts";
+
+export const handle: RouteHandle = { access: { read: "anyone", write: "webhook:replay" } };
 
 /** Runs a stored delivery again, now, and comes back to it with what became of it. */
 export async function action({ request, params }: ActionFunctionArgs): Promise<Response> {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { can } from "#app/auth/permissions.ts";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { getUser } from "#app/auth/session.server.ts";
 import { isResultToken } from "#app/features/checkout/result-link.server.ts";
 import { healPayment } from "#app/features/payments/heal-payment.server.ts";
@@ -8,6 +9,8 @@ import { isOpen } from "#app/features/payments/payment.ts";
 import { readPaymentStatus } from "#app/features/payments/read-payment-status.server.ts";
 import { gateways } from "#app/gateways/registry.server.ts";
 import { db } from "#app/lib/db.server.ts";
+
+export const handle: RouteHandle = { access: { read: "credential" } };
 
 /** How long a look waits for the gateway's answer; what comes later is seen by the next look. */
 const healWaitMs = 3_000;

@@ -1,9 +1,12 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { receiveWebhook } from "#app/features/webhooks/receive-webhook.server.ts";
 import { isGatewayName } from "#app/gateways/gateway.ts";
 import { gateways } from "#app/gateways/registry.server.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
 import { readCapped } from "#app/lib/read-capped.ts";
+
+export const handle: RouteHandle = { access: { read: "anyone", write: "credential" } };
 
 const maxBytes = 256 * 1024;
 const answer = (status: number, headers?: Record<string, string>) => new Response(null, { status, headers });

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { z } from "zod";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { getUser } from "#app/auth/session.server.ts";
 import { resultPath } from "#app/features/checkout/result-link.server.ts";
 import { startCheckout } from "#app/features/checkout/start-checkout.server.ts";
@@ -8,6 +9,8 @@ import { gateways } from "#app/gateways/registry.server.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
 import { db } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
+
+export const handle: RouteHandle = { access: { read: "anyone", write: "signed_in" } };
 
 const CheckoutForm = z.object({
   gateway: z.enum(gatewayNames),

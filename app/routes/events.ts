@@ -1,11 +1,14 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { eventAudience } from "#app/auth/event-audience.server.ts";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { getUser } from "#app/auth/session.server.ts";
 import { parseCursor } from "#app/features/outbox/cursor.ts";
 import { eventHub } from "#app/features/outbox/event-hub.server.ts";
 import { eventStream } from "#app/features/outbox/event-stream.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { type Topic, topics } from "#db/schema.ts";
+
+export const handle: RouteHandle = { access: { read: "signed_in" } };
 
 /** The one event stream: `?topics=payments,enrollments`, resumed by Last-Event-ID or `?after=`. */
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {

@@ -1,12 +1,15 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { sql } from "kysely";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { eventHub } from "#app/features/outbox/event-hub.server.ts";
 import { exposition, type Metric } from "#app/http/prometheus.ts";
 import { requestMetrics } from "#app/http/request-metrics.server.ts";
 import { databaseErrorCode, db, pool } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { log } from "#app/lib/logger.server.ts";
+
+export const handle: RouteHandle = { access: { read: "credential" } };
 
 /** Prometheus text, for who holds METRICS_TOKEN; without one, for this machine alone. */
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {

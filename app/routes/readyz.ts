@@ -1,8 +1,11 @@
 import { sql } from "kysely";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { eventHub } from "#app/features/outbox/event-hub.server.ts";
 import { databaseErrorCode, db } from "#app/lib/db.server.ts";
 import { log } from "#app/lib/logger.server.ts";
 import { latestMigration } from "#db/migrate.server.ts";
+
+export const handle: RouteHandle = { access: { read: "anyone" } };
 
 /** A worker beats every few seconds; older than this and it counts as gone. */
 const heartbeatSeconds = 30;

@@ -1,7 +1,10 @@
 import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { themeCookie } from "#app/components/theme.server.ts";
 import { isTheme } from "#app/components/theme.ts";
 import { paths } from "#app/paths.ts";
+
+export const handle: RouteHandle = { access: { read: "anyone", write: "anyone" } };
 
 /** Keeps the choice of light or dark. A browser without script is sent back to where it was. */
 export async function action({ request }: ActionFunctionArgs) {

@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { useSchool } from "#app/components/school.ts";
 import { CourseList } from "#app/features/courses/course-list.tsx";
@@ -9,6 +10,8 @@ import { gateways } from "#app/gateways/registry.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { paths } from "#app/paths.ts";
 import { HowPayingWorks } from "./how-paying-works.tsx";
+
+export const handle: RouteHandle = { access: { read: "anyone" } };
 
 export const meta: MetaFunction = ({ matches }) => {
   const root = matches.find((match) => match.id === "root")?.data as

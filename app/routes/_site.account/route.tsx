@@ -7,6 +7,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireUser } from "#app/auth/session.server.ts";
 import { forgetUser } from "#app/auth/session-store.server.ts";
 import { Button } from "#app/components/button.tsx";
@@ -24,6 +25,8 @@ import { paths } from "#app/paths.ts";
 import { MyCourses } from "#app/routes/_site.account/my-courses.tsx";
 import { ProfileForm } from "#app/routes/_site.account/profile-form.tsx";
 import { findMyCourses } from "#app/routes/_site.account/queries.server.ts";
+
+export const handle: RouteHandle = { access: { read: "signed_in", write: "signed_in" } };
 
 export const meta: MetaFunction = ({ matches }) => pageTitle("Your account", matches);
 

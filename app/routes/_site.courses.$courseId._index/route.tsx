@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { getUser } from "#app/auth/session.server.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
@@ -11,6 +12,8 @@ import { CourseParams, paths } from "#app/paths.ts";
 import { BuyPanel } from "./buy-panel.tsx";
 import { ProblemNotice } from "./problem-notice.tsx";
 import { findCoursePage } from "./queries.server.ts";
+
+export const handle: RouteHandle = { access: { read: "anyone" } };
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   data

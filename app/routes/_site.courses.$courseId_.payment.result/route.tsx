@@ -2,6 +2,7 @@ import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run
 import { useLoaderData } from "@remix-run/react";
 import { can } from "#app/auth/permissions.ts";
 import { loginPath } from "#app/auth/redirect-target.ts";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { getUser } from "#app/auth/session.server.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
@@ -20,6 +21,8 @@ import { PayAgain } from "./pay-again.tsx";
 import { ResultAnswer } from "./result-answer.tsx";
 import { useStatusPolling } from "./use-status-polling.ts";
 import { WaitingNote } from "./waiting-note.tsx";
+
+export const handle: RouteHandle = { access: { read: "credential" } };
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(data ? explainPayment(data.payment).headline : "Your payment", matches);

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useNavigation } from "@remix-run/react";
 import BookOpen from "lucide-react/icons/book-open";
 import SearchX from "lucide-react/icons/search-x";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { FilterBar } from "#app/components/filter-bar.tsx";
@@ -14,6 +15,8 @@ import { db } from "#app/lib/db.server.ts";
 import { paths } from "#app/paths.ts";
 import { readCursor, writeCursor } from "./course-cursor.ts";
 import { CourseListSkeleton } from "./course-list-skeleton.tsx";
+
+export const handle: RouteHandle = { access: { read: "anyone" } };
 
 export const meta: MetaFunction = ({ matches }) => pageTitle("Courses", matches);
 

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireUser } from "#app/auth/session.server.ts";
 import { Amount } from "#app/components/amount.tsx";
 import { ButtonLink } from "#app/components/button-link.tsx";
@@ -20,6 +21,8 @@ import { db } from "#app/lib/db.server.ts";
 import { PaymentParams, paths } from "#app/paths.ts";
 import { AttemptList } from "./attempt-list.tsx";
 import { findHistory } from "./queries.server.ts";
+
+export const handle: RouteHandle = { access: { read: "signed_in" } };
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(data ? `Payment for ${data.payment.course.title}` : "Payment", matches);

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireUser } from "#app/auth/session.server.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
@@ -9,6 +10,8 @@ import { db } from "#app/lib/db.server.ts";
 import { PaymentParams, paths } from "#app/paths.ts";
 import { PrintButton } from "./print-button.tsx";
 import { Receipt } from "./receipt.tsx";
+
+export const handle: RouteHandle = { access: { read: "signed_in" } };
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(data ? `Receipt ${data.payment.id}` : "Receipt", matches);

@@ -8,6 +8,7 @@ import {
 } from "@remix-run/react";
 import ReceiptText from "lucide-react/icons/receipt-text";
 import SearchX from "lucide-react/icons/search-x";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireUser } from "#app/auth/session.server.ts";
 import { buttonClass } from "#app/components/button-class.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
@@ -27,6 +28,8 @@ import { paths } from "#app/paths.ts";
 import { readFilter, statusOptions } from "#app/routes/_site.payments._index/filter.ts";
 import { PaymentsTable } from "#app/routes/_site.payments._index/payments-table.tsx";
 import { hasPayments, listMyPayments } from "#app/routes/_site.payments._index/queries.server.ts";
+
+export const handle: RouteHandle = { access: { read: "signed_in" } };
 
 export const meta: MetaFunction = ({ matches }) => pageTitle("My payments", matches);
 

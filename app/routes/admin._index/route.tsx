@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import CircleCheck from "lucide-react/icons/circle-check";
 import { promiseHash } from "remix-utils/promise";
 import { can, topicPermissions } from "#app/auth/permissions.ts";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { Amount } from "#app/components/amount.tsx";
 import { DueText } from "#app/components/due-text.tsx";
@@ -26,6 +27,8 @@ import {
   findOldestCheck,
   sumToday,
 } from "./queries.server.ts";
+
+export const handle: RouteHandle = { access: { read: "office:open" } };
 
 export const meta: MetaFunction = ({ matches }) => pageTitle("Overview", matches);
 

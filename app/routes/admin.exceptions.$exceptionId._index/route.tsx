@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { can } from "#app/auth/permissions.ts";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
@@ -19,6 +20,8 @@ import { ExceptionLinks } from "./exception-links.tsx";
 import { type ExceptionDetail, findExceptionDetail } from "./queries.server.ts";
 import { RepairPanel } from "./repair-panel.tsx";
 import { ToldNotice } from "./told-notice.tsx";
+
+export const handle: RouteHandle = { access: { read: "exception:read" } };
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(data ? exceptionLabels[data.detail.exception.kind] : "Exception", matches);

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useNavigation } from "@remix-run/react";
 import CircleCheck from "lucide-react/icons/circle-check";
 import SearchX from "lucide-react/icons/search-x";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
@@ -18,6 +19,8 @@ import { adminPaths } from "#app/paths.ts";
 import { type ExceptionKind, exceptionKinds, exceptionStatuses } from "#db/schema.ts";
 import { ExceptionGroup } from "./exception-group.tsx";
 import { findExceptionGroups } from "./queries.server.ts";
+
+export const handle: RouteHandle = { access: { read: "exception:read" } };
 
 export const meta: MetaFunction = ({ matches }) => pageTitle("Exceptions", matches);
 

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData, useNavigation } from "@remix-run/react";
 import RefreshCw from "lucide-react/icons/refresh-cw";
 import { can } from "#app/auth/permissions.ts";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { Amount } from "#app/components/amount.tsx";
 import { Button } from "#app/components/button.tsx";
@@ -24,6 +25,8 @@ import { PaymentFacts } from "./payment-facts.tsx";
 import { PaymentTimeline } from "./payment-timeline.tsx";
 import { findPaymentDetail } from "./queries.server.ts";
 import { VerifiedNotice } from "./verified-notice.tsx";
+
+export const handle: RouteHandle = { access: { read: "payment:read" } };
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(data ? `Payment ${formatMoney(moneyOf(data.detail.payment))}` : "Payment", matches);

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useLocation, useNavigation } from "@remix-run/react";
 import CreditCard from "lucide-react/icons/credit-card";
 import SearchX from "lucide-react/icons/search-x";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
@@ -20,6 +21,8 @@ import { filterQuery, isFiltered, readFilters } from "./filters.ts";
 import { PaymentFilterBar } from "./payment-filter-bar.tsx";
 import { PaymentsTable } from "./payments-table.tsx";
 import { findFilterOptions, findPayments } from "./queries.server.ts";
+
+export const handle: RouteHandle = { access: { read: "payment:read" } };
 
 export const meta: MetaFunction = ({ matches }) => pageTitle("Payments", matches);
 

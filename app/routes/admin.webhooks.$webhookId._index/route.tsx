@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { can } from "#app/auth/permissions.ts";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { ChangedMark } from "#app/components/changed-mark.tsx";
@@ -26,6 +27,8 @@ import { explainDryRun } from "./dry-run.ts";
 import { DryRunPanel } from "./dry-run-panel.tsx";
 import { findCurrency, findDeliveryDetail } from "./queries.server.ts";
 import { ReplayNotice } from "./replay-notice.tsx";
+
+export const handle: RouteHandle = { access: { read: "webhook:read", write: "webhook:replay" } };
 
 export const meta: MetaFunction = ({ matches }) => pageTitle("Delivery", matches);
 

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useLocation, useNavigation } from "@remix-run/react";
 import SearchX from "lucide-react/icons/search-x";
 import Webhook from "lucide-react/icons/webhook";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
@@ -20,6 +21,8 @@ import { adminPaths } from "#app/paths.ts";
 import { DeliveriesTable } from "./deliveries-table.tsx";
 import { filterQuery, filterSelects, isFiltered, readFilters } from "./filters.ts";
 import { findDeliveries } from "./queries.server.ts";
+
+export const handle: RouteHandle = { access: { read: "webhook:read" } };
 
 export const meta: MetaFunction = ({ matches }) => pageTitle("Webhooks", matches);
 

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { can } from "#app/auth/permissions.ts";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { errorTitle, pageTitle } from "#app/components/page-title.ts";
 import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
@@ -8,6 +9,8 @@ import { db } from "#app/lib/db.server.ts";
 import { OfficeError } from "./office-error.tsx";
 import { OfficeFrame } from "./office-frame.tsx";
 import { countOpenExceptions } from "./queries.server.ts";
+
+export const handle: RouteHandle = { access: { read: "office:open" } };
 
 export const meta: MetaFunction = ({ matches, error }) =>
   pageTitle(error ? errorTitle(error) : "Office", matches);
