@@ -4,15 +4,19 @@ import { createReadableStreamFromReadable } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
+import { localeOf } from "#app/auth/locale.server.ts";
 import { NonceContext } from "#app/components/nonce.tsx";
 import { runsScript } from "#app/components/script-cookie.ts";
 import { log } from "#app/lib/logger.server.ts";
+import { isLocale } from "#app/messages/locales.ts";
+import { WordsProvider } from "#app/messages/words-provider.tsx";
+import { catalogue } from "#messages";
 
 /** Milliseconds until loaders' deferred data is given up. */
 export const streamTimeout = 5_000;
 
 /** Renders a document: streamed to browsers known to run script, whole to others: without it late parts never show. */
-export default function handleDocument(
+export default async function handleDocument(
   request: Request,
   status: number,
   headers: Headers,
@@ -20,6 +24,9 @@ export default function handleDocument(
   context: AppLoadContext,
 ): Promise<Response> {
   const whole = !runsScript(request) || isbot(request.headers.get("user-agent") ?? "");
+  const loaded = (entry.staticHandlerContext.loaderData.root as { locale?: unknown } | undefined)?.locale;
+  const locale = isLocale(loaded) ? loaded : await localeOf(request);
+  headers.set("Content-Language", locale);
   return new Promise((resolve, reject) => {
     let answered = false;
     let answerStatus = status;
@@ -33,7 +40,14 @@ export default function handleDocument(
     };
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={context.cspNonce}>
-        <RemixServer context={entry} url={request.url} abortDelay={streamTimeout} nonce={context.cspNonce} />
+        <WordsProvider locale={locale} messages={catalogue[locale]!}>
+          <RemixServer
+            context={entry}
+            url={request.url}
+            abortDelay={streamTimeout}
+            nonce={context.cspNonce}
+          />
+        </WordsProvider>
       </NonceContext.Provider>,
       {
         nonce: context.cspNonce,

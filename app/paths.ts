@@ -44,6 +44,7 @@ export const paths = {
   logout: () => "/logout",
   account: () => "/account",
   theme: () => "/theme",
+  language: () => "/language",
 } as const;
 
 /** What browsers' scripts and machines call. */

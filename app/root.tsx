@@ -2,7 +2,9 @@ import interUrl from "@fontsource-variable/inter/files/inter-latin-wght-normal.w
 import arabicUrl from "@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2?url";
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
+import { useTranslations } from "use-intl";
+import { localeOf } from "#app/auth/locale.server.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { ClockProvider } from "#app/components/clock.tsx";
 import { NavigationProgress } from "#app/components/navigation-progress.tsx";
@@ -11,6 +13,8 @@ import { RouteError } from "#app/components/route-error.tsx";
 import { readTheme } from "#app/components/theme.server.ts";
 import { useTheme } from "#app/components/theme-switch.tsx";
 import { env } from "#app/lib/env.server.ts";
+import { directionOf } from "#app/messages/locales.ts";
+import { useLocale } from "#app/messages/use-locale.ts";
 import stylesheetUrl from "#app/styles/app.css?url";
 
 export const handle: RouteHandle = { access: { read: "anyone" } };
@@ -23,12 +27,13 @@ export const links: LinksFunction = () => [
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
 
-/** What every page needs and nothing personal: the school, the theme, the server's clock. */
-export function loader({ request, context }: LoaderFunctionArgs) {
+/** What every page needs and nothing personal: the school, theme and language, the server's clock. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
   const { SCHOOL_NAME, SUPPORT_EMAIL, SCHOOL_TIME_ZONE } = env();
   return {
     school: { name: SCHOOL_NAME, supportEmail: SUPPORT_EMAIL, timeZone: SCHOOL_TIME_ZONE },
     theme: readTheme(request),
+    locale: await localeOf(request),
     readsArabic: /(^|[\s,])ar\b/i.test(request.headers.get("Accept-Language") ?? ""),
     now: Date.now(),
     requestId: context.requestId,
@@ -39,8 +44,15 @@ export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
   const nonce = useNonce();
   const theme = useTheme();
+  const locale = useLocale();
+  const t = useTranslations("common");
+  // The words of another language come with another document: after signing in as someone who reads it.
+  const wanted = data?.locale ?? locale;
+  useEffect(() => {
+    if (wanted !== locale) window.location.reload();
+  }, [wanted, locale]);
   return (
-    <html lang="en" dir="ltr" data-theme={theme ?? undefined}>
+    <html lang={locale} dir={directionOf(locale)} data-theme={theme ?? undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -48,7 +60,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Meta />
         <Links />
         {/* 166 KB: fetched ahead only for browsers that read Arabic; others get it when a page has Arabic on it. */}
-        {data?.readsArabic ? (
+        {data?.readsArabic || locale === "ar" ? (
           <link rel="preload" as="font" type="font/woff2" href={arabicUrl} crossOrigin="anonymous" />
         ) : null}
       </head>
@@ -57,7 +69,7 @@ export function Layout({ children }: { children: ReactNode }) {
           href="#main"
           className="skip-link sr-only focus:not-sr-only focus:fixed focus:start-3 focus:top-3 focus:z-50 focus:rounded-md focus:bg-surface focus:px-4 focus:py-2 focus:shadow-float"
         >
-          Skip to content
+          {t("skipToContent")}
         </a>
         <NavigationProgress />
         <ClockProvider now={data?.now ?? 0} timeZone={data?.school.timeZone ?? "UTC"}>

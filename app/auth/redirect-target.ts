@@ -20,3 +20,12 @@ export function loginPath(backTo: string): string {
   const target = redirectTarget(backTo, "");
   return target ? `/login?redirectTo=${encodeURIComponent(target)}` : "/login";
 }
+
+/** The path of this same host that a form was posted from, with its query; null for anything else. */
+export function pageBefore(request: Request): string | null {
+  const referer = request.headers.get("Referer");
+  if (!referer || !URL.canParse(referer)) return null;
+  const from = new URL(referer);
+  // Behind a proxy the scheme may differ; the host is what the browser asked for.
+  return from.host === new URL(request.url).host ? `${from.pathname}${from.search}` : null;
+}

@@ -1,8 +1,9 @@
 import { useClock } from "#app/components/clock.tsx";
+import { LanguageSwitch } from "#app/components/language-switch.tsx";
 import { useSchool } from "#app/components/school.ts";
 import { ThemeSwitch } from "#app/components/theme-switch.tsx";
 
-/** Where to get help, in which zone times are, and the theme. */
+/** Where to get help, in which zone times are, the language and the theme. */
 export function SiteFooter() {
   const school = useSchool();
   const { timeZone } = useClock();
@@ -19,7 +20,10 @@ export function SiteFooter() {
             All times are {timeZone.replace(/^.*\//, "").replaceAll("_", " ")} time.
           </p>
         ) : null}
-        <ThemeSwitch />
+        <div className="flex flex-wrap items-center gap-3">
+          <LanguageSwitch />
+          <ThemeSwitch />
+        </div>
       </div>
     </footer>
   );

@@ -2,14 +2,15 @@ import { useFetcher, useRouteLoaderData } from "@remix-run/react";
 import Monitor from "lucide-react/icons/monitor";
 import Moon from "lucide-react/icons/moon";
 import Sun from "lucide-react/icons/sun";
+import { useTranslations } from "use-intl";
 import { classNames } from "#app/components/class-names.ts";
 import { isTheme, type Theme } from "#app/components/theme.ts";
 import { paths } from "#app/paths.ts";
 
 const choices = [
-  { value: "light", label: "Light", icon: Sun },
-  { value: "dark", label: "Dark", icon: Moon },
-  { value: "system", label: "As the device", icon: Monitor },
+  { value: "light", icon: Sun },
+  { value: "dark", icon: Moon },
+  { value: "system", icon: Monitor },
 ] as const;
 
 /** The viewer's theme: a choice still on its way counts already. Null: as the device. */
@@ -25,22 +26,23 @@ export function useTheme(): Theme | null {
 export function ThemeSwitch() {
   const fetcher = useFetcher({ key: "theme" });
   const current = useTheme() ?? "system";
+  const t = useTranslations("common.theme");
   return (
     <fetcher.Form
       method="post"
       action={paths.theme()}
-      aria-label="Theme"
+      aria-label={t("label")}
       className="no-print inline-flex gap-0.5 rounded-md border border-line p-0.5"
     >
-      {choices.map(({ value, label, icon: Icon }) => (
+      {choices.map(({ value, icon: Icon }) => (
         <button
           key={value}
           type="submit"
           name="theme"
           value={value}
-          aria-label={label}
+          aria-label={t(value)}
           aria-pressed={current === value}
-          title={label}
+          title={t(value)}
           className={classNames(
             "grid size-7 place-items-center rounded-md pointer-coarse:size-11",
             current === value ? "bg-neutral-soft text-ink" : "text-ink-muted hover:text-ink",

@@ -6,12 +6,12 @@ export interface Money {
 
 /** How many digits follow the decimal point (ISO 4217 exponent): 2 for EGP and ZAR, 3 for OMR. */
 export function minorDigits(currency: string): number {
-  return formatterFor(currency, "en").resolvedOptions().maximumFractionDigits ?? 2;
+  return formatterFor(currency).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
-/** "EGP 450.00" in English, the locale's own form elsewhere. */
-export function formatMoney(money: Money, locale = "en"): string {
-  return formatterFor(money.currency, locale)
+/** "EGP 450.00", in Arabic too: code first, it stays left to right and reads the same in both. */
+export function formatMoney(money: Money): string {
+  return formatterFor(money.currency)
     .format(money.minor / 10 ** minorDigits(money.currency))
     .replaceAll("\u00a0", " ");
 }
@@ -19,12 +19,11 @@ export function formatMoney(money: Money, locale = "en"): string {
 const formatters = new Map<string, Intl.NumberFormat>();
 
 /** Making a formatter costs more than a hundred uses of it. */
-function formatterFor(currency: string, locale: string): Intl.NumberFormat {
-  const key = `${locale} ${currency}`;
-  let formatter = formatters.get(key);
+function formatterFor(currency: string): Intl.NumberFormat {
+  let formatter = formatters.get(currency);
   if (!formatter) {
-    formatter = new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "code" });
-    formatters.set(key, formatter);
+    formatter = new Intl.NumberFormat("en", { style: "currency", currency, currencyDisplay: "code" });
+    formatters.set(currency, formatter);
   }
   return formatter;
 }

@@ -1,4 +1,5 @@
 import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
+import { pageBefore } from "#app/auth/redirect-target.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { themeCookie } from "#app/components/theme.server.ts";
 import { isTheme } from "#app/components/theme.ts";
@@ -11,15 +12,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const choice = (await request.formData()).get("theme");
   const headers = { "Set-Cookie": themeCookie(isTheme(choice) ? choice : null) };
   if (!request.headers.get("Accept")?.includes("text/html")) return data(null, { headers });
-  return redirect(pathOf(request.headers.get("Referer"), request.url), { status: 303, headers });
+  return redirect(pageBefore(request) ?? paths.home(), { status: 303, headers });
 }
 
 export const loader = () => redirect(paths.home());
-
-/** The path of a Referer on this same host; the front page for anything else. */
-function pathOf(referer: string | null, here: string): string {
-  if (!referer || !URL.canParse(referer)) return paths.home();
-  const from = new URL(referer);
-  // Behind a proxy the scheme may differ; the host is what the browser asked for.
-  return from.host === new URL(here).host ? `${from.pathname}${from.search}` : paths.home();
-}

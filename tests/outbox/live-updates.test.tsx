@@ -3,6 +3,7 @@ import { act, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { LiveIndicator, useLiveEvents, useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import type { Topic } from "#db/schema.ts";
+import { Words } from "#tests/support/words.tsx";
 
 /** The browser's EventSource, with the server's side in the test's hands. */
 class FakeSource extends EventTarget {
@@ -76,7 +77,7 @@ async function openPage() {
   heard = [];
   const loads = vi.fn(() => null);
   const Stub = createRemixStub([{ id: "page", path: "/", Component: Page, loader: loads }]);
-  const page = render(<Stub hydrationData={{ loaderData: { page: null } }} />);
+  const page = render(<Stub hydrationData={{ loaderData: { page: null } }} />, { wrapper: Words });
   await pass(50);
   source().opens();
   await pass(600);

@@ -6,6 +6,7 @@ import { readCursor, writeCursor } from "#app/routes/_site.courses._index/course
 import Courses from "#app/routes/_site.courses._index/route.tsx";
 import { structureFaults } from "#tests/support/axe.ts";
 import { renderPage, testSchool } from "#tests/support/render-page.tsx";
+import { Words } from "#tests/support/words.tsx";
 
 const page = (more: object) =>
   renderPage(Courses, { search: "", courses: [], first: null, more: null, ...more }, { path: "/courses" });
@@ -75,7 +76,7 @@ test.each([
       ],
     },
   ]);
-  const { container } = render(<Stub />);
+  const { container } = render(<Stub />, { wrapper: Words });
   await waitFor(() => expect(screen.getByRole("heading", { level: 1 }).textContent).toBe(title));
   expect(screen.getAllByRole("link").length).toBeGreaterThan(1);
   expect(container.textContent).not.toContain("secret");

@@ -10,6 +10,7 @@ import MyPayments from "#app/routes/_site.payments._index/route.tsx";
 import PaymentDetail from "#app/routes/_site.payments.$paymentId._index/route.tsx";
 import ReceiptPage from "#app/routes/_site.payments.$paymentId.receipt/route.tsx";
 import { pageNow, renderPage } from "#tests/support/render-page.tsx";
+import { Words } from "#tests/support/words.tsx";
 
 vi.mock("#app/features/outbox/live-updates.tsx", () => ({
   useLiveRevalidation: vi.fn(),
@@ -103,7 +104,11 @@ test("a browser without script refreshes to the plain address while it waits, an
   const htmlOf = (change: Partial<StudentPayment>) => {
     const Stub = createRemixStub([{ id: "result", path: "/", Component: PaymentResult, loader: () => null }]);
     const result = resultData(change);
-    return renderToString(<Stub hydrationData={{ loaderData: { result } }} />);
+    return renderToString(
+      <Words>
+        <Stub hydrationData={{ loaderData: { result } }} />
+      </Words>,
+    );
   };
   expect(htmlOf(open)).toContain(
     '<noscript><meta http-equiv="refresh" content="5;url=/courses/crs_1/payment/result?payment=pay_01test"/></noscript>',

@@ -10,9 +10,9 @@ function load(headers: Record<string, string> = {}) {
   return loader({ ...routeArgs("/"), request: new Request(origin, { headers }) });
 }
 
-test("the root knows the school, the clock and the error id, and nothing personal", () => {
+test("the root knows the school, the clock and the error id, and nothing personal", async () => {
   const before = Date.now();
-  const { now, requestId, ...rest } = load({ Cookie: "theme=dark; session=secret" });
+  const { now, requestId, ...rest } = await load({ Cookie: "theme=dark; session=secret" });
   expect(now).toBeGreaterThanOrEqual(before);
   expect(requestId).toMatch(/^req_/);
   expect(rest).toEqual({
@@ -22,6 +22,7 @@ test("the root knows the school, the clock and the error id, and nothing persona
       timeZone: "Africa/Cairo",
     },
     theme: "dark",
+    locale: "en",
     readsArabic: false,
   });
 });
@@ -32,6 +33,6 @@ test.each([
   ["en-ZA,en;q=0.9", false],
   ["en-AR", false],
   ["", false],
-])("the Arabic font is fetched ahead for %s: %s", (languages, expected) => {
-  expect(load({ "Accept-Language": languages }).readsArabic).toBe(expected);
+])("the Arabic font is fetched ahead for %s: %s", async (languages, expected) => {
+  expect((await load({ "Accept-Language": languages })).readsArabic).toBe(expected);
 });

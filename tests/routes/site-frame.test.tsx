@@ -5,6 +5,7 @@ import { errorTitle } from "#app/components/page-title.ts";
 import Site, { ErrorBoundary } from "#app/routes/_site.tsx";
 import { structureFaults } from "#tests/support/axe.ts";
 import { pageNow, testSchool } from "#tests/support/render-page.tsx";
+import { Words } from "#tests/support/words.tsx";
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -30,7 +31,7 @@ function open(visitor: object | null, loader: () => null = () => null) {
       ],
     },
   ]);
-  return render(<Stub initialEntries={["/courses?q=a"]} />);
+  return render(<Stub initialEntries={["/courses?q=a"]} />, { wrapper: Words });
 }
 
 test("a visitor finds the courses, help, and a sign-in that comes back", async () => {

@@ -2,6 +2,8 @@ import { createRemixStub } from "@remix-run/testing";
 import { type RenderResult, render, waitFor } from "@testing-library/react";
 import type { ComponentType, ReactNode } from "react";
 import { ClockProvider } from "#app/components/clock.tsx";
+import type { Locale } from "#app/messages/locales.ts";
+import { Words } from "#tests/support/words.tsx";
 
 /** The instant at which test pages are loaded: 3 Dec 2026, 14:00 in Cairo. */
 export const pageNow = Date.UTC(2026, 11, 3, 12);
@@ -12,18 +14,22 @@ export const testSchool = {
   timeZone: "Africa/Cairo",
 };
 
-/** Renders `Page` as a route that loaded `data`, within a root that knows the school and the time. */
+/** Renders `Page` as a route that loaded `data`, within a root that knows the school, the time and the words. */
 export async function renderPage(
   Page: ComponentType,
   data: object | null = null,
-  options: { path?: string; routes?: Array<{ path: string; Component: ComponentType }> } = {},
+  options: {
+    path?: string;
+    locale?: Locale;
+    routes?: Array<{ path: string; Component: ComponentType }>;
+  } = {},
 ): Promise<RenderResult> {
-  const path = options.path ?? "/";
+  const { path = "/", locale = "en" } = options;
   const Stub = createRemixStub([
     {
       id: "root",
       path: "",
-      loader: () => ({ school: testSchool, theme: null, now: pageNow, requestId: "req_test" }),
+      loader: () => ({ school: testSchool, theme: null, locale, now: pageNow, requestId: "req_test" }),
       children: [
         { path: path.split("?")[0], Component: Page, loader: () => data },
         ...(options.routes ?? []),
@@ -31,9 +37,11 @@ export async function renderPage(
     },
   ]);
   const result = render(
-    <ClockProvider now={pageNow} timeZone={testSchool.timeZone}>
-      <Stub initialEntries={[path]} />
-    </ClockProvider>,
+    <Words locale={locale}>
+      <ClockProvider now={pageNow} timeZone={testSchool.timeZone}>
+        <Stub initialEntries={[path]} />
+      </ClockProvider>
+    </Words>,
   );
   await waitFor(() => {
     if (!result.container.firstChild) throw new Error("the page has not rendered yet");
@@ -42,4 +50,5 @@ export async function renderPage(
 }
 
 /** Renders a component by itself, where links and forms work. */
-export const renderInPage = (children: ReactNode) => renderPage(() => <>{children}</>);
+export const renderInPage = (children: ReactNode, options: { locale?: Locale } = {}) =>
+  renderPage(() => <>{children}</>, null, options);

@@ -3,10 +3,11 @@ import ChevronDown from "lucide-react/icons/chevron-down";
 import CircleUser from "lucide-react/icons/circle-user";
 import { useEffect, useRef } from "react";
 import { Button } from "#app/components/button.tsx";
+import { LanguageSwitch } from "#app/components/language-switch.tsx";
 import { ThemeSwitch } from "#app/components/theme-switch.tsx";
 import { paths } from "#app/paths.ts";
 
-/** Who is signed in, the theme, the way out. Opens without script; with it, Escape and a press elsewhere close it. */
+/** Who is signed in, theme and language, the way out. Opens without script; with it, Escape and a press elsewhere close it. */
 export function AccountMenu({ name, role }: { name: string; role: string }) {
   const menu = useRef<HTMLDetailsElement>(null);
   const { key } = useLocation();
@@ -43,8 +44,9 @@ export function AccountMenu({ name, role }: { name: string; role: string }) {
           </p>
           <p className="text-sm text-ink-muted">Signed in as {role}</p>
         </div>
-        <div>
+        <div className="flex flex-wrap items-center justify-between gap-2">
           <ThemeSwitch />
+          <LanguageSwitch />
         </div>
         <div className="flex flex-wrap items-center justify-between gap-2 border-t border-line pt-3">
           <Link to={paths.home()} className="link text-base">

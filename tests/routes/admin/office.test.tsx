@@ -13,6 +13,7 @@ import { readFilters as readDeliveryFilters } from "#app/routes/admin.webhooks._
 import Webhooks from "#app/routes/admin.webhooks._index/route.tsx";
 import { structureFaults } from "#tests/support/axe.ts";
 import { pageNow, testSchool } from "#tests/support/render-page.tsx";
+import { Words } from "#tests/support/words.tsx";
 
 const live = vi.hoisted(() => ({ revalidate: [] as Array<() => void> }));
 vi.mock("#app/features/outbox/live-updates.tsx", async () => {
@@ -67,6 +68,7 @@ function open(path: string, Page: ComponentType, loader: () => unknown) {
     <ClockProvider now={pageNow} timeZone="Africa/Cairo">
       <Stub initialEntries={[path]} />
     </ClockProvider>,
+    { wrapper: Words },
   );
 }
 

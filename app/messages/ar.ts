@@ -1,0 +1,38 @@
+import cases from "#app/messages/ar/cases.ts";
+import common from "#app/messages/ar/common.ts";
+import courses from "#app/messages/ar/courses.ts";
+import dashboard from "#app/messages/ar/dashboard.ts";
+import enrollments from "#app/messages/ar/enrollments.ts";
+import errors from "#app/messages/ar/errors.ts";
+import exceptions from "#app/messages/ar/exceptions.ts";
+import lists from "#app/messages/ar/lists.ts";
+import mail from "#app/messages/ar/mail.ts";
+import office from "#app/messages/ar/office.ts";
+import palette from "#app/messages/ar/palette.ts";
+import payments from "#app/messages/ar/payments.ts";
+import people from "#app/messages/ar/people.ts";
+import performance from "#app/messages/ar/performance.ts";
+import site from "#app/messages/ar/site.ts";
+import webhooks from "#app/messages/ar/webhooks.ts";
+import type { Messages } from "#app/messages/en.ts";
+import type { Translated } from "#app/messages/translated.ts";
+
+/** All words in Arabic. */
+export const ar = {
+  cases,
+  common,
+  courses,
+  dashboard,
+  enrollments,
+  errors,
+  exceptions,
+  lists,
+  mail,
+  office,
+  palette,
+  payments,
+  people,
+  performance,
+  site,
+  webhooks,
+} satisfies Translated<Messages>;

@@ -1,0 +1,4 @@
+import type en from "#app/messages/en/office.ts";
+import type { Translated } from "#app/messages/translated.ts";
+
+export default {} satisfies Translated<typeof en>;

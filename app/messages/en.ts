@@ -1,0 +1,39 @@
+import cases from "#app/messages/en/cases.ts";
+import common from "#app/messages/en/common.ts";
+import courses from "#app/messages/en/courses.ts";
+import dashboard from "#app/messages/en/dashboard.ts";
+import enrollments from "#app/messages/en/enrollments.ts";
+import errors from "#app/messages/en/errors.ts";
+import exceptions from "#app/messages/en/exceptions.ts";
+import lists from "#app/messages/en/lists.ts";
+import mail from "#app/messages/en/mail.ts";
+import office from "#app/messages/en/office.ts";
+import palette from "#app/messages/en/palette.ts";
+import payments from "#app/messages/en/payments.ts";
+import people from "#app/messages/en/people.ts";
+import performance from "#app/messages/en/performance.ts";
+import site from "#app/messages/en/site.ts";
+import webhooks from "#app/messages/en/webhooks.ts";
+
+/** All words in English: the language whose keys the others follow. */
+export const en = {
+  cases,
+  common,
+  courses,
+  dashboard,
+  enrollments,
+  errors,
+  exceptions,
+  lists,
+  mail,
+  office,
+  palette,
+  payments,
+  people,
+  performance,
+  site,
+  webhooks,
+};
+
+export type Messages = typeof en;
+export type Namespace = keyof Messages;
