@@ -9,7 +9,7 @@ import type {
   PaymentEvidenceTable,
   PaymentsTable,
 } from "#db/tables/payments.ts";
-import type { SessionsTable, UsersTable } from "#db/tables/people.ts";
+import type { NameWordsTable, SessionsTable, UsersTable } from "#db/tables/people.ts";
 import type { PaymentWebhooksTable } from "#db/tables/webhooks.ts";
 
 export const roles = ["owner", "admin", "finance", "registrar", "support", "auditor", "student"] as const;
@@ -87,6 +87,7 @@ export type ActorType = (typeof actorTypes)[number];
 export interface Database {
   users: UsersTable;
   sessions: SessionsTable;
+  name_words: NameWordsTable;
   courses: CoursesTable;
   course_prices: CoursePricesTable;
   payments: PaymentsTable;

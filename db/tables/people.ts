@@ -1,5 +1,12 @@
 import type { Role } from "#db/schema.ts";
-import type { Generated, Moment, MomentDefault, Nullable } from "#db/tables/columns.ts";
+import type {
+  Generated,
+  GeneratedAlways,
+  Moment,
+  MomentDefault,
+  MomentOrNull,
+  Nullable,
+} from "#db/tables/columns.ts";
 
 export interface UsersTable {
   id: string;
@@ -12,6 +19,19 @@ export interface UsersTable {
   version: Generated<number>;
   created_at: MomentDefault;
   updated_at: MomentDefault;
+  /** The account this one became part of; it signs nobody in and is in no list. */
+  merged_into: Nullable<string>;
+  merged_at: MomentOrNull;
+  /** Folded for search; see people_search. */
+  search_name: GeneratedAlways<string>;
+  search_email: GeneratedAlways<string>;
+  search_phone: GeneratedAlways<string | null>;
+  search_words: GeneratedAlways<string>;
+}
+
+/** Each word that is part of somebody's name: what a misspelt one is compared with. */
+export interface NameWordsTable {
+  word: string;
 }
 
 export interface SessionsTable {

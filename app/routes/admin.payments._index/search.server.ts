@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { foldSearch } from "#app/features/people/search-text.ts";
 import { gatewayNames } from "#app/gateways/gateway.ts";
 import type { Db } from "#app/lib/db.server.ts";
 
@@ -54,12 +54,13 @@ export async function findSearchTargets(
 }
 
 function findStudents(db: Db, search: string) {
-  const pattern = `${search.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  const email = `${search.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  const name = foldSearch(search);
   return db
     .selectFrom("users")
     .select("id")
     .where((eb) =>
-      eb.or([sql<boolean>`lower(email::text) like ${pattern}`, sql<boolean>`lower(name) like ${pattern}`]),
+      eb.or([eb("search_email", "like", email), ...(name ? [eb("search_name", "like", `${name}%`)] : [])]),
     )
     .limit(most)
     .execute();
