@@ -1,33 +1,41 @@
+/** What a flush tells: nothing, or an answer for each item in its place. */
+type Answers<Answer> = [Answer] extends [void] ? void : readonly Answer[];
+
 /**
  * Joins calls that arrive while earlier ones are under way into one: `flush` gets whatever is waiting, at most
- * `largest` at a time and `lanes` at once. A lone call goes at once. When a batch fails, each of its calls is
- * tried alone, so that one bad item fails nobody else.
+ * `largest` at a time and `lanes` at once. A lone call goes at once. When a batch
+ * fails, each of its calls is tried alone, so that one bad item fails nobody else.
  */
-export function createBatcher<T>(options: {
-  flush: (items: T[]) => Promise<void>;
+export function createBatcher<Item, Answer = void>(options: {
+  flush: (items: Item[]) => Promise<Answers<Answer>>;
   largest: number;
   lanes: number;
-}): (item: T) => Promise<void> {
-  const waiting: Array<{ item: T; resolve: () => void; reject: (error: unknown) => void }> = [];
+}): (item: Item) => Promise<Answer> {
+  const waiting: Array<{ item: Item; resolve: (answer: Answer) => void; reject: (error: unknown) => void }> =
+    [];
   let busy = 0;
+  const flush = async (items: Item[]) => ((await options.flush(items)) ?? []) as readonly Answer[];
 
   async function run(): Promise<void> {
     busy += 1;
     while (waiting.length > 0) {
       const batch = waiting.splice(0, options.largest);
       try {
-        await options.flush(batch.map((one) => one.item));
-        for (const one of batch) one.resolve();
+        const answers = await flush(batch.map((one) => one.item));
+        for (const [place, one] of batch.entries()) one.resolve(answers[place]!);
       } catch (error) {
         if (batch.length === 1) batch[0]!.reject(error);
-        else await Promise.all(batch.map((one) => options.flush([one.item]).then(one.resolve, one.reject)));
+        else
+          await Promise.all(
+            batch.map((one) => flush([one.item]).then(([answer]) => one.resolve(answer!), one.reject)),
+          );
       }
     }
     busy -= 1;
   }
 
   return (item) =>
-    new Promise<void>((resolve, reject) => {
+    new Promise<Answer>((resolve, reject) => {
       waiting.push({ item, resolve, reject });
       if (busy < options.lanes) void run();
     });

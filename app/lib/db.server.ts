@@ -69,6 +69,19 @@ export function db(): Db {
   return singleton("db", () => createDb(pool()));
 }
 
+/** One of something for each database object, made on first use. */
+export function perDatabase<T>(make: (db: Db) => T): (db: Db) => T {
+  const made = new WeakMap<Db, T>();
+  return (db) => {
+    let one = made.get(db);
+    if (one === undefined) {
+      one = make(db);
+      made.set(db, one);
+    }
+    return one;
+  };
+}
+
 /** PostgreSQL's own code of an error ("23505" unique violation, "40P01" deadlock), if it is one. */
 export function databaseErrorCode(error: unknown): string | undefined {
   const code = (error as { code?: unknown } | null)?.code;

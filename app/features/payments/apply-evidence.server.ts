@@ -11,7 +11,8 @@ import {
 import type { PaymentStatus } from "#app/features/payments/payment.ts";
 import { assertMayMove, type PaymentPlan, planChange } from "#app/features/payments/plan-change.ts";
 import type { PaymentMethod } from "#app/gateways/gateway.ts";
-import { type Db, databaseErrorCode, type Trx } from "#app/lib/db.server.ts";
+import { createBatcher } from "#app/lib/batcher.ts";
+import { type Db, databaseErrorCode, perDatabase, type Trx } from "#app/lib/db.server.ts";
 import { log } from "#app/lib/logger.server.ts";
 import { wake } from "#app/lib/wake.server.ts";
 import type { AttemptStatus, WebhookOutcome } from "#db/schema.ts";
@@ -163,7 +164,7 @@ async function write(
   locked: LockedPayment,
   plan: PaymentPlan,
   expect: Expected | null,
-): Promise<{ seat: Seat; stale?: true }> {
+): Promise<Written> {
   const { payment } = locked;
   const { after } = plan;
   const latest = locked.attempts.at(-1);
@@ -197,10 +198,37 @@ async function write(
     changes: changesOf(input, locked, plan),
     ...exceptionsOf(locked, plan),
   };
-  const result = await sql<{ written: { seat: Seat; stale?: true } }>`
+  return db.isTransaction ? writeAlone(db, body) : writersOf(db)(body);
+}
+
+interface Written {
+  seat: Seat;
+  stale?: true;
+}
+
+async function writeAlone(db: Db, body: object): Promise<Written> {
+  const result = await sql<{ written: Written }>`
     select write_payment(${JSON.stringify(body)}::jsonb) as written`.execute(db);
   return result.rows[0]!.written;
 }
+
+/** Changes that are decided while others are being written share a statement and a commit; each stands or falls by itself. */
+const writersOf = perDatabase((db) => {
+  const write = createBatcher<object, Written | { error: string; code: string }>({
+    largest: 8,
+    lanes: 2,
+    flush: async (bodies) => {
+      const result = await sql<{ written: Record<number, Written> }>`
+        select write_payments(${JSON.stringify(bodies)}::jsonb) as written`.execute(db);
+      return bodies.map((_, place) => result.rows[0]!.written[place]!);
+    },
+  });
+  return async (body: object): Promise<Written> => {
+    const answer = await write(body);
+    if ("error" in answer) throw Object.assign(new Error(answer.error), { code: answer.code });
+    return answer;
+  };
+});
 
 /**
  * One row for each attempt that changes: what the caller says of it, and for search and support the transaction and

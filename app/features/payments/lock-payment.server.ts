@@ -6,7 +6,8 @@ import type {
   PaymentStatus,
 } from "#app/features/payments/payment.ts";
 import type { GatewayName, PaymentMethod } from "#app/gateways/gateway.ts";
-import type { Db, Trx } from "#app/lib/db.server.ts";
+import { createBatcher } from "#app/lib/batcher.ts";
+import { type Db, perDatabase, type Trx } from "#app/lib/db.server.ts";
 import type { AttemptStatus, EnrollmentStatus } from "#db/schema.ts";
 
 /** Evidence as it is written and read back: column names, times as ISO text. */
@@ -88,13 +89,27 @@ export async function lockPayment(trx: Trx, paymentId: string): Promise<LockedPa
   return result.rows[0]?.locked ?? null;
 }
 
-/** The same without a lock, of one moment: what is decided on it must be checked when it is written. */
-export async function readPayment(db: Db, paymentId: string): Promise<LockedPayment | null> {
-  const result = await sql<{ read: LockedPayment | null }>`select read_payment(${paymentId}) as read`.execute(
-    db,
-  );
-  return result.rows[0]?.read ?? null;
+/**
+ * The same without a lock, of one moment: what is decided on it must be checked when it is written. Reads that are
+ * asked for while others are under way share a statement.
+ */
+export function readPayment(db: Db, paymentId: string): Promise<LockedPayment | null> {
+  return readersOf(db)(paymentId);
 }
+
+const readersOf = perDatabase((db) =>
+  createBatcher<string, LockedPayment | null>({
+    largest: 8,
+    lanes: 2,
+    flush: async (ids) => {
+      const { rows } = await sql<{ read: LockedPayment | null }>`
+        select read_payment(id) as read from unnest(${ids}::text[]) with ordinality as asked (id, place) order by place`.execute(
+        db,
+      );
+      return rows.map((row) => row.read);
+    },
+  }),
+);
 
 /** A stored fact as the reducer sees it. */
 export function toEvidence(

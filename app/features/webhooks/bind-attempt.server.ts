@@ -1,7 +1,8 @@
 import type { Selectable } from "kysely";
 import type { GatewayName, TransactionFact } from "#app/gateways/gateway.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
-import type { Db } from "#app/lib/db.server.ts";
+import { createBatcher } from "#app/lib/batcher.ts";
+import { type Db, perDatabase } from "#app/lib/db.server.ts";
 import type { PaymentAttemptsTable } from "#db/tables/payments.ts";
 
 export type Attempt = Selectable<PaymentAttemptsTable>;
@@ -18,14 +19,7 @@ export type Binding =
  * order id is noted and not followed.
  */
 export async function bindAttempt(db: Db, gateway: GatewayName, fact: TransactionFact): Promise<Binding> {
-  const byOrder = fact.orderRef
-    ? await db
-        .selectFrom("payment_attempts")
-        .selectAll()
-        .where("gateway", "=", gateway)
-        .where("gateway_order_ref", "=", fact.orderRef)
-        .executeTakeFirst()
-    : undefined;
+  const byOrder = fact.orderRef ? await findersOf(db)({ gateway, orderRef: fact.orderRef }) : undefined;
   if (byOrder) {
     const contradicts = fact.attemptRef !== null && fact.attemptRef !== byOrder.id;
     const note = contradicts
@@ -43,6 +37,25 @@ export async function bindAttempt(db: Db, gateway: GatewayName, fact: Transactio
     .executeTakeFirst();
   return byReference ? { outcome: "claimed", attempt: byReference } : { outcome: "nobody" };
 }
+
+/** Attempts by their signed order ids; those asked for while others are being found share a statement. */
+const findersOf = perDatabase((db) =>
+  createBatcher<{ gateway: GatewayName; orderRef: string }, Attempt | undefined>({
+    largest: 16,
+    lanes: 2,
+    flush: async (asked) => {
+      const found = await db
+        .selectFrom("payment_attempts")
+        .selectAll()
+        .where("gateway", "in", [...new Set(asked.map((one) => one.gateway))])
+        .where("gateway_order_ref", "in", [...new Set(asked.map((one) => one.orderRef))])
+        .execute();
+      return asked.map((one) =>
+        found.find((row) => row.gateway === one.gateway && row.gateway_order_ref === one.orderRef),
+      );
+    },
+  }),
+);
 
 /** The transaction's attempt by its id, for callbacks about a parent (refund, void, capture children). */
 export async function attemptOfTransaction(
