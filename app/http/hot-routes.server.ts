@@ -45,7 +45,7 @@ export async function callHotRoute(
   const response = handler
     ? await answer(() => handler({ request: toRequest(req, signal), params: route.params, context }))
     : new Response(null, { status: 405, headers: { Allow: reads ? "POST" : "GET" } });
-  await sendResponse(res, response, signal);
+  await sendResponse(res, response);
 }
 
 async function answer(call: () => Promise<unknown>): Promise<Response> {

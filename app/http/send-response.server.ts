@@ -1,42 +1,38 @@
-import { once } from "node:events";
 import type { ServerResponse } from "node:http";
+import { isLiveBody, type LiveBody } from "#app/lib/live-body.ts";
 
 /** Milliseconds a client has to take the end of an event stream before its socket is cut. */
 const endGraceMs = 1_000;
 
-/** Writes a web Response at the pace its client reads; resolves when it is sent or its client is gone. */
-export async function sendResponse(
-  res: ServerResponse,
-  response: Response,
-  signal: () => AbortSignal,
-): Promise<void> {
+/** Writes a web Response; resolves when it is sent, and for a live body when its client is gone. */
+export async function sendResponse(res: ServerResponse, response: Response): Promise<void> {
   res.statusCode = response.status;
   response.headers.forEach((value, name) => void res.appendHeader(name, value));
   if (!response.body || res.req.method === "HEAD") {
     await response.body?.cancel();
     res.end();
-  } else if (response.headers.get("content-type") === "text/event-stream") {
-    await stream(res, response.body, signal());
+  } else if (isLiveBody(response.body)) {
+    await writeLive(res, response.body);
   } else {
     res.end(Buffer.from(await response.arrayBuffer()));
   }
 }
 
-async function stream(res: ServerResponse, body: ReadableStream<Uint8Array>, signal: AbortSignal) {
+/** Its end is the connection's: without chunks around it one message is the same bytes, and one write, for every reader. */
+async function writeLive(res: ServerResponse, body: LiveBody): Promise<void> {
+  res.useChunkedEncodingByDefault = false;
   res.flushHeaders();
-  const reader = body.getReader();
-  signal.addEventListener("abort", () => void reader.cancel(), { once: true });
-  // A dropped reader's stream errors while its socket still waits to drain.
-  reader.closed.catch(() => res.destroy());
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done || signal.aborted) break;
-      if (!res.write(value)) await once(res, "drain", { signal });
-    }
-  } catch (error) {
-    if (!signal.aborted && !res.destroyed) throw error;
-  }
-  res.end();
-  setTimeout(() => res.writableFinished || res.destroy(), endGraceMs).unref();
+  const closed = new Promise<void>((resolve) => void res.once("close", resolve));
+  body.writeTo({
+    write: (bytes) => void res.write(bytes),
+    get unread() {
+      return res.writableLength;
+    },
+    end: () => {
+      res.end();
+      setTimeout(() => res.writableFinished || res.destroy(), endGraceMs).unref();
+    },
+    destroy: () => void res.destroy(),
+  });
+  if (!res.destroyed) await closed;
 }

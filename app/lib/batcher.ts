@@ -1,12 +1,12 @@
-/** What a flush tells: nothing, or an answer for each item in its place. */
-type Answers<Answer> = [Answer] extends [void] ? void : readonly Answer[];
+/** What a flush tells: an answer for each item in its place, or nothing that matters. */
+type Answers<Answer> = [Answer] extends [undefined] ? unknown : readonly Answer[];
 
 /**
  * Joins calls that arrive while earlier ones are under way into one: `flush` gets whatever is waiting, at most
  * `largest` at a time and `lanes` at once. A lone call goes at once. When a batch
  * fails, each of its calls is tried alone, so that one bad item fails nobody else.
  */
-export function createBatcher<Item, Answer = void>(options: {
+export function createBatcher<Item, Answer = undefined>(options: {
   flush: (items: Item[]) => Promise<Answers<Answer>>;
   largest: number;
   lanes: number;

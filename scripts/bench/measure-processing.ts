@@ -172,21 +172,23 @@ async function runStatements(
 ): Promise<void> {
   const enrollment = newId("enr");
   let lastEvidence = 0;
+  const asThis = (value: unknown) =>
+    typeof value !== "string"
+      ? value
+      : value
+          .replaceAll(template.payment.paymentId, payment.paymentId)
+          .replaceAll(template.payment.attemptId, payment.attemptId)
+          .replaceAll(template.payment.studentId, payment.studentId)
+          .replaceAll(template.payment.courseId, payment.courseId)
+          .replaceAll(String(template.payment.orderId), String(payment.orderId))
+          .replaceAll(template.deliveryId, deliveryId)
+          .replaceAll(template.transaction, transaction)
+          .replace(/enr_[0-9a-z]{26}/g, enrollment)
+          // The write makes sure that nothing moved since the read: of this payment, not of the recorded one.
+          .replace(/("expect":\{"version":\d+,"evidence":)\d+/, `$1${lastEvidence}`);
   for (const { sql, parameters } of template.statements) {
-    const values = parameters.map((value: unknown) =>
-      typeof value !== "string"
-        ? value
-        : value
-            .replaceAll(template.payment.paymentId, payment.paymentId)
-            .replaceAll(template.payment.attemptId, payment.attemptId)
-            .replaceAll(template.payment.studentId, payment.studentId)
-            .replaceAll(template.payment.courseId, payment.courseId)
-            .replaceAll(String(template.payment.orderId), String(payment.orderId))
-            .replaceAll(template.deliveryId, deliveryId)
-            .replaceAll(template.transaction, transaction)
-            .replace(/enr_[0-9a-z]{26}/g, enrollment)
-            // The write makes sure that nothing moved since the read: of this payment, not of the recorded one.
-            .replace(/("expect":\{"version":\d+,"evidence":)\d+/, `$1${lastEvidence}`),
+    const values = parameters.map((value) =>
+      Array.isArray(value) ? value.map((one) => asThis(one)) : asThis(value),
     );
     const { rows } = await client.query(sql, values);
     lastEvidence = rows[0]?.read?.evidence.at(-1)?.id ?? lastEvidence;

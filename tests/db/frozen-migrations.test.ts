@@ -9,7 +9,7 @@ const landed: Record<string, string> = {
   "0003_outbox_pruning.ts": "b4a8d790a2c4972b",
   "0004_staff_search.ts": "c451756db14b7e66",
   "0005_course_policies.ts": "6700b80b83835c10",
-  "0006_batched_writes.ts": "513a4d441ec15921",
+  "0006_batched_writes.ts": "bf1705760f4928d6",
   "0030_people_search.ts": "7f1ab88b4e9be8e8",
 };
 

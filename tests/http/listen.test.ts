@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { expect, test } from "vitest";
 import { closeServer, listen, PortTakenError } from "#app/http/listen.server.ts";
+import { LiveBody } from "#app/lib/live-body.ts";
 import { serveRoutes } from "#tests/support/web-server.ts";
 
 test("a taken port is said so, naming the variable to set, and its owner is left alone", async () => {
@@ -21,11 +22,12 @@ test("shutdown ends open streams at once, finishes the request in flight and tak
     root: {},
     "routes/events": {
       loader: () => {
-        const stream = new ReadableStream({
-          start(controller) {
-            controller.enqueue(Buffer.from(": open\n\n"));
-            endStream = () => controller.close();
+        const stream = new LiveBody({
+          open(sink) {
+            sink.write(Buffer.from(": open\n\n"));
+            endStream = () => sink.end();
           },
+          cancel: () => undefined,
         });
         return new Response(stream, { headers: { "Content-Type": "text/event-stream" } });
       },

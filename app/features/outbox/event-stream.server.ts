@@ -10,6 +10,7 @@ import {
   messageSpacingMs,
 } from "#app/features/outbox/stream-group.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
+import { LiveBody, type Sink, type Source } from "#app/lib/live-body.ts";
 import { log } from "#app/lib/logger.server.ts";
 
 export interface StreamOptions {
@@ -30,17 +31,19 @@ export interface StreamOptions {
 }
 
 const eventsPerMessage = 500;
+/** Bytes a reader that catches up may leave unread before it is sent more. */
+const catchUpUnread = 16_384;
 
 /** One reader's stream of events, as text/event-stream bytes. Nothing of it outlives the client or the hub. */
-export function eventStream(options: StreamOptions): ReadableStream<Uint8Array> {
-  return new ReadableStream(new Stream(options), new ByteLengthQueuingStrategy({ highWaterMark: 16_384 }));
+export function eventStream(options: StreamOptions): LiveBody {
+  return new LiveBody(new Stream(options));
 }
 
-class Stream implements UnderlyingDefaultSource<Uint8Array>, OpenStream, Member {
+class Stream implements Source, OpenStream, Member {
   since!: Cursor;
   readonly #options: Required<StreamOptions>;
   readonly #timers: NodeJS.Timeout[] = [];
-  #controller!: ReadableStreamDefaultController<Uint8Array>;
+  #sink!: Sink;
   #ended = false;
 
   constructor(options: StreamOptions) {
@@ -49,9 +52,9 @@ class Stream implements UnderlyingDefaultSource<Uint8Array>, OpenStream, Member 
     this.#options = { pingMs: 15_000, recheckMs: 15_000, lifeMs, maxUnread: 262_144, ...options };
   }
 
-  start(controller: ReadableStreamDefaultController<Uint8Array>) {
+  open(sink: Sink) {
     const { hub, signal, pingMs, recheckMs, lifeMs } = this.#options;
-    this.#controller = controller;
+    this.#sink = sink;
     hub.opened(this);
     if (signal.aborted || hub.closed) return this.end();
     signal.addEventListener("abort", () => this.end(), { once: true });
@@ -74,7 +77,7 @@ class Stream implements UnderlyingDefaultSource<Uint8Array>, OpenStream, Member 
   end() {
     if (this.#ended) return;
     this.#leave();
-    this.#controller.close();
+    this.#sink.end();
   }
 
   reset() {
@@ -87,8 +90,8 @@ class Stream implements UnderlyingDefaultSource<Uint8Array>, OpenStream, Member 
 
   send(message: Uint8Array) {
     if (this.#ended) return;
-    if (this.#controller.desiredSize! < -this.#options.maxUnread) this.#drop();
-    else this.#controller.enqueue(message);
+    if (this.#sink.unread > this.#options.maxUnread) this.#drop();
+    else this.#sink.write(message);
   }
 
   /** From the reader's cursor to the tail's place, then along with the group. */
@@ -119,7 +122,7 @@ class Stream implements UnderlyingDefaultSource<Uint8Array>, OpenStream, Member 
   }
 
   async #sendSpaced(message: Uint8Array) {
-    while (!this.#ended && this.#controller.desiredSize! < 0) await delay(messageSpacingMs);
+    while (!this.#ended && this.#sink.unread > catchUpUnread) await delay(messageSpacingMs);
     this.send(message);
     await delay(messageSpacingMs);
   }
@@ -143,7 +146,7 @@ class Stream implements UnderlyingDefaultSource<Uint8Array>, OpenStream, Member 
   #drop() {
     log.info({ unread: this.#options.maxUnread }, "slow event stream dropped");
     this.#leave();
-    this.#controller.error(new Error("the reader is too slow"));
+    this.#sink.destroy(new Error("the reader is too slow"));
   }
 
   #leave() {

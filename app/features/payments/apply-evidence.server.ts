@@ -108,7 +108,7 @@ async function applyUnlocked(db: Db, input: EvidenceInput): Promise<ApplyResult 
   return null;
 }
 
-/** write_payment's own code: the seat went to another payment of the same student. */
+/** write_payments' own code: the seat went to another payment of the same student. */
 const seatLost = "BU001";
 
 const outcomeOf = (plan: PaymentPlan) => (plan.changed || plan.fresh.length > 0 ? "applied" : "nothing_new");
@@ -198,7 +198,7 @@ async function write(
     changes: changesOf(input, locked, plan),
     ...exceptionsOf(locked, plan),
   };
-  return db.isTransaction ? writeAlone(db, body) : writersOf(db)(body);
+  return db.isTransaction ? (await writeAll(db, [body]))[0]! : writersOf(db)(body);
 }
 
 interface Written {
@@ -206,29 +206,17 @@ interface Written {
   stale?: true;
 }
 
-async function writeAlone(db: Db, body: object): Promise<Written> {
-  const result = await sql<{ written: Written }>`
-    select write_payment(${JSON.stringify(body)}::jsonb) as written`.execute(db);
+/** Several changes in one statement, each answered in its place: all of them are written, or none. */
+async function writeAll(db: Db, bodies: readonly object[]): Promise<Written[]> {
+  const result = await sql<{ written: Written[] }>`
+    select write_payments(${JSON.stringify(bodies)}::jsonb) as written`.execute(db);
   return result.rows[0]!.written;
 }
 
-/** Changes that are decided while others are being written share a statement and a commit; each stands or falls by itself. */
-const writersOf = perDatabase((db) => {
-  const write = createBatcher<object, Written | { error: string; code: string }>({
-    largest: 8,
-    lanes: 2,
-    flush: async (bodies) => {
-      const result = await sql<{ written: Record<number, Written> }>`
-        select write_payments(${JSON.stringify(bodies)}::jsonb) as written`.execute(db);
-      return bodies.map((_, place) => result.rows[0]!.written[place]!);
-    },
-  });
-  return async (body: object): Promise<Written> => {
-    const answer = await write(body);
-    if ("error" in answer) throw Object.assign(new Error(answer.error), { code: answer.code });
-    return answer;
-  };
-});
+/** Changes that are decided while others are being written share a statement and a commit. */
+const writersOf = perDatabase((db) =>
+  createBatcher<object, Written>({ largest: 8, lanes: 2, flush: (bodies) => writeAll(db, bodies) }),
+);
 
 /**
  * One row for each attempt that changes: what the caller says of it, and for search and support the transaction and

@@ -3,7 +3,7 @@ import type { LockedPayment } from "#app/features/payments/lock-payment.server.t
 import type { PaymentPlan } from "#app/features/payments/plan-change.ts";
 import { currentRequestId } from "#app/lib/logger.server.ts";
 
-/** The audit entries and outbox events of one change, as write_payment takes them; `only_if_seat` waits for the seat's own answer. */
+/** The audit entries and outbox events of one change, as write_payments takes them; `only_if_seat` waits for the seat's own answer. */
 export function changesOf(input: EvidenceInput, locked: LockedPayment, plan: PaymentPlan): object[] {
   const { payment } = locked;
   const { after } = plan;

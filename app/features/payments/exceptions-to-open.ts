@@ -3,7 +3,7 @@ import type { EvidenceRow, LockedPayment } from "#app/features/payments/lock-pay
 import type { PaymentPlan } from "#app/features/payments/plan-change.ts";
 import { newId } from "#app/lib/ids.ts";
 
-/** What write_payment opens and resolves beside the change; `only_if_seat` waits for the seat's own answer. */
+/** What write_payments opens and resolves beside the change; `only_if_seat` waits for the seat's own answer. */
 export function exceptionsOf(
   locked: LockedPayment,
   plan: PaymentPlan,

@@ -256,6 +256,27 @@ test("50 buyers at once on the last 10 seats: 10 enrolled, 40 booked and raised,
   await expectBooksToAgree(db);
 });
 
+test("a change the database refuses fails alone: those written together with it stand", async () => {
+  const payments = await Promise.all(Array.from({ length: 12 }, () => build.payment()));
+  const results = await Promise.allSettled(
+    payments.map((payment, index) =>
+      apply(
+        payment,
+        about(payment, index === 5 ? "pending" : "succeeded", index === 5 ? { currency: "egp" } : {}),
+      ),
+    ),
+  );
+  expect(results.map((one) => one.status === "fulfilled" && one.value.outcome)).toEqual(
+    payments.map((_, index) => index !== 5 && "applied"),
+  );
+  expect((await read(payments[5]!.id)).status).toBe("redirected");
+  for (const payment of payments.filter((_, index) => index !== 5)) {
+    expect((await read(payment.id)).status).toBe("succeeded");
+    expect(await ledger(payment)).toEqual([{ kind: "capture", amount_minor: 45_000 }]);
+  }
+  await expectBooksToAgree(db);
+});
+
 test("one student's two payments at once: one seat, the other payment waits for a person", async () => {
   const course = await build.course();
   for (let round = 0; round < 5; round += 1) {
