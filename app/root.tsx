@@ -17,7 +17,7 @@ import { directionOf } from "#app/messages/locales.ts";
 import { useLocale } from "#app/messages/use-locale.ts";
 import stylesheetUrl from "#app/styles/app.css?url";
 
-export const handle: RouteHandle = { access: { read: "anyone" } };
+export const handle: RouteHandle = { access: { read: "anyone" }, topics: [] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.school.name ?? "Bursar" }];
 
@@ -72,7 +72,7 @@ export function Layout({ children }: { children: ReactNode }) {
           {t("skipToContent")}
         </a>
         <NavigationProgress />
-        <ClockProvider now={data?.now ?? 0} timeZone={data?.school.timeZone ?? "UTC"}>
+        <ClockProvider now={data?.now ?? 0} load={data} timeZone={data?.school.timeZone ?? "UTC"}>
           {children}
         </ClockProvider>
         <ScrollRestoration nonce={nonce} />

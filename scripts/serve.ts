@@ -1,4 +1,5 @@
 import { createServer, type RequestListener } from "node:http";
+import { forgetUser } from "#app/auth/session-store.server.ts";
 import { eventHub } from "#app/features/outbox/event-hub.server.ts";
 import { createApp } from "#app/http/create-app.server.ts";
 import { closeServer, listen, PortTakenError } from "#app/http/listen.server.ts";
@@ -32,6 +33,14 @@ async function serve() {
   const port = await listen(server, HOST, PORT);
   log.info({ port, host: HOST, development }, "web server ready");
   const hub = eventHub();
+  // Rights, names and languages are the new ones as soon as this process hears of them.
+  hub.tail.subscribe(
+    (events) => {
+      for (const { topic, subject } of events)
+        if (topic === "users" && subject.type === "user") forgetUser(subject.id);
+    },
+    () => undefined,
+  );
   void hub.tail.start();
 
   let stopping = false;

@@ -19,8 +19,23 @@ export interface Access {
  */
 export interface RouteHandle {
   access: Access;
-  /** Topics whose events may change what the loader answers. Declared, an unchanged page costs no database read. */
+  /**
+   * Topics whose events may change what the loader answers. Declared, the answer is kept in memory until one of them
+   * moves, and an unchanged page costs no database read. Empty: no event changes it, and it is not worth keeping.
+   */
   topics?: readonly Topic[];
-  /** Whose answer it is: the same for everyone with the role, or each person's own (the default). */
-  scope?: "role" | "user";
+  /** Whose answer it is: each person's own (the default), the same for everyone with the role, or for the whole world. */
+  scope?: "user" | "role" | "everyone";
+  /** The rows are the viewer's own: for a student only events that name them count. */
+  own?: true;
+  /**
+   * How long an answer may be kept without any event, seconds (60 unless told). Less where it shows today's date, an
+   * age, or rows that move without an event.
+   */
+  maxAgeSeconds?: number;
+  /** The loader answers the same at every address (a frame around many pages). It is handed the address "/" only. */
+  ignoresAddress?: true;
 }
+
+/** Seconds an answer is kept that says nothing of it: what changed behind the product's back shows within a minute. */
+export const usualMaxAgeSeconds = 60;

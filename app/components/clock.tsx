@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 
 export interface Clock {
   /** Milliseconds, by the server's clock: the same number while the page is rendered there and here. */
@@ -11,28 +11,39 @@ export interface Clock {
 
 const ClockContext = createContext<Clock>({ now: 0, loadedAt: 0, timeZone: "UTC" });
 
-/** The server's `now` of the last load and the school's zone, ticking every 30 s once the page lives. */
+/**
+ * The server's `now` of the last load and the school's zone, ticking every 30 s once the page lives. `load` is another
+ * value after each load: one that was answered "unchanged" carries the time of an earlier one, and the clock never
+ * goes back.
+ */
 export function ClockProvider({
   now,
+  load,
   timeZone,
   children,
 }: {
   now: number;
+  load?: unknown;
   timeZone: string;
   children: ReactNode;
 }) {
-  const [elapsed, setElapsed] = useState({ since: now, ms: 0 });
+  const known = useRef({ server: now, device: Number.POSITIVE_INFINITY });
+  const [ticked, setTicked] = useState({ now, loadedAt: now });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each load counts, also one with the same time
   useEffect(() => {
-    const started = performance.now();
-    const timer = setInterval(() => setElapsed({ since: now, ms: performance.now() - started }), 30_000);
+    const sinceKnown = () => Math.max(0, Date.now() - known.current.device);
+    const loadedAt = Math.max(now, known.current.server + sinceKnown());
+    known.current = { server: loadedAt, device: Date.now() };
+    const tick = () => {
+      const next = { now: loadedAt + sinceKnown(), loadedAt };
+      setTicked((last) => (last.now === next.now && last.loadedAt === loadedAt ? last : next));
+    };
+    tick();
+    const timer = setInterval(tick, 30_000);
     return () => clearInterval(timer);
-  }, [now]);
-  const ms = elapsed.since === now ? elapsed.ms : 0;
-  return (
-    <ClockContext.Provider value={{ now: now + ms, loadedAt: now, timeZone }}>
-      {children}
-    </ClockContext.Provider>
-  );
+  }, [now, load]);
+  const value = { now: Math.max(now, ticked.now), loadedAt: Math.max(now, ticked.loadedAt), timeZone };
+  return <ClockContext.Provider value={value}>{children}</ClockContext.Provider>;
 }
 
 export const useClock = (): Clock => useContext(ClockContext);

@@ -4,11 +4,13 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type RequestHandler } from "express";
+import { type Foreseen, foreseeAnswers } from "#app/http/answer-unchanged.server.ts";
 import { clientAddress, type TrustProxy, trustSetting } from "#app/http/client-address.server.ts";
 import { formCap } from "#app/http/form-cap.server.ts";
 import { guardRoutes } from "#app/http/guard-routes.server.ts";
 import { callHotRoute, hotRoute } from "#app/http/hot-routes.server.ts";
 import type { LoadContext } from "#app/http/load-context.ts";
+import { LoaderCache } from "#app/http/loader-cache.server.ts";
 import { beginRequest } from "#app/http/request-log.server.ts";
 import { sameOrigin } from "#app/http/same-origin.server.ts";
 import { securityHeaders } from "#app/http/security-headers.server.ts";
@@ -21,12 +23,14 @@ export interface AppOptions {
   env: Env;
   /** Read at each request, so that development can rebuild. */
   build: () => ServerBuild | Promise<ServerBuild>;
+  /** Names what the server would answer with: answers labelled under another one are loaded anew. */
+  buildId?: string;
   /** Fingerprinted files and the rest of public/; unset in development, where `vite` serves them. */
   assetsDirectory?: string;
   vite?: RequestHandler;
 }
 
-type AppResponse = ServerResponse & { cspNonce: string; requestId: string };
+type AppResponse = ServerResponse & { cspNonce: string; requestId: string; foreseen?: Foreseen | null };
 
 const formBytes = 1024 * 1024;
 
@@ -37,13 +41,14 @@ export function createApp(options: AppOptions): RequestListener {
   const trust = () => app.get("trust proxy fn") as TrustProxy;
   const contextOf = (req: IncomingMessage, res: AppResponse) => loadContext(res, clientAddress(req, trust()));
   // In production one build for ever; in development each change of a file brings another.
-  let current: { source: ServerBuild; build: ServerBuild; remix: RequestHandler } | undefined;
+  let current: Served | undefined;
   const latest = async () => {
     const source = await options.build();
     if (current?.source === source) return current;
-    const build = guardRoutes(source, limit);
+    const build = guardRoutes(source, limit, new LoaderCache());
     const getLoadContext = (req: IncomingMessage, res: unknown) => contextOf(req, res as AppResponse);
-    current = { source, build, remix: createRequestHandler({ build, getLoadContext }) };
+    const foresee = foreseeAnswers(source, options.buildId ?? newId("req"));
+    current = { source, build, foresee, remix: createRequestHandler({ build, getLoadContext }) };
     return current;
   };
 
@@ -76,12 +81,39 @@ export function createApp(options: AppOptions): RequestListener {
     res.cspNonce = "";
     withLogScope({ requestId: res.requestId }, () => {
       const route = hotRoute(req.url ?? "/");
-      if (!route) return app(req, res);
-      latest()
-        .then(({ build }) => callHotRoute(build, route, contextOf(req, res), req, res))
-        .catch((error) => fail(error, res));
+      if (route)
+        latest()
+          .then(({ build }) => callHotRoute(build, route, contextOf(req, res), req, res))
+          .catch((error) => fail(error, res));
+      else if (req.method === "GET")
+        latest()
+          .then(({ foresee }) => answerUnchanged(foresee, req, res))
+          .then((answered) => answered || app(req, res))
+          .catch((error) => fail(error, res));
+      else app(req, res);
     });
   };
+}
+
+interface Served {
+  source: ServerBuild;
+  build: ServerBuild;
+  foresee: ReturnType<typeof foreseeAnswers>;
+  remix: RequestHandler;
+}
+
+/** Says 304 where the asker has the answer already, in front of everything that would work for it. */
+async function answerUnchanged(
+  foresee: Served["foresee"],
+  req: IncomingMessage,
+  res: AppResponse,
+): Promise<boolean> {
+  // Without the session's rows nothing can be foreseen; Remix then answers as it can.
+  res.foreseen = await foresee(req).catch(() => null);
+  if (!res.foreseen?.unchanged) return false;
+  const { etag, cacheControl } = res.foreseen;
+  res.writeHead(304, { ETag: etag, "Cache-Control": cacheControl }).end();
+  return true;
 }
 
 /** The signal is made when first asked for: most requests never look at it. */
@@ -91,6 +123,8 @@ function loadContext(res: AppResponse, clientIp: string): LoadContext {
     cspNonce: res.cspNonce,
     requestId: res.requestId,
     clientIp,
+    label: res.foreseen ?? null,
+    addCookie: (text) => void res.appendHeader("Set-Cookie", text),
     get signal() {
       signal ??= closedSignal(res);
       return signal;

@@ -1,4 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from "@remix-run/node";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
+import { cacheLoader } from "#app/http/cache-loader.server.ts";
+import { labelAnswer, labelData } from "#app/http/label-answer.server.ts";
+import type { LoaderCache } from "#app/http/loader-cache.server.ts";
+import { rememberWrite } from "#app/http/remember-write.server.ts";
 import type { AttemptLimit } from "#app/http/sign-in-limit.server.ts";
 import { databaseErrorCode } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
@@ -11,23 +16,35 @@ type Handler = ((args: never) => unknown) | undefined;
  * The build with every loader and action guarded: what they throw by mistake is logged once under a new error id and
  * becomes a 500 whose data is `{ errorId }`, the only thing an error page may know of it; what nobody could have read
  * is the sender's mistake, a 400. Actions that sign people in
- * are refused with 429 and `{ retryAfterSeconds }` when one address tries too often.
+ * are refused with 429 and `{ retryAfterSeconds }` when one address tries too often. Loaders stand behind the cache as
+ * their route's handle says; after an action the browser knows how far it has written.
  */
-export function guardRoutes(build: ServerBuild, limit: AttemptLimit): ServerBuild {
+export function guardRoutes(build: ServerBuild, limit: AttemptLimit, cache: LoaderCache): ServerBuild {
   const routes = Object.entries(build.routes).map(([id, route]) => {
     if (!route) return [id, route] as const;
     const { loader, action } = route.module;
     const module = { ...route.module };
-    if (loader) module.loader = guarded(id, loader) as typeof loader;
+    const handle = route.module.handle as RouteHandle | undefined;
+    if (loader) {
+      const load = cacheLoader(id, handle, cache, loader);
+      module.loader = guarded(id, async (args: LoaderFunctionArgs) =>
+        labelAnswer(await load(args), args.context),
+      ) as typeof loader;
+    }
     if (action)
       module.action = guarded(id, async (args: ActionFunctionArgs) => {
         const refusal = await limit(id, args.context.clientIp);
         if (refusal) throw Response.json(refusal, { status: 429, headers: retryAfter(refusal) });
-        return action(args);
+        try {
+          return await action(args);
+        } finally {
+          if (handle?.access.write !== "anyone") await rememberWrite(args.context);
+        }
       }) as typeof action;
     return [id, { ...route, module }] as const;
   });
-  return { ...build, routes: Object.fromEntries(routes) };
+  const entry = { ...build.entry, module: { ...build.entry.module, handleDataRequest: labelData } };
+  return { ...build, entry, routes: Object.fromEntries(routes) };
 }
 
 function guarded(routeId: string, handler: NonNullable<Handler>) {

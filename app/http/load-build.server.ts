@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import type { Server } from "node:http";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -6,6 +8,8 @@ import type { RequestHandler } from "express";
 
 export interface BuildSource {
   build: () => ServerBuild | Promise<ServerBuild>;
+  /** The same for the same files; unset in development, where each start is another. */
+  buildId?: string;
   assetsDirectory?: string;
   vite?: RequestHandler;
   close(): Promise<void>;
@@ -21,6 +25,9 @@ export async function productionBuild(directory: string): Promise<BuildSource> {
   })) as ServerBuild;
   return {
     build: () => build,
+    buildId: createHash("sha1")
+      .update(await readFile(new URL(file)))
+      .digest("base64url"),
     assetsDirectory: resolve(directory, "client"),
     close: async () => undefined,
   };

@@ -11,6 +11,10 @@ export type LoadContext = {
    * garbage-collected: with it 0 of 6 closed streams were cleaned up, with this one 6 of 6.
    */
   signal: AbortSignal;
+  /** What the answer to a request for data may be labelled with; a loader whose result is not whole yet takes it away. */
+  label?: { etag: string; cacheControl: string } | null;
+  /** Adds a cookie to the answer, whatever the route makes of it. */
+  addCookie?: (text: string) => void;
 };
 
 declare module "@remix-run/server-runtime" {

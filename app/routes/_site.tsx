@@ -10,7 +10,7 @@ import { RouteError } from "#app/components/route-error.tsx";
 import { SiteFooter } from "#app/components/site-footer.tsx";
 import { SiteHeader, type Visitor } from "#app/components/site-header.tsx";
 
-export const handle: RouteHandle = { access: { read: "anyone" } };
+export const handle: RouteHandle = { access: { read: "anyone" }, topics: [] };
 
 /** Each page has its own; this one's is what stands there when a page failed. */
 export const meta: MetaFunction = ({ matches, error }) =>

@@ -9,6 +9,7 @@ function followed() {
   let reset: () => void = () => undefined;
   const tail = {
     position: { epoch: "first", xid: 10n, seq: 0 },
+    isCurrent: (_topic?: Topic) => true,
     subscribe: (onEvents: typeof tell, onReset: typeof reset) => {
       tell = onEvents;
       reset = onReset;
@@ -50,4 +51,12 @@ test("another database run forgets everything", () => {
   tail.position = { epoch: "second", xid: 3n, seq: 0 };
   reset();
   expect([revisions.ofTopic("payments"), revisions.ofStudent("usr_a")]).toEqual(["second-3-0", "second-3-0"]);
+});
+
+test("while the tail does not know all that changed of a topic, the topic has no revision", () => {
+  const { revisions, tail } = followed();
+  tail.isCurrent = (topic) => topic !== "payments";
+  expect(revisions.ofTopic("payments")).toBeUndefined();
+  expect(revisions.ofTopic("users")).toBe("first-10-0");
+  expect(revisions.ofStudent("usr_a")).toBeUndefined();
 });

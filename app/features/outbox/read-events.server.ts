@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { type Cursor, formatCursor } from "#app/features/outbox/cursor.ts";
 import type { Db } from "#app/lib/db.server.ts";
-import type { Topic } from "#db/schema.ts";
+import { type Topic, topics } from "#db/schema.ts";
 
 /** One event as the streams carry it. */
 export interface OutboxEvent extends Pick<Cursor, "xid" | "seq"> {
@@ -20,12 +20,18 @@ export interface EventsRead {
   events: OutboxEvent[];
   /** There are later rows that an unfinished transaction holds back. */
   heldBack: boolean;
+  /** What those rows touch: it has changed already, and no event says so yet. */
+  heldBackTopics: Set<Topic>;
+  /** Every committed transaction before this one was there to be read. */
+  horizon: bigint;
   /** The limit was reached: read on. */
   more: boolean;
 }
 
 interface Row {
-  xid_text: string;
+  horizon: string;
+  /** Null where there is no event at all: the row then tells the horizon alone. */
+  xid_text: string | null;
   seq: number;
   topic: Topic;
   kind: string;
@@ -45,17 +51,32 @@ interface Row {
  */
 export async function readEvents(db: Db, cursor: Cursor, limit: number): Promise<EventsRead> {
   const { rows } = await sql<Row>`
-    select xid::text as xid_text, seq, topic, kind, subject_type, subject_id, subject_version, audience, data::text, at,
-      xid < pg_snapshot_xmin(pg_current_snapshot()) as ready
-    from outbox_events
-    where (xid, seq) > (${String(cursor.xid)}::xid8, ${cursor.seq}::bigint)
-    order by xid, seq
-    limit ${limit}`.execute(db);
-  const events = rows.filter((row) => row.ready).map((row) => eventOf(row, cursor.epoch));
-  return { events, heldBack: events.length < rows.length, more: events.length === limit };
+    select snapshot.horizon::text as horizon, e.*, e.xid_text::xid8 < snapshot.horizon as ready
+    from (select pg_snapshot_xmin(pg_current_snapshot()) as horizon) snapshot
+    left join (
+      select xid::text as xid_text, seq, topic, kind, subject_type, subject_id, subject_version, audience, data::text, at
+      from outbox_events
+      where (xid, seq) > (${String(cursor.xid)}::xid8, ${cursor.seq}::bigint)
+      order by xid, seq
+      limit ${limit}
+    ) e on true
+    order by e.xid_text::xid8, e.seq`.execute(db);
+  const found = rows.filter((row): row is EventRow => row.xid_text !== null);
+  const events = found.filter((row) => row.ready).map((row) => eventOf(row, cursor.epoch));
+  const held = found.filter((row) => !row.ready);
+  return {
+    events,
+    heldBack: held.length > 0,
+    // Beyond the limit there may be anything.
+    heldBackTopics: new Set(found.length === limit ? topics : held.map((row) => row.topic)),
+    horizon: BigInt(rows[0]!.horizon),
+    more: events.length === limit,
+  };
 }
 
-function eventOf(row: Row, epoch: string): OutboxEvent {
+type EventRow = Row & { xid_text: string };
+
+function eventOf(row: EventRow, epoch: string): OutboxEvent {
   const xid = BigInt(row.xid_text);
   const cursor = formatCursor({ epoch, xid, seq: row.seq });
   const { topic, kind, audience, at, seq } = row;

@@ -1,8 +1,8 @@
-import { formatCursor } from "#app/features/outbox/cursor.ts";
+import { type Cursor, formatCursor } from "#app/features/outbox/cursor.ts";
 import type { OutboxEvent } from "#app/features/outbox/read-events.server.ts";
 import { type OutboxTail, outboxTail } from "#app/features/outbox/tail.server.ts";
 import { singleton } from "#app/lib/singleton.server.ts";
-import type { Topic } from "#db/schema.ts";
+import { type Topic, topics } from "#db/schema.ts";
 
 /** Students remembered one by one; who was forgotten gets a younger revision than true, which costs one load. */
 const studentLimit = 20_000;
@@ -23,13 +23,26 @@ export class Revisions {
     );
   }
 
-  /** Undefined until this process's tail has started: nothing may be cached then. */
+  /** Undefined while this process does not know all that changed (OutboxTail.isCurrent): nothing may be cached then. */
   ofTopic(topic: Topic): string | undefined {
+    if (!this.#tail.isCurrent(topic)) return undefined;
     return this.#topics.get(topic) ?? this.#base();
   }
 
+  /** The same of one student's rows, whatever their topic. */
   ofStudent(userId: string): string | undefined {
+    if (!topics.every((topic) => this.#tail.isCurrent(topic))) return undefined;
     return this.#students.get(userId) ?? this.#base();
+  }
+
+  /** Whether this process has heard of everything up to this cursor. */
+  hasReached(cursor: Cursor): boolean {
+    return this.#tail.hasReached(cursor);
+  }
+
+  /** The database run whose cursors these are. */
+  get epoch(): string | undefined {
+    return this.#tail.position?.epoch;
   }
 
   #base(): string | undefined {

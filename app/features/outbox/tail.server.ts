@@ -7,6 +7,7 @@ import { type Db, databaseErrorCode, db } from "#app/lib/db.server.ts";
 import { log } from "#app/lib/logger.server.ts";
 import { singleton } from "#app/lib/singleton.server.ts";
 import { onWake } from "#app/lib/wake.server.ts";
+import type { Topic } from "#db/schema.ts";
 
 export interface TailOptions {
   db: () => Db;
@@ -23,6 +24,8 @@ type Listener = (events: OutboxEvent[]) => void;
 
 /** Milliseconds between two reads: hints that come closer share one. */
 const readSpacingMs = 10;
+/** After so long without a complete read this process no longer claims to know what changed. */
+const longestSilenceMs = 3_000;
 
 /** Follows the outbox: every event after the start, once each, in cursor order, to every listener. */
 export class OutboxTail {
@@ -35,6 +38,10 @@ export class OutboxTail {
   /** The events of (#keptAfter, #position], oldest first. */
   #kept: OutboxEvent[] = [];
   #keptAfter: Cursor | undefined;
+  #readUpTo = 0n;
+  #heldBackTopics: ReadonlySet<Topic> = new Set();
+  /** When the last read began that found everything there was, by performance.now(). */
+  #completeAt = Number.NEGATIVE_INFINITY;
   #running: Promise<void> | undefined;
   #ready = Promise.withResolvers<void>();
   #hint = Promise.withResolvers<void>();
@@ -58,6 +65,26 @@ export class OutboxTail {
   /** How far this process has read; undefined until it started. */
   get position(): Cursor | undefined {
     return this.#position;
+  }
+
+  /**
+   * Whether this process has heard of every change of the topic but the latest moment's. Not while the outbox cannot be
+   * read, nor while an unfinished transaction holds back an event of a change that everyone sees already.
+   */
+  isCurrent(topic?: Topic): boolean {
+    const silentMs = performance.now() - this.#completeAt;
+    return (
+      silentMs < Math.max(longestSilenceMs, 3 * this.#options.pollMs) &&
+      !(topic && this.#heldBackTopics.has(topic))
+    );
+  }
+
+  /** Whether everything up to this place has been read here. A cursor of sequence 0 stands before its transaction. */
+  hasReached(cursor: Cursor): boolean {
+    const position = this.#position;
+    if (!position || position.epoch !== cursor.epoch) return false;
+    if (!isAfter(cursor, position)) return true;
+    return cursor.seq === 0 ? cursor.xid <= this.#readUpTo : cursor.xid < this.#readUpTo;
   }
 
   /** `fn` gets each batch of new events; `onReset` runs when the database became another one. */
@@ -104,9 +131,14 @@ export class OutboxTail {
     const { pollMs, batch } = this.#options;
     const database = this.#options.db();
     const horizonBefore = this.horizon.xmin;
-    const { events, heldBack, more } = await readEvents(database, this.#position!, batch);
+    const began = performance.now();
+    const read = await readEvents(database, this.#position!, batch);
+    const { events, heldBack, more } = read;
     if (events.length > 0) this.#publish(events);
     if (more) return 0;
+    this.#heldBackTopics = read.heldBackTopics;
+    this.#readUpTo = read.horizon;
+    this.#completeAt = began;
     const { xmin } = await this.horizon.watch(database);
     if (xmin < this.#position!.xid) throw new Error("the transaction horizon moved backwards");
     // What was held back comes free when some other transaction ends, which sends no hint.
@@ -139,6 +171,8 @@ export class OutboxTail {
     if (this.#position?.epoch === epoch && this.#position.xid <= xmin) return;
     const isNew = this.#position === undefined;
     this.#position = { epoch, xid: xmin, seq: 0 };
+    this.#readUpTo = xmin;
+    this.#completeAt = Number.NEGATIVE_INFINITY;
     this.#kept = [];
     this.#keptAfter = this.#position;
     this.#ready.resolve();

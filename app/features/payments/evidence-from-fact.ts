@@ -1,4 +1,3 @@
-import { evidenceRow } from "#app/features/payments/evidence-row.ts";
 import type { EvidenceRow } from "#app/features/payments/lock-payment.server.ts";
 import type { EvidenceKind, EvidenceSource, ReviewReason } from "#app/features/payments/payment.ts";
 import type { GatewayName, TransactionFact } from "#app/gateways/gateway.ts";
@@ -29,8 +28,7 @@ export function evidenceFromFact(input: {
   const differs = collected ? differenceOf(attempt, fact) : null;
   if (!collected && (!fact.accountIsOurs || isOfAnotherOrder(attempt, fact))) return null;
   const kind: EvidenceKind = differs ? "mismatch" : fact.state === "unknown" ? "unknown_status" : fact.state;
-  const refunded = refundedOf(fact, differs);
-  return evidenceRow({
+  return {
     attempt_id: attempt.id,
     kind,
     source,
@@ -38,7 +36,7 @@ export function evidenceFromFact(input: {
     transaction_ref: fact.transactionRef,
     amount_minor: fact.amount?.minor ?? null,
     currency: fact.amount?.currency ?? null,
-    refunded_minor: refunded,
+    refunded_minor: fact.state === "refunded" ? fact.refundedMinor : null,
     gateway_time: fact.gatewayTime,
     gateway_at: fact.gatewayAt?.toISOString() ?? null,
     method: fact.method,
@@ -46,6 +44,7 @@ export function evidenceFromFact(input: {
     gateway_code: fact.gatewayCode,
     reason: fact.reason,
     delivery_id: input.deliveryId ?? null,
+    actor_id: null,
     dedupe_key: [
       source,
       kind,
@@ -53,17 +52,11 @@ export function evidenceFromFact(input: {
       fact.transactionRef,
       differs ?? "",
       fact.amount ? `${fact.amount.minor}${fact.amount.currency}` : "",
-      refunded ?? "",
+      fact.state === "refunded" ? fact.refundedMinor : "",
       // A link can fail more than once, each time for another reason.
       kind === "failed" ? (fact.gatewayCode ?? fact.code ?? "") : "",
     ].join(":"),
-  });
-}
-
-/** Wrong money that was voided went back whole; a mismatch has no other way to say so. */
-function refundedOf(fact: TransactionFact, differs: ReviewReason | null): number | null {
-  if (fact.state === "refunded") return fact.refundedMinor;
-  return differs && fact.state === "voided" ? fact.amount!.minor : null;
+  };
 }
 
 function differenceOf(attempt: Attempt, fact: TransactionFact): ReviewReason | null {

@@ -16,7 +16,7 @@ import { paths } from "#app/paths.ts";
 import { readCursor, writeCursor } from "./course-cursor.ts";
 import { CourseListSkeleton } from "./course-list-skeleton.tsx";
 
-export const handle: RouteHandle = { access: { read: "anyone" } };
+export const handle: RouteHandle = { access: { read: "anyone" }, topics: ["enrollments"], scope: "everyone" };
 
 export const meta: MetaFunction = ({ matches }) => pageTitle("Courses", matches);
 

@@ -29,7 +29,11 @@ import { readFilter, statusOptions } from "#app/routes/_site.payments._index/fil
 import { PaymentsTable } from "#app/routes/_site.payments._index/payments-table.tsx";
 import { hasPayments, listMyPayments } from "#app/routes/_site.payments._index/queries.server.ts";
 
-export const handle: RouteHandle = { access: { read: "signed_in" } };
+export const handle: RouteHandle = {
+  access: { read: "signed_in" },
+  topics: ["payments", "enrollments"],
+  own: true,
+};
 
 export const meta: MetaFunction = ({ matches }) => pageTitle("My payments", matches);
 

@@ -28,7 +28,13 @@ import {
   sumToday,
 } from "./queries.server.ts";
 
-export const handle: RouteHandle = { access: { read: "office:open" } };
+// Today's date, and when a gateway is asked next, move without an event.
+export const handle: RouteHandle = {
+  access: { read: "office:open" },
+  topics: ["payments", "enrollments", "webhooks", "exceptions"],
+  scope: "role",
+  maxAgeSeconds: 10,
+};
 
 export const meta: MetaFunction = ({ matches }) => pageTitle("Overview", matches);
 

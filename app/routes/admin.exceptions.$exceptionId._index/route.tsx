@@ -21,7 +21,13 @@ import { type ExceptionDetail, findExceptionDetail } from "./queries.server.ts";
 import { RepairPanel } from "./repair-panel.tsx";
 import { ToldNotice } from "./told-notice.tsx";
 
-export const handle: RouteHandle = { access: { read: "exception:read" } };
+// The preview of a repair looks at payments and seats; being seen again is no event.
+export const handle: RouteHandle = {
+  access: { read: "exception:read" },
+  topics: ["exceptions", "payments", "enrollments", "webhooks", "users"],
+  scope: "role",
+  maxAgeSeconds: 5,
+};
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(data ? exceptionLabels[data.detail.exception.kind] : "Exception", matches);

@@ -20,7 +20,12 @@ import { type ExceptionKind, exceptionKinds, exceptionStatuses } from "#db/schem
 import { ExceptionGroup } from "./exception-group.tsx";
 import { findExceptionGroups } from "./queries.server.ts";
 
-export const handle: RouteHandle = { access: { read: "exception:read" } };
+export const handle: RouteHandle = {
+  access: { read: "exception:read" },
+  topics: ["exceptions", "users", "enrollments"],
+  scope: "role",
+  maxAgeSeconds: 15,
+};
 
 export const meta: MetaFunction = ({ matches }) => pageTitle("Exceptions", matches);
 

@@ -13,8 +13,7 @@ const attemptLabels: Record<AttemptStatus, string> = {
   open: "Opened",
   refused: "Refused by the gateway",
   unknown: "No answer: being asked about",
-  abandoned: "Not opened",
-  superseded: "Replaced: the price changed",
+  abandoned: "Replaced",
 };
 
 const columns: ReadonlyArray<Column<Attempt>> = [

@@ -26,7 +26,13 @@ import { PaymentTimeline } from "./payment-timeline.tsx";
 import { findPaymentDetail } from "./queries.server.ts";
 import { VerifiedNotice } from "./verified-notice.tsx";
 
-export const handle: RouteHandle = { access: { read: "payment:read" } };
+// A check that found nothing, and a delivery's arrival, are no events.
+export const handle: RouteHandle = {
+  access: { read: "payment:read" },
+  topics: ["payments", "enrollments", "webhooks", "exceptions", "users"],
+  scope: "role",
+  maxAgeSeconds: 5,
+};
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(data ? `Payment ${formatMoney(moneyOf(data.detail.payment))}` : "Payment", matches);

@@ -22,7 +22,11 @@ import { PaymentFilterBar } from "./payment-filter-bar.tsx";
 import { PaymentsTable } from "./payments-table.tsx";
 import { findFilterOptions, findPayments } from "./queries.server.ts";
 
-export const handle: RouteHandle = { access: { read: "payment:read" } };
+export const handle: RouteHandle = {
+  access: { read: "payment:read" },
+  topics: ["payments", "users", "enrollments"],
+  scope: "role",
+};
 
 export const meta: MetaFunction = ({ matches }) => pageTitle("Payments", matches);
 

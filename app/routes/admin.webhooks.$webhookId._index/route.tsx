@@ -28,7 +28,12 @@ import { DryRunPanel } from "./dry-run-panel.tsx";
 import { findCurrency, findDeliveryDetail } from "./queries.server.ts";
 import { ReplayNotice } from "./replay-notice.tsx";
 
-export const handle: RouteHandle = { access: { read: "webhook:read", write: "webhook:replay" } };
+export const handle: RouteHandle = {
+  access: { read: "webhook:read", write: "webhook:replay" },
+  topics: ["webhooks", "exceptions", "users"],
+  scope: "role",
+  maxAgeSeconds: 2,
+};
 
 export const meta: MetaFunction = ({ matches }) => pageTitle("Delivery", matches);
 

@@ -22,7 +22,13 @@ import { DeliveriesTable } from "./deliveries-table.tsx";
 import { filterQuery, filterSelects, isFiltered, readFilters } from "./filters.ts";
 import { findDeliveries } from "./queries.server.ts";
 
-export const handle: RouteHandle = { access: { read: "webhook:read" } };
+// A delivery's arrival is no event: it must cost its sender nothing but the one insert.
+export const handle: RouteHandle = {
+  access: { read: "webhook:read" },
+  topics: ["webhooks", "payments"],
+  scope: "role",
+  maxAgeSeconds: 2,
+};
 
 export const meta: MetaFunction = ({ matches }) => pageTitle("Webhooks", matches);
 

@@ -10,7 +10,11 @@ import { OfficeError } from "./office-error.tsx";
 import { OfficeFrame } from "./office-frame.tsx";
 import { countOpenExceptions } from "./queries.server.ts";
 
-export const handle: RouteHandle = { access: { read: "office:open" } };
+export const handle: RouteHandle = {
+  access: { read: "office:open" },
+  topics: ["exceptions"],
+  ignoresAddress: true,
+};
 
 export const meta: MetaFunction = ({ matches, error }) =>
   pageTitle(error ? errorTitle(error) : "Office", matches);

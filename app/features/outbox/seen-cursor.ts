@@ -1,0 +1,29 @@
+import { type Cursor, parseCursor } from "#app/features/outbox/cursor.ts";
+
+/**
+ * What a browser already knows of: its own last write, and the last event it heard. Sent along as cookies, so that a
+ * process which has not read that far answers past its cache. They prove nothing and open nothing.
+ */
+export const seenCookies = { wrote: "bursar-wrote", heard: "bursar-heard" } as const;
+
+/** Longer than a process is ever behind while it says that it is current. */
+const lifeSeconds = 15;
+
+/** The Set-Cookie header of an answer to a write. */
+export const wroteCookie = (cursor: string, secure: boolean): string =>
+  `${seenCookies.wrote}=${cursor}; Path=/; Max-Age=${lifeSeconds}; SameSite=Lax; HttpOnly${secure ? "; Secure" : ""}`;
+
+/** In the browser, before loading anew because of an event: whichever process answers must have read that event. */
+export function rememberHeard(cursor: string): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser
+  document.cookie = `${seenCookies.heard}=${cursor}; path=/; max-age=${lifeSeconds}; samesite=lax`;
+}
+
+/** The cursors a Cookie header carries. `unreadable` stands for one that nobody here wrote. */
+export function seenCursors(cookieHeader: string | undefined): Array<Cursor | "unreadable"> {
+  if (!cookieHeader?.includes("bursar-")) return [];
+  return Object.values(seenCookies).flatMap((name) => {
+    const value = new RegExp(`(?:^|;\\s*)${name}=([^;]*)`).exec(cookieHeader)?.[1];
+    return value === undefined ? [] : [parseCursor(value) ?? "unreadable"];
+  });
+}

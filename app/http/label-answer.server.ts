@@ -1,0 +1,30 @@
+import type { AppLoadContext } from "@remix-run/node";
+import type { Loaded } from "#app/http/loader-cache.server.ts";
+
+/** A loader's result as it leaves: JSON is labelled, and an answer of which a part may still fail is not. */
+export function labelAnswer({ result, late }: Loaded, context: AppLoadContext): unknown {
+  if (late || hasPromise(result)) context.label = null;
+  return result instanceof Response && result.status === 200 ? labelled(result, context) : result;
+}
+
+/** Remix's own hook for what it answers to a request for data. */
+export function labelData(response: Response, { context }: { context: AppLoadContext }): Response {
+  return labelled(response, context);
+}
+
+function labelled(response: Response, { label }: AppLoadContext): Response {
+  const { headers } = response;
+  if (label && response.status === 200 && !headers.has("ETag") && !headers.has("Set-Cookie")) {
+    headers.set("ETag", label.etag);
+    if (!headers.has("Cache-Control")) headers.set("Cache-Control", label.cacheControl);
+  } else if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-cache");
+  return response;
+}
+
+function hasPromise(result: unknown): boolean {
+  return (
+    typeof result === "object" &&
+    result !== null &&
+    Object.values(result).some((part) => part instanceof Promise)
+  );
+}

@@ -1,0 +1,22 @@
+import type { AppLoadContext } from "@remix-run/node";
+import { revisions } from "#app/features/outbox/revisions.server.ts";
+import { wroteCookie } from "#app/features/outbox/seen-cursor.ts";
+import { writtenCursor } from "#app/features/outbox/written-cursor.server.ts";
+import { db } from "#app/lib/db.server.ts";
+import { env } from "#app/lib/env.server.ts";
+import { log } from "#app/lib/logger.server.ts";
+
+/**
+ * After an action, whatever came of it: tells the browser how far it has written, so that each process it asks next
+ * answers with that write in it. Never fails the action, which is over.
+ */
+export async function rememberWrite(context: AppLoadContext): Promise<void> {
+  const { epoch } = revisions();
+  if (!context.addCookie || !epoch) return;
+  try {
+    const cursor = await writtenCursor(db(), epoch);
+    context.addCookie(wroteCookie(cursor, env().APP_URL.startsWith("https:")));
+  } catch (error) {
+    log.warn({ err: error }, "a write is not remembered: its reader may see it a moment late");
+  }
+}
