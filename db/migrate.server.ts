@@ -9,6 +9,7 @@ const migrations: Record<string, () => Promise<Migration>> = {
   "0004_staff_search": () => import("#db/migrations/0004_staff_search.ts"),
   "0005_course_policies": () => import("#db/migrations/0005_course_policies.ts"),
   "0006_batched_writes": () => import("#db/migrations/0006_batched_writes.ts"),
+  "0010_suspense_and_released_seats": () => import("#db/migrations/0010_suspense_and_released_seats.ts"),
   "0030_people_search": () => import("#db/migrations/0030_people_search.ts"),
 };
 

@@ -22,7 +22,8 @@ export type ApprovalMode = (typeof approvalModes)[number];
 /** What a full refund does to the seat; `ask` leaves it to whoever refunds. */
 export const refundEffects = ["revoke", "keep", "ask"] as const;
 export type RefundEffect = (typeof refundEffects)[number];
-export const attemptStatuses = ["creating", "open", "refused", "unknown", "abandoned"] as const;
+/** `abandoned`: the gateway never heard of it. `superseded`: replaced by a checkout at another price, and still asked about. */
+export const attemptStatuses = ["creating", "open", "refused", "unknown", "abandoned", "superseded"] as const;
 export type AttemptStatus = (typeof attemptStatuses)[number];
 export const enrollmentStatuses = [
   "pending_approval",
@@ -68,7 +69,7 @@ export const exceptionKinds = [
 export type ExceptionKind = (typeof exceptionKinds)[number];
 export const exceptionStatuses = ["open", "resolved", "ignored"] as const;
 
-export const ledgerKinds = ["capture", "refund", "void"] as const;
+export const ledgerKinds = ["capture", "refund", "void", "suspense_in", "suspense_out"] as const;
 
 export const topics = [
   "payments",

@@ -1,3 +1,4 @@
+import { evidenceRow } from "#app/features/payments/evidence-row.ts";
 import type { EvidenceRow } from "#app/features/payments/lock-payment.server.ts";
 import type { GatewayName } from "#app/gateways/gateway.ts";
 
@@ -20,22 +21,11 @@ export function historyEvidence(
   said: EvidenceSaid,
 ): EvidenceRow {
   const { id, transactionRef } = attempt;
-  return {
+  return evidenceRow({
     attempt_id: id,
     gateway,
     transaction_ref: transactionRef,
-    amount_minor: null,
-    currency: null,
-    refunded_minor: null,
-    gateway_time: null,
-    gateway_at: null,
-    method: null,
-    code: null,
-    gateway_code: null,
-    reason: null,
-    delivery_id: null,
-    actor_id: null,
     dedupe_key: [said.source, said.kind, id, transactionRef, said.refunded_minor].join(":"),
     ...said,
-  };
+  });
 }

@@ -16,7 +16,7 @@ export async function judgePayments(
         and not exists (select 1 from enrollments e where e.payment_id = p.id)) as reviewed,
       (select count(*)::int from exceptions x where x.payment_id = any($2) and x.kind = 'payment_mismatch' and x.status = 'open') as raised,
       (select count(*)::int from payments p where p.captured_minor - p.refunded_minor <>
-        (select coalesce(sum(case when l.kind = 'capture' then l.amount_minor else -l.amount_minor end), 0) from ledger_entries l where l.payment_id = p.id)) as unbalanced,
+        (select coalesce(sum(case when l.kind = 'capture' then l.amount_minor else -l.amount_minor end), 0) from ledger_entries l where l.payment_id = p.id and l.kind in ('capture','refund','void'))) as unbalanced,
       (select coalesce(sum(l.amount_minor), 0)::bigint from ledger_entries l where l.kind = 'capture') as booked,
       (select coalesce(sum(p.amount_minor), 0)::bigint from payments p where p.id = any($1)) as owed,
       (select count(*)::int from courses c where c.enrolled_count <> (select count(*) from enrollments e where e.course_id = c.id and e.status in ('pending_approval','active','suspended'))) as miscounted`,

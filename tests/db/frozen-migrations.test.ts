@@ -10,6 +10,7 @@ const landed: Record<string, string> = {
   "0004_staff_search.ts": "c451756db14b7e66",
   "0005_course_policies.ts": "6700b80b83835c10",
   "0006_batched_writes.ts": "bf1705760f4928d6",
+  "0010_suspense_and_released_seats.ts": "258edf859937aeb1",
   "0030_people_search.ts": "7f1ab88b4e9be8e8",
 };
 

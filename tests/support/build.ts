@@ -1,4 +1,5 @@
 import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
+import { evidenceRow } from "#app/features/payments/evidence-row.ts";
 import type { EvidenceRow } from "#app/features/payments/lock-payment.server.ts";
 import type { GatewayName } from "#app/gateways/gateway.ts";
 import type { Db } from "#app/lib/db.server.ts";
@@ -133,25 +134,7 @@ export function builders(db: Db) {
 
 /** One evidence row; its dedupe key follows from what it says unless the test names one. */
 export function evidence(more: Partial<EvidenceRow> & Pick<EvidenceRow, "kind">): EvidenceRow {
-  const row: EvidenceRow = {
-    attempt_id: null,
-    source: "webhook",
-    gateway: "paymob",
-    transaction_ref: null,
-    amount_minor: null,
-    currency: null,
-    refunded_minor: null,
-    gateway_time: null,
-    gateway_at: null,
-    method: null,
-    code: null,
-    gateway_code: null,
-    reason: null,
-    delivery_id: null,
-    actor_id: null,
-    dedupe_key: "",
-    ...more,
-  };
+  const row = evidenceRow({ source: "webhook", gateway: "paymob", dedupe_key: "", ...more });
   const said = [
     row.source,
     row.kind,

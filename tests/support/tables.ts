@@ -31,7 +31,9 @@ export async function snapshot(db: Db): Promise<Record<string, string[]>> {
 export async function expectBooksToAgree(db: Db): Promise<void> {
   const { rows } = await sql<{ wrong: string }>`
     select 'ledger of ' || p.id as wrong from payments p where p.captured_minor - p.refunded_minor <>
-      (select coalesce(sum(case when kind = 'capture' then amount_minor else -amount_minor end), 0) from ledger_entries l where l.payment_id = p.id)
+      (select coalesce(sum(case when kind = 'capture' then amount_minor else -amount_minor end), 0) from ledger_entries l where l.payment_id = p.id and l.kind in ('capture','refund','void'))
+    union all select 'suspense of ' || l.payment_id from ledger_entries l where l.kind in ('suspense_in','suspense_out')
+      group by l.payment_id, l.currency having sum(case when l.kind = 'suspense_in' then l.amount_minor else -l.amount_minor end) < 0
     union all select 'seats of ' || c.id from courses c where c.enrolled_count <>
       (select count(*) from enrollments e where e.course_id = c.id and e.status in ('pending_approval','active','suspended'))
     union all select 'refunds of ' || id from payments where refunded_minor > captured_minor`.execute(db);

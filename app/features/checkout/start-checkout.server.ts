@@ -8,6 +8,7 @@ import { resultPath } from "#app/features/checkout/result-link.server.ts";
 import { splitName } from "#app/features/checkout/split-name.ts";
 import { type AttemptUpdate, applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
 import { checkoutLife } from "#app/features/payments/check-ladder.ts";
+import { evidenceRow } from "#app/features/payments/evidence-row.ts";
 import type { EvidenceRow } from "#app/features/payments/lock-payment.server.ts";
 import type { CheckoutReply, GatewayErrorCode } from "#app/gateways/gateway.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
@@ -118,28 +119,20 @@ function evidenceOf(attempt: Attempt, reply: CheckoutReply): EvidenceRow | null 
   if (reply.outcome === "unknown") return null;
   const opened = reply.outcome === "redirect";
   const code = reply.outcome === "refused" ? reply.code : opened ? null : "unavailable";
-  return {
+  return evidenceRow({
     attempt_id: attempt.id,
     kind: opened ? "redirected" : "refused",
     source: "checkout",
     gateway: attempt.gateway,
-    transaction_ref: null,
     amount_minor: attempt.amount_minor,
     currency: attempt.currency,
-    refunded_minor: null,
-    gateway_time: null,
-    gateway_at: null,
-    method: null,
     code,
-    gateway_code: null,
     reason:
       reply.outcome === "refused"
         ? reply.message.slice(0, 500)
         : reply.outcome === "unsent"
           ? reply.reason.slice(0, 500)
           : null,
-    delivery_id: null,
-    actor_id: null,
     dedupe_key: `checkout:${opened ? "redirected" : "refused"}:${attempt.id}`,
-  };
+  });
 }

@@ -2,6 +2,7 @@ import {
   amount,
   type ExceptionFacts,
   gateway,
+  held,
   lines,
   list,
   number,
@@ -80,7 +81,7 @@ const words: Record<ExceptionKind, (facts: ExceptionFacts) => ExceptionWords> = 
     ),
     unknown: ["Which of them the student meant to make."],
     choices: [
-      "Give all but one back at the gateway. Bursar sees the refund and closes this by itself.",
+      "Give all but one back at the gateway. Bursar sees the refund, leaves the seat with the payment that stays, and closes this by itself.",
       "If the second was meant for someone else, write down who, and settle it with the student.",
     ],
   }),
@@ -89,19 +90,21 @@ const words: Record<ExceptionKind, (facts: ExceptionFacts) => ExceptionWords> = 
     known: lines(
       amount(facts, "amountMinor", (money) => `We asked for ${money}.`),
       why(facts.why),
+      ...held(facts),
       ...said(facts),
-      "Nothing was booked and no seat was given.",
+      held(facts).length > 0 ? "No seat was given." : "Nothing was booked and no seat was given.",
     ),
     unknown: ["Whether the student was charged the wrong amount, or someone tampered with the order."],
     choices: [
       "Ask the gateway: if its own record says the right amount, the payment completes by itself.",
-      "If the record says the wrong amount too, give the money back there and let the student pay again.",
+      "If the record says the wrong amount too, give the money back there and let the student pay again. Bursar sees the refund, takes it out of suspense and closes this.",
     ],
   }),
   facts_disagree: (facts) => ({
     headline: "Two answers about the same payment contradict each other",
     known: lines(
       amount(facts, "capturedMinor", (money) => `${money} is booked as collected.`),
+      ...held(facts),
       ...said(facts),
       "What was booked stands until a person decides.",
     ),

@@ -25,6 +25,23 @@ export function amount(facts: ExceptionFacts, key: string, say: (money: string) 
     : false;
 }
 
+/** Money that is not what was asked and stands in suspense: received, asked, and what became of it. */
+export function held(facts: ExceptionFacts): string[] {
+  if (!Array.isArray(facts.held)) return [];
+  const asked = amount(facts, "amountMinor", (money) => `, ${money} asked`) || "";
+  return (facts.held as Array<Record<string, unknown>>).flatMap((one) => {
+    const left = Number(one.amountMinor) - Number(one.returnedMinor);
+    const rest = amount({ ...one, left }, "left", (money) => money);
+    const fate =
+      left === 0
+        ? "given back in full"
+        : one.returnedMinor
+          ? `${rest} still held in suspense`
+          : "held in suspense";
+    return amount(one, "amountMinor", (money) => `${money} received${asked}: ${fate}.`) || [];
+  });
+}
+
 const reasons: Record<string, string> = {
   amount: "The amount is another one.",
   currency: "The currency is another one.",

@@ -1,9 +1,10 @@
 import type { Collection } from "#app/features/payments/payment.ts";
 import type { GatewayName } from "#app/gateways/gateway.ts";
+import type { ledgerKinds } from "#db/schema.ts";
 
 /** One movement of money: amount in minor units, from the credit account to the debit account. */
 export interface LedgerRow {
-  kind: "capture" | "refund" | "void";
+  kind: (typeof ledgerKinds)[number];
   debit_account: string;
   credit_account: string;
   amount_minor: number;

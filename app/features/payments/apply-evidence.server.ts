@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Actor } from "#app/features/outbox/record-changes.server.ts";
 import { changesOf } from "#app/features/payments/changes-to-record.server.ts";
+import { convergeSeats, type SeatOf, touchesAnother } from "#app/features/payments/converge-seats.server.ts";
 import { exceptionsOf } from "#app/features/payments/exceptions-to-open.ts";
 import {
   type EvidenceRow,
@@ -44,6 +45,8 @@ export interface EvidenceInput {
   delivery?: SettledDelivery;
   /** ISO time to ask again although the ladder has ended: a gateway gave no answer. Ignored once money was collected. */
   askAgainAt?: string;
+  /** Who calls decides about the student's other payments for the same seat itself. */
+  seats?: "settled";
 }
 
 export type ApplyResult =
@@ -54,6 +57,8 @@ export type ApplyResult =
       after: PaymentStatus;
       seat: Seat;
       fresh: number;
+      /** The seat that other payments of the same student may have to be decided about again. */
+      touches?: SeatOf;
     };
 
 /** How often a decision is made anew because the payment moved meanwhile, before the row is locked for it. */
@@ -83,6 +88,7 @@ export async function applyEvidence(db: Db, input: EvidenceInput): Promise<Apply
       },
       result.outcome === "applied" ? "evidence applied" : "evidence known already",
     );
+    if (result.touches && input.seats !== "settled") await convergeSeats(db, result.touches, applyEvidence);
   }
   return result;
 }
@@ -125,6 +131,9 @@ function resultOf(
     after: plan.after.status,
     seat,
     fresh: plan.fresh.length,
+    ...(touchesAnother(read, plan) && {
+      touches: { studentId: payment.student_id, courseId: payment.course_id },
+    }),
   };
 }
 

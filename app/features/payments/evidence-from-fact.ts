@@ -1,3 +1,4 @@
+import { evidenceRow } from "#app/features/payments/evidence-row.ts";
 import type { EvidenceRow } from "#app/features/payments/lock-payment.server.ts";
 import type { EvidenceKind, EvidenceSource, ReviewReason } from "#app/features/payments/payment.ts";
 import type { GatewayName, TransactionFact } from "#app/gateways/gateway.ts";
@@ -28,7 +29,8 @@ export function evidenceFromFact(input: {
   const differs = collected ? differenceOf(attempt, fact) : null;
   if (!collected && (!fact.accountIsOurs || isOfAnotherOrder(attempt, fact))) return null;
   const kind: EvidenceKind = differs ? "mismatch" : fact.state === "unknown" ? "unknown_status" : fact.state;
-  return {
+  const refunded = refundedOf(fact, differs);
+  return evidenceRow({
     attempt_id: attempt.id,
     kind,
     source,
@@ -36,7 +38,7 @@ export function evidenceFromFact(input: {
     transaction_ref: fact.transactionRef,
     amount_minor: fact.amount?.minor ?? null,
     currency: fact.amount?.currency ?? null,
-    refunded_minor: fact.state === "refunded" ? fact.refundedMinor : null,
+    refunded_minor: refunded,
     gateway_time: fact.gatewayTime,
     gateway_at: fact.gatewayAt?.toISOString() ?? null,
     method: fact.method,
@@ -44,7 +46,6 @@ export function evidenceFromFact(input: {
     gateway_code: fact.gatewayCode,
     reason: fact.reason,
     delivery_id: input.deliveryId ?? null,
-    actor_id: null,
     dedupe_key: [
       source,
       kind,
@@ -52,11 +53,17 @@ export function evidenceFromFact(input: {
       fact.transactionRef,
       differs ?? "",
       fact.amount ? `${fact.amount.minor}${fact.amount.currency}` : "",
-      fact.state === "refunded" ? fact.refundedMinor : "",
+      refunded ?? "",
       // A link can fail more than once, each time for another reason.
       kind === "failed" ? (fact.gatewayCode ?? fact.code ?? "") : "",
     ].join(":"),
-  };
+  });
+}
+
+/** Wrong money that was voided went back whole; a mismatch has no other way to say so. */
+function refundedOf(fact: TransactionFact, differs: ReviewReason | null): number | null {
+  if (fact.state === "refunded") return fact.refundedMinor;
+  return differs && fact.state === "voided" ? fact.amount!.minor : null;
 }
 
 function differenceOf(attempt: Attempt, fact: TransactionFact): ReviewReason | null {

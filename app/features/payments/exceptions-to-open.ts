@@ -1,4 +1,5 @@
 import type { ExceptionInput } from "#app/features/exceptions/exception.ts";
+import { suspenseTotals } from "#app/features/ledger/book-suspense.ts";
 import type { EvidenceRow, LockedPayment } from "#app/features/payments/lock-payment.server.ts";
 import type { PaymentPlan } from "#app/features/payments/plan-change.ts";
 import { newId } from "#app/lib/ids.ts";
@@ -20,6 +21,7 @@ export function exceptionsOf(
     currency: payment.currency,
     capturedMinor: after.capturedMinor,
     refundedMinor: after.refundedMinor,
+    ...(after.held.length > 0 && { held: suspenseTotals(after.held) }),
   };
   const exceptions: Array<ExceptionInput & { only_if_seat?: string }> = [];
   const resolve: object[] = [];
@@ -33,7 +35,7 @@ export function exceptionsOf(
   }));
 
   const review = after.status === "needs_review" ? after.reviewReason : null;
-  if (mismatches.length > 0 && after.collections.length === 0)
+  if (mismatches.length > 0 && after.collections.length === 0 && review !== null)
     exceptions.push({
       id: newId("exc"),
       dedupe_key: `payment_mismatch:${payment.id}`,

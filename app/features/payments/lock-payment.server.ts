@@ -79,6 +79,8 @@ export interface LockedPayment {
   enrollment: LockedEnrollment | null;
   /** The latest enrollment this payment ever gave. */
   past_enrollment: LockedEnrollment | null;
+  /** That live enrollment is another payment's, and its money went back: it holds the seat no more. */
+  holder_gave_back?: boolean;
 }
 
 /** Locks a payment's row until the transaction ends and reads what belongs to it, in one round trip. Null: no such payment. */
@@ -86,15 +88,27 @@ export async function lockPayment(trx: Trx, paymentId: string): Promise<LockedPa
   const result = await sql<{
     locked: LockedPayment | null;
   }>`select lock_payment(${paymentId}) as locked`.execute(trx);
-  return result.rows[0]?.locked ?? null;
+  return withHolder(trx, result.rows[0]?.locked ?? null);
 }
 
 /**
  * The same without a lock, of one moment: what is decided on it must be checked when it is written. Reads that are
  * asked for while others are under way share a statement.
  */
-export function readPayment(db: Db, paymentId: string): Promise<LockedPayment | null> {
-  return readersOf(db)(paymentId);
+export async function readPayment(db: Db, paymentId: string): Promise<LockedPayment | null> {
+  return withHolder(db, await readersOf(db)(paymentId));
+}
+
+/** Rare, so it costs others nothing: the seat is another payment's, and what became of its money decides. */
+async function withHolder(db: Db, read: LockedPayment | null): Promise<LockedPayment | null> {
+  const holder = read?.enrollment?.payment_id;
+  if (!read || !holder || holder === read.payment.id) return read;
+  const { captured_minor, refunded_minor } = await db
+    .selectFrom("payments")
+    .select(["captured_minor", "refunded_minor"])
+    .where("id", "=", holder)
+    .executeTakeFirstOrThrow();
+  return { ...read, holder_gave_back: captured_minor > 0 && captured_minor <= refunded_minor };
 }
 
 const readersOf = perDatabase((db) =>

@@ -58,6 +58,7 @@ export const evidenceKinds = [
   "mismatch",
   "unknown_status",
   "seat_taken",
+  "seat_released",
   "disputed",
   "dispute_won",
   "dispute_lost",
@@ -117,6 +118,18 @@ export interface PaymentState {
   method: PaymentMethod | null;
   /** Each transaction that collected money; the ledger books their differences. */
   collections: readonly Collection[];
+  /** Money the gateway has for us that is not what was asked; it stands in the ledger's suspense account. */
+  held: readonly HeldMoney[];
+}
+
+/** One transaction whose amount or currency is not the one asked for, as its best source tells it. */
+export interface HeldMoney {
+  ref: string;
+  amountMinor: number;
+  currency: string;
+  refundedMinor: number;
+  /** How much the source's word counts: 3 settlement, 2 the gateway's own answer, 1 a signed callback. */
+  rank: 1 | 2 | 3;
 }
 
 /** One collection as all its evidence together tells it. */

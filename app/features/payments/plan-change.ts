@@ -1,12 +1,14 @@
 import { bookMovements, type LedgerRow } from "#app/features/ledger/book-movements.ts";
+import { bookSuspense } from "#app/features/ledger/book-suspense.ts";
 import { nextCheck, nextRecheck } from "#app/features/payments/check-ladder.ts";
+import { evidenceRow } from "#app/features/payments/evidence-row.ts";
 import {
   type EvidenceRow,
   type LockedPayment,
   toEvidence,
 } from "#app/features/payments/lock-payment.server.ts";
-import { isPaid, type PaymentState } from "#app/features/payments/payment.ts";
-import { reduceEvidence } from "#app/features/payments/reduce-evidence.ts";
+import { type Evidence, isPaid, type PaymentState } from "#app/features/payments/payment.ts";
+import { openSeatTaken, reduceEvidence } from "#app/features/payments/reduce-evidence.ts";
 import { mayMove } from "#app/features/payments/status-moves.ts";
 import { newId } from "#app/lib/ids.ts";
 
@@ -37,34 +39,40 @@ export function planChange(locked: LockedPayment, additions: readonly EvidenceRo
   const known = new Set(locked.evidence.map((row) => row.dedupe_key));
   const fresh = additions.filter((row) => !known.has(row.dedupe_key) && known.add(row.dedupe_key));
   const before = reduceEvidence(locked.evidence.map((row) => toEvidence(row, locked.attempts)));
-  const seen = () =>
-    reduceEvidence(
-      [...locked.evidence, ...fresh.map((row) => ({ ...row, recorded_at: locked.now }))].map((row) =>
-        toEvidence(row, locked.attempts),
-      ),
+  const facts = () =>
+    [...locked.evidence, ...fresh.map((row) => ({ ...row, recorded_at: locked.now }))].map((row) =>
+      toEvidence(row, locked.attempts),
     );
-  let after = seen();
+  let after = reduceEvidence(facts());
   const seatHeldBy = keepsMoney(after) ? otherHolder(locked) : null;
-  if (seatHeldBy !== null && !known.has("seat_taken")) {
-    fresh.push(seatTaken(seatHeldBy));
-    after = seen();
+  if (keepsMoney(after)) {
+    const row = seatNews(seatHeldBy, facts());
+    if (row) {
+      fresh.push(row);
+      after = reduceEvidence(facts());
+    }
   }
   const rows = [...locked.evidence, ...fresh];
   const { payment } = locked;
+  const gatewayOf = (ref: string) =>
+    rows.find((row) => row.transaction_ref === ref && row.gateway)?.gateway ?? payment.gateway;
+  const ledger = [
+    ...bookMovements({
+      before: before.collections,
+      after: after.collections,
+      currency: payment.currency,
+      gatewayOf,
+      wasVoided: (ref) => rows.some((row) => row.kind === "voided" && row.transaction_ref === ref),
+    }),
+    ...bookSuspense({ before: before.held, after: after.held, gatewayOf }),
+  ];
   return {
     fresh,
     rows,
     before,
     after,
-    changed: differs(locked, after),
-    ledger: bookMovements({
-      before: before.collections,
-      after: after.collections,
-      currency: payment.currency,
-      gatewayOf: (ref) =>
-        rows.find((row) => row.transaction_ref === ref && row.gateway)?.gateway ?? payment.gateway,
-      wasVoided: (ref) => rows.some((row) => row.kind === "voided" && row.transaction_ref === ref),
-    }),
+    changed: differs(locked, after) || ledger.length > 0,
+    ledger,
     seat: wantsSeat(locked, after)
       ? { id: newId("enr"), student_id: payment.student_id, course_id: payment.course_id }
       : null,
@@ -92,32 +100,31 @@ function wantsSeat(locked: LockedPayment, after: PaymentState): boolean {
   return isPaid(after.status) || after.reviewReason === "two_successes";
 }
 
-/** Whose enrollment already holds this seat, if it is not this payment's own. */
+/** Whose enrollment holds this seat, if it is not this payment's own. Money that went back holds no seat. */
 function otherHolder(locked: LockedPayment): string | null {
   const held = locked.enrollment;
-  return held && held.payment_id !== locked.payment.id ? (held.payment_id ?? held.id) : null;
+  if (!held || held.payment_id === locked.payment.id || locked.holder_gave_back) return null;
+  return held.payment_id ?? held.id;
 }
 
-function seatTaken(by: string): EvidenceRow {
-  return {
-    attempt_id: null,
+/** What is new about the seat of a payment that holds money: another has it, or has it no more. */
+function seatNews(heldBy: string | null, facts: readonly Evidence[]): EvidenceRow | null {
+  const open = openSeatTaken(facts);
+  if ((heldBy !== null) === (open !== null)) return null;
+  if (heldBy === null)
+    return evidenceRow({
+      kind: "seat_released",
+      source: "system",
+      transaction_ref: open,
+      dedupe_key: `seat_released:${open}`,
+    });
+  const before = facts.filter((fact) => fact.kind === "seat_taken").length;
+  return evidenceRow({
     kind: "seat_taken",
     source: "system",
-    gateway: null,
-    transaction_ref: null,
-    amount_minor: null,
-    currency: null,
-    refunded_minor: null,
-    gateway_time: null,
-    gateway_at: null,
-    method: null,
-    code: null,
-    gateway_code: null,
-    reason: by,
-    delivery_id: null,
-    actor_id: null,
-    dedupe_key: "seat_taken",
-  };
+    reason: heldBy,
+    dedupe_key: before === 0 ? "seat_taken" : `seat_taken:${before + 1}`,
+  });
 }
 
 function differs({ payment }: LockedPayment, after: PaymentState): boolean {
@@ -139,7 +146,7 @@ function differs({ payment }: LockedPayment, after: PaymentState): boolean {
  */
 function whenToAsk(locked: LockedPayment, after: PaymentState, rows: readonly EvidenceRow[]): string | null {
   const now = Date.parse(locked.now);
-  const refs = new Set(after.collections.map((one) => one.ref));
+  const refs = new Set([...after.collections, ...after.held].map((one) => one.ref));
   const paid = new Set(
     rows.filter((row) => refs.has(row.transaction_ref ?? "")).map((row) => row.attempt_id),
   );

@@ -2,6 +2,8 @@ import {
   type Collection,
   type Evidence,
   type EvidenceKind,
+  type EvidenceSource,
+  type HeldMoney,
   isPaid,
   type PaymentState,
   type PaymentStatus,
@@ -16,6 +18,7 @@ import type { GatewayErrorCode } from "#app/gateways/gateway.ts";
 export function reduceEvidence(evidence: readonly Evidence[]): PaymentState {
   const facts = canonical(evidence);
   const collections = collectionsOf(facts);
+  const held = heldOf(facts, collections);
   const capturedMinor = sum(collections.map((one) => one.amountMinor));
   const refundedMinor = sum(collections.map((one) => one.refundedMinor));
   const first = collections.reduce<Collection | null>(
@@ -32,16 +35,13 @@ export function reduceEvidence(evidence: readonly Evidence[]): PaymentState {
     reviewReason: null,
     method: first?.method ?? latest(facts.filter((fact) => fact.method))?.method ?? null,
     collections,
+    held,
   };
-  return { ...base, ...decide(facts, collections, capturedMinor, refundedMinor) };
+  return { ...base, ...decide(facts, base) };
 }
 
-function decide(
-  facts: Evidence[],
-  collections: Collection[],
-  captured: number,
-  refunded: number,
-): Partial<PaymentState> {
+function decide(facts: Evidence[], base: PaymentState): Partial<PaymentState> {
+  const { collections, held, capturedMinor: captured, refundedMinor: refunded } = base;
   const override = overrideOf(facts);
   if (override === "conflict") return { status: "needs_review", reviewReason: "conflicting_overrides" };
   if (override) return decided(override, collections);
@@ -56,12 +56,18 @@ function decide(
         facts.some((fact) => fact.kind === "voided") && !facts.some((fact) => fact.kind === "refunded");
       return { status: onlyVoids && refunded === captured ? "voided" : "refunded" };
     }
-    if (facts.some((fact) => fact.kind === "seat_taken"))
+    if (openSeatTaken(facts) !== null)
       return { status: "needs_review", reviewReason: "two_payments_one_seat" };
     return { status: kept[0]!.refundedMinor > 0 ? "partially_refunded" : "succeeded" };
   }
 
-  const mismatch = latest(facts.filter((fact) => fact.kind === "mismatch"));
+  const mismatches = facts.filter((fact) => fact.kind === "mismatch");
+  // Wrong money that went back whole leaves nothing to look at.
+  const returned = new Set(held.filter((one) => one.refundedMinor === one.amountMinor).map((one) => one.ref));
+  const wentBack =
+    mismatches.length > 0 && mismatches.every((fact) => returned.has(fact.transactionRef ?? ""));
+  if (wentBack) return { status: "refunded" };
+  const mismatch = latest(mismatches);
   if (mismatch) return { status: "needs_review", reviewReason: (mismatch.code ?? "amount") as ReviewReason };
   if (facts.some((fact) => fact.kind === "unknown_status"))
     return { status: "needs_review", reviewReason: "unknown_status" };
@@ -128,6 +134,55 @@ function collectionsOf(facts: Evidence[]): Collection[] {
   return [...byRef.values()];
 }
 
+/** Whose word about wrong money is booked; a claim of anyone else is evidence and no more. */
+const ranks: Partial<Record<EvidenceSource, HeldMoney["rank"]>> = {
+  settlement: 3,
+  poll: 2,
+  return: 2,
+  webhook: 1,
+};
+
+/**
+ * Each transaction that collected something else than was asked: the best source's word, the most where sources of
+ * one rank differ. Once the same transaction is known to be honest it is a collection, and held no more.
+ */
+function heldOf(facts: Evidence[], collections: readonly Collection[]): HeldMoney[] {
+  const collected = new Set(collections.map((one) => one.ref));
+  const told = facts.flatMap((fact): HeldMoney[] => {
+    const { transactionRef: ref, amountMinor, currency, code } = fact;
+    const rank = ranks[fact.source];
+    if (fact.kind !== "mismatch" || (code !== "amount" && code !== "currency") || !rank) return [];
+    if (ref === null || !amountMinor || currency === null || collected.has(ref)) return [];
+    return [{ ref, amountMinor, currency, refundedMinor: fact.refundedMinor ?? 0, rank }];
+  });
+  const best = new Map<string, HeldMoney>();
+  for (const one of told) {
+    const known = best.get(one.ref);
+    const order =
+      known &&
+      (compare(one.rank, known.rank) ||
+        compare(one.amountMinor, known.amountMinor) ||
+        compare(one.currency, known.currency));
+    if (!known || order! > 0) best.set(one.ref, one);
+  }
+  return [...best.values()].map((held) => {
+    const same = told.filter((one) => one.ref === held.ref && one.currency === held.currency);
+    const returned = Math.max(...same.map((one) => one.refundedMinor));
+    return { ...held, refundedMinor: Math.min(returned, held.amountMinor) };
+  });
+}
+
+/** The key of the fact that says another payment holds the seat, unless that seat was released since. */
+export function openSeatTaken(
+  facts: ReadonlyArray<Pick<Evidence, "kind" | "dedupeKey" | "transactionRef">>,
+): string | null {
+  const released = new Set(
+    facts.filter((fact) => fact.kind === "seat_released").map((fact) => fact.transactionRef),
+  );
+  const taken = facts.filter((fact) => fact.kind === "seat_taken" && !released.has(fact.dedupeKey));
+  return taken[0]?.dedupeKey ?? null;
+}
+
 /**
  * Staff overrides: `code` is the status decided, `reason` why; `transactionRef` names the dedupe key of the
  * override it replaces. One unreplaced override speaks; two that disagree are a conflict.
@@ -143,7 +198,7 @@ function overrideOf(facts: Evidence[]): Evidence | "conflict" | null {
 }
 
 /** What a person decided, with the moment or the reason that such a status needs. */
-function decided(override: Evidence, collections: Collection[]): Partial<PaymentState> {
+function decided(override: Evidence, collections: readonly Collection[]): Partial<PaymentState> {
   const status = override.code as PaymentStatus;
   if (status === "failed" || status === "expired")
     return { status, ...failureOf({ ...override, code: status === "expired" ? "expired" : null }) };

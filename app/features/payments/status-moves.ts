@@ -22,13 +22,14 @@ export const edges: Record<PaymentStatus, readonly PaymentStatus[]> = {
   // A retry opens a new attempt; a link or voucher can be paid after a failure.
   failed: ["redirected", "pending", "expired", ...withMoney],
   expired: ["redirected", "pending", "failed", ...withMoney],
-  // A mismatch is never forgotten: only money leads out of review.
+  // A mismatch is never forgotten: only money leads out of review, the honest one or the wrong one going back.
   needs_review: ["succeeded", "partially_refunded", "refunded", "voided", "disputed", "lost"],
   succeeded: ["needs_review", "partially_refunded", "refunded", "voided", "disputed", "lost"],
   // Back to succeeded: the rest was refunded and another transaction paid, both learned at once.
   partially_refunded: ["succeeded", "needs_review", "refunded", "disputed", "lost"],
-  // Only money of another transaction brings a refunded or voided payment back.
-  refunded: ["succeeded", "partially_refunded", "needs_review", "disputed", "lost"],
+  // Only money of another transaction brings a refunded or voided payment back. To voided: wrong money went back, and
+  // what was asked for came and was voided.
+  refunded: ["succeeded", "partially_refunded", "voided", "needs_review", "disputed", "lost"],
   voided: ["succeeded", "partially_refunded", "refunded", "needs_review", "disputed", "lost"],
   disputed: ["succeeded", "partially_refunded", "refunded", "voided", "needs_review", "lost"],
   // A lost dispute is lost for good; only an override says otherwise.

@@ -79,6 +79,8 @@ function wordsOf(fact: StudentFact, currency: string): { title: string; look: Pa
     case "unknown_status":
     case "seat_taken":
       return { title: "A person began to look at this payment", look: "needs_review" };
+    case "seat_released":
+      return { title: "This payment stands for your seat", look: "succeeded" };
     case "disputed":
       return { title: "Your bank questioned the payment", look: "disputed" };
     case "dispute_won":

@@ -7,6 +7,7 @@ import {
 } from "#app/features/payments/apply-evidence.server.ts";
 import { attemptLife } from "#app/features/payments/check-ladder.ts";
 import { evidenceFromFact } from "#app/features/payments/evidence-from-fact.ts";
+import { evidenceRow } from "#app/features/payments/evidence-row.ts";
 import type { EvidenceRow } from "#app/features/payments/lock-payment.server.ts";
 import type { EvidenceSource, PaymentStatus } from "#app/features/payments/payment.ts";
 import type { InquiryReply, TransactionFact } from "#app/gateways/gateway.ts";
@@ -125,23 +126,13 @@ function hasEnded(attempt: Attempt, facts: readonly TransactionFact[]): boolean 
 }
 
 function expiredEvidence(attempt: Attempt): EvidenceRow {
-  return {
+  return evidenceRow({
     attempt_id: attempt.id,
     kind: "expired",
     source: "system",
     gateway: attempt.gateway,
-    transaction_ref: null,
-    amount_minor: null,
-    currency: null,
-    refunded_minor: null,
-    gateway_time: null,
-    gateway_at: null,
-    method: null,
     code: "expired",
-    gateway_code: null,
     reason: "The time to pay ran out and the gateway knows of no payment.",
-    delivery_id: null,
-    actor_id: null,
     dedupe_key: `system:expired:${attempt.id}`,
-  };
+  });
 }

@@ -24,6 +24,9 @@ interface Row {
   capacity: number | null;
   gateway: string;
   bad: number;
+  asked: number;
+  held: object[] | null;
+  said: object[] | null;
 }
 
 /**
@@ -94,7 +97,15 @@ export const questions: Record<string, (db: Db, since: Date | null) => Promise<V
     const rows = await ask(
       db,
       sql`
-      select p.id as payment_id, p.student_id, p.course_id, p.review_reason, p.captured_minor as captured, p.refunded_minor as refunded, p.currency
+      select p.id as payment_id, p.student_id, p.course_id, p.review_reason, p.captured_minor as captured, p.refunded_minor as refunded, p.currency,
+        p.amount_minor as asked,
+        (select jsonb_agg(jsonb_build_object('currency', currency, 'amountMinor', amount, 'returnedMinor', amount - balance)) from (
+          select currency, sum(case when entry_key like 'suspense:returned:%' then 0 when kind = 'suspense_in' then amount_minor else -amount_minor end)::bigint as amount,
+            sum(case when kind = 'suspense_in' then amount_minor else -amount_minor end)::bigint as balance
+          from ledger_entries where payment_id = p.id and kind in ('suspense_in','suspense_out') group by currency) s where amount > 0) as held,
+        (select jsonb_agg(jsonb_build_object('what', case when e.kind = 'mismatch' then e.code else 'unknown_status' end, 'amountMinor', e.amount_minor,
+          'currency', e.currency, 'transaction', e.transaction_ref, 'source', e.source) order by e.id)
+          from payment_evidence e where e.payment_id = p.id and e.kind in ('mismatch','unknown_status')) as said
       from payments p
       where p.status = 'needs_review' and p.review_reason in ('amount','currency','order','account','unknown_status','conflicting_overrides') ${moved("p", since)}
       order by p.updated_at limit ${most}`,
@@ -104,7 +115,13 @@ export const questions: Record<string, (db: Db, since: Date | null) => Promise<V
       kind: "payment_mismatch",
       severity: "critical",
       ...subjects(row),
-      facts: { ...money(row), why: row.review_reason },
+      facts: {
+        ...money(row),
+        amountMinor: row.asked,
+        why: row.review_reason,
+        said: row.said,
+        ...(row.held && { held: row.held }),
+      },
     }));
   },
   ledger_drift: async (db, since) => {
@@ -114,7 +131,7 @@ export const questions: Record<string, (db: Db, since: Date | null) => Promise<V
       select p.id as payment_id, p.student_id, p.course_id, p.captured_minor as captured, p.refunded_minor as refunded, p.currency, l.booked
       from payments p cross join lateral (
         select coalesce(sum(case when kind = 'capture' then amount_minor else -amount_minor end), 0)::bigint as booked
-        from ledger_entries where payment_id = p.id) l
+        from ledger_entries where payment_id = p.id and kind in ('capture','refund','void')) l
       where l.booked <> p.captured_minor - p.refunded_minor ${moved("p", since)}
       order by p.updated_at limit ${most}`,
     );

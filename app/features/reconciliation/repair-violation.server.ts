@@ -1,12 +1,13 @@
 import { sql } from "kysely";
 import { recordChanges, systemActor } from "#app/features/outbox/record-changes.server.ts";
 import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
+import { convergeSeats } from "#app/features/payments/converge-seats.server.ts";
 import type { Violation } from "#app/features/reconciliation/find-violations.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 
 /**
- * Puts right what is safe to put right without a person: a seat that money already bought and that is free, and a
- * count that differs from what it counts. True if the violation is gone.
+ * Puts right what is safe to put right without a person: a seat that money already bought and that is free, a seat
+ * whose payment went back while another of the same student stayed, and a count that differs from what it counts. True if the violation is gone.
  */
 export async function repairViolation(db: Db, violation: Violation): Promise<boolean> {
   if (violation.kind === "paid_not_enrolled" && violation.payment_id) {
@@ -17,6 +18,10 @@ export async function repairViolation(db: Db, violation: Violation): Promise<boo
       actor: systemActor,
     });
     return result.outcome !== "missing" && result.seat === "granted";
+  }
+  if (violation.kind === "enrolled_not_paid" && violation.student_id && violation.course_id) {
+    const about = { studentId: violation.student_id, courseId: violation.course_id };
+    return convergeSeats(db, about, applyEvidence);
   }
   if (violation.kind === "count_drift" && violation.course_id) return recount(db, violation.course_id);
   return false;

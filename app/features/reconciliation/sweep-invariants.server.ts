@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import { openException, resolveException } from "#app/features/exceptions/open-exception.server.ts";
+import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
+import { convergeSeats, type SeatOf } from "#app/features/payments/converge-seats.server.ts";
 import { questions, type Violation } from "#app/features/reconciliation/find-violations.server.ts";
 import { repairViolation } from "#app/features/reconciliation/repair-violation.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
@@ -27,6 +29,7 @@ export async function sweepInvariants(db: Db, since: Date | null): Promise<Sweep
   for (const kind of Object.keys(goneWhen).filter((one) => !(one in questions)))
     await resolveGone(db, kind, result);
   await retrySeats(db, result);
+  await settleDoubles(db, result);
   if (result.opened + result.repaired + result.resolved > 0) {
     wake("outbox");
     log.info({ ...result }, "invariants swept");
@@ -82,6 +85,27 @@ async function retrySeats(db: Db, result: SweepResult): Promise<void> {
   }
 }
 
+/** Payments under review for a seat that nobody else's money holds any more: their own write path was cut short. */
+async function settleDoubles(db: Db, result: SweepResult): Promise<void> {
+  const { rows } = await sql<{ studentId: string; courseId: string }>`
+    select distinct p.student_id as "studentId", p.course_id as "courseId" from payments p
+    where p.status = 'needs_review' and p.review_reason = 'two_payments_one_seat'
+      and not exists (select 1 from enrollments e left join payments h on h.id = e.payment_id
+        where e.student_id = p.student_id and e.course_id = p.course_id and e.status in ('pending_approval','active','suspended')
+          and e.payment_id is distinct from p.id and (h.id is null or h.captured_minor > h.refunded_minor or h.captured_minor = 0))
+    limit 200`.execute(db);
+  for (const about of rows) if (await tryConverge(db, about)) result.repaired += 1;
+}
+
+async function tryConverge(db: Db, about: SeatOf): Promise<boolean> {
+  try {
+    return await convergeSeats(db, about, applyEvidence);
+  } catch (error) {
+    log.warn({ err: error, ...about }, "seats could not be settled; tried again with the next sweep");
+    return false;
+  }
+}
+
 /** Open exceptions of this kind whose question no longer finds them. */
 async function resolveGone(db: Db, kind: string, result: SweepResult): Promise<void> {
   const gone = goneWhen[kind];
@@ -106,7 +130,7 @@ const goneWhen: Record<string, ReturnType<typeof sql>> = {
     and not exists (select 1 from payments p where p.student_id = x.student_id and p.course_id = x.course_id and p.status = 'needs_review' and p.review_reason in ('two_successes','two_payments_one_seat'))`,
   payment_mismatch: sql`exists (select 1 from payments p where p.id = x.payment_id and p.status <> 'needs_review')`,
   ledger_drift: sql`exists (select 1 from payments p where p.id = x.payment_id and p.captured_minor - p.refunded_minor =
-    (select coalesce(sum(case when kind = 'capture' then amount_minor else -amount_minor end), 0) from ledger_entries where payment_id = p.id))`,
+    (select coalesce(sum(case when kind = 'capture' then amount_minor else -amount_minor end), 0) from ledger_entries where payment_id = p.id and kind in ('capture','refund','void')))`,
   count_drift: sql`exists (select 1 from courses c where c.id = x.course_id and c.enrolled_count =
     (select count(*) from enrollments e where e.course_id = c.id and e.status in ('pending_approval','active','suspended')))`,
   // Opened by the inbox, and over once the delivery itself has been processed otherwise, by a worker or a replay.

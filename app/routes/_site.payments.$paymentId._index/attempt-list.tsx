@@ -11,6 +11,7 @@ const words: Record<AttemptStatus, string> = {
   refused: "Not opened",
   unknown: "No answer",
   abandoned: "Not opened",
+  superseded: "Replaced: the price changed",
 };
 
 /** Each time the student went, or tried to go, to a gateway; newest first. */

@@ -13,7 +13,8 @@ const attemptLabels: Record<AttemptStatus, string> = {
   open: "Opened",
   refused: "Refused by the gateway",
   unknown: "No answer: being asked about",
-  abandoned: "Replaced",
+  abandoned: "Not opened",
+  superseded: "Replaced: the price changed",
 };
 
 const columns: ReadonlyArray<Column<Attempt>> = [

@@ -77,6 +77,7 @@ function says(row: Row): { title: string; tone: Tone } {
     mismatch: [`Reported ${sum}: ${mismatches[row.code ?? ""] ?? "it does not match"}`, "warning"],
     unknown_status: ["A status nobody here knows", "warning"],
     seat_taken: ["Another payment already holds the seat", "warning"],
+    seat_released: ["The other payment holds the seat no more", "success"],
     disputed: ["The student’s bank questions the payment", "warning"],
     dispute_won: ["The dispute was won", "success"],
     dispute_lost: ["The dispute was lost", "danger"],

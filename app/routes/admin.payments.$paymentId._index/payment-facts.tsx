@@ -64,6 +64,10 @@ export function PaymentFacts({ detail }: { detail: PaymentDetail }) {
       term: "Given back",
       value: <Amount money={{ minor: payment.refunded_minor, currency }} />,
     },
+    ...detail.held.map((one) => ({
+      term: one.leftMinor > 0 ? "Held in suspense" : "Wrong amount, given back",
+      value: <Amount money={{ minor: one.leftMinor || one.amountMinor, currency: one.currency }} />,
+    })),
     {
       term: "Seat",
       value: enrollments[0] ? seatLabels[enrollments[0].status] : "None from this payment",

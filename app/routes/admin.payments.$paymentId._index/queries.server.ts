@@ -1,3 +1,4 @@
+import { findSuspense } from "#app/features/ledger/find-suspense.server.ts";
 import { maskBody } from "#app/features/webhooks/mask-body.ts";
 import type { Db } from "#app/lib/db.server.ts";
 
@@ -15,7 +16,7 @@ export async function findPaymentDetail(db: Db, paymentId: string) {
     .where("p.id", "=", paymentId)
     .executeTakeFirst();
   if (!payment) return null;
-  const [attempts, evidence, deliveries, enrollments, exceptions] = await Promise.all([
+  const [attempts, evidence, deliveries, enrollments, exceptions, held] = await Promise.all([
     db
       .selectFrom("payment_attempts")
       .selectAll()
@@ -45,6 +46,7 @@ export async function findPaymentDetail(db: Db, paymentId: string) {
       .orderBy("last_seen_at", "desc")
       .limit(20)
       .execute(),
+    findSuspense(db, paymentId),
   ]);
   const audit = await findAudit(db, [
     paymentId,
@@ -57,7 +59,7 @@ export async function findPaymentDetail(db: Db, paymentId: string) {
     ...exceptions.flatMap((row) => row.history.map((entry) => entry.by as string | null)),
   ]);
   const { idempotency_key: _, ...shown } = payment;
-  return { payment: shown, attempts, evidence, deliveries, enrollments, exceptions, audit, people };
+  return { payment: shown, attempts, evidence, deliveries, enrollments, exceptions, held, audit, people };
 }
 
 export type PaymentDetail = NonNullable<Awaited<ReturnType<typeof findPaymentDetail>>>;

@@ -44,7 +44,8 @@ export const anyFact: fc.Arbitrary<Evidence> = fc
       { weight: 6, arbitrary: fc.constantFrom<EvidenceKind>("pending", "failed", "succeeded", "authorized") },
       { weight: 3, arbitrary: fc.constantFrom<EvidenceKind>("redirected", "refused", "expired") },
       { weight: 3, arbitrary: fc.constantFrom<EvidenceKind>("refunded", "voided") },
-      { weight: 1, arbitrary: fc.constantFrom<EvidenceKind>("mismatch", "unknown_status", "seat_taken") },
+      { weight: 1, arbitrary: fc.constantFrom<EvidenceKind>("mismatch", "unknown_status") },
+      { weight: 2, arbitrary: fc.constantFrom<EvidenceKind>("seat_taken", "seat_released") },
       { weight: 1, arbitrary: fc.constantFrom<EvidenceKind>("disputed", "dispute_won", "dispute_lost") },
     ),
     refunded: fc.constantFrom(0, 1, 20_000, 44_999, asked.minor),
@@ -60,7 +61,27 @@ export const anyFact: fc.Arbitrary<Evidence> = fc
         attemptNumber: attempt,
         code: kind === "redirected" ? null : kind === "expired" ? "expired" : "unavailable",
       });
-    if (kind === "seat_taken") return said(kind, { source: "system", attemptNumber: 0, reason: "pay_other" });
+    // Up to three times the seat is another's, and released again: each release names what it ends.
+    if (kind === "seat_taken" || kind === "seat_released") {
+      const taken = `seat_taken:${transaction + 1}`;
+      const system = { source: "system", attemptNumber: 0 } as const;
+      if (kind === "seat_taken") return said(kind, { ...system, reason: "pay_other", dedupeKey: taken });
+      return said(kind, { ...system, transactionRef: taken, dedupeKey: `seat_released:${taken}` });
+    }
+    // Wrong money: another sum by each teller, some of it given back, and perhaps honest after all.
+    if (kind === "mismatch" && (mismatch === "amount" || mismatch === "currency")) {
+      const wrong = 40_000 + (refunded % 7);
+      return said(kind, {
+        source,
+        attemptNumber: attempt,
+        transactionRef: ref,
+        gatewayAt,
+        amountMinor: wrong,
+        currency: mismatch === "currency" ? "USD" : asked.currency,
+        refundedMinor: refunded === 1 ? null : refunded,
+        code: mismatch,
+      });
+    }
     return said(kind, {
       source,
       attemptNumber: attempt,

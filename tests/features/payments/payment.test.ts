@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bookMovements, type LedgerRow } from "#app/features/ledger/book-movements.ts";
+import { bookSuspense, suspenseTotals } from "#app/features/ledger/book-suspense.ts";
 import {
   type Evidence,
   isPaid,
@@ -22,6 +23,7 @@ const settled = (state: PaymentState) => ({
   captured: state.capturedMinor,
   refunded: state.refundedMinor,
   collections: state.collections.map((one) => `${one.ref}:${one.amountMinor}:${one.refundedMinor}`).sort(),
+  held: state.held.map((one) => `${one.ref}:${one.amountMinor}:${one.refundedMinor}:${one.currency}`).sort(),
 });
 
 test("10,000 random orders and repeats of random evidence end in the same state, by legal moves, with a ledger that agrees", () => {
@@ -69,6 +71,7 @@ test("10,000 random orders and repeats of random evidence end in the same state,
         "one at a time ends otherwise than all at once",
       );
       must(balance(ledger) === whole.capturedMinor - whole.refundedMinor, "the ledger differs");
+      must(isDeepStrictEqual(suspense(ledger), heldBy(whole)), "suspense differs from what is held");
       must(new Set(ledger.map((row) => row.entry_key)).size === ledger.length, "a movement is booked twice");
     }),
     { numRuns: 10_000 },
@@ -79,18 +82,41 @@ test("10,000 random orders and repeats of random evidence end in the same state,
 });
 
 function movements(before: PaymentState, after: PaymentState, known: ReadonlyMap<string, Evidence>) {
-  return bookMovements({
-    before: before.collections,
-    after: after.collections,
-    currency: asked.currency,
-    gatewayOf: (ref) => (ref === "LINK" ? "ikhokha" : "paymob"),
-    wasVoided: (ref) =>
-      [...known.values()].some((fact) => fact.kind === "voided" && fact.transactionRef === ref),
-  });
+  const gatewayOf = (ref: string) => (ref === "LINK" ? ("ikhokha" as const) : ("paymob" as const));
+  return [
+    ...bookMovements({
+      before: before.collections,
+      after: after.collections,
+      currency: asked.currency,
+      gatewayOf,
+      wasVoided: (ref) =>
+        [...known.values()].some((fact) => fact.kind === "voided" && fact.transactionRef === ref),
+    }),
+    ...bookSuspense({ before: before.held, after: after.held, gatewayOf }),
+  ];
 }
 
+const inSuspense = (row: LedgerRow) => row.kind === "suspense_in" || row.kind === "suspense_out";
 const balance = (rows: LedgerRow[]) =>
-  rows.reduce((sum, row) => sum + (row.kind === "capture" ? row.amount_minor : -row.amount_minor), 0);
+  rows
+    .filter((row) => !inSuspense(row))
+    .reduce((sum, row) => sum + (row.kind === "capture" ? row.amount_minor : -row.amount_minor), 0);
+
+/** What the ledger says is left in suspense, by currency; nothing left is not named. */
+function suspense(rows: LedgerRow[]): Record<string, number> {
+  const left: Record<string, number> = {};
+  for (const row of rows.filter(inSuspense))
+    left[row.currency] =
+      (left[row.currency] ?? 0) + (row.kind === "suspense_in" ? row.amount_minor : -row.amount_minor);
+  return Object.fromEntries(Object.entries(left).filter(([, minor]) => minor !== 0));
+}
+
+const heldBy = ({ held }: PaymentState) =>
+  Object.fromEntries(
+    suspenseTotals(held)
+      .map((one) => [one.currency, one.amountMinor - one.returnedMinor] as const)
+      .filter(([, minor]) => minor !== 0),
+  );
 
 test("any order of overrides and evidence ends in the same state", () => {
   const overrides = fc
@@ -282,6 +308,35 @@ test("a seat that another payment holds makes money wait for a person, until it 
     reviewReason: "two_payments_one_seat",
   });
   expect(status(paid, taken, said("refunded", { refundedMinor: 45_000 }))).toBe("refunded");
+});
+
+test("a released seat ends the wait, whichever is told first, until it is taken anew", () => {
+  const system = { source: "system", attemptNumber: 0 } as const;
+  const taken = said("seat_taken", { ...system, dedupeKey: "seat_taken" });
+  const released = said("seat_released", { ...system, transactionRef: "seat_taken", dedupeKey: "r1" });
+  const again = said("seat_taken", { ...system, dedupeKey: "seat_taken:2" });
+  expect(status(paid, taken, released)).toBe("succeeded");
+  expect(status(released, taken, paid, released)).toBe("succeeded");
+  expect(status(again, released, taken, paid)).toBe("needs_review");
+});
+
+test("wrong money is held by its best source's word, and gone once it is known to be honest or went back", () => {
+  const wrong = (source: Evidence["source"], amountMinor: number, refundedMinor: number | null = null) =>
+    said("mismatch", { source, code: "amount", amountMinor, currency: "EGP", refundedMinor });
+  const heldOf = (...facts: Evidence[]) => reduceEvidence(facts).held;
+  expect(heldOf(wrong("webhook", 50_000), wrong("poll", 40_000))).toMatchObject([
+    { ref: "T1", amountMinor: 40_000, refundedMinor: 0 },
+  ]);
+  expect(heldOf(wrong("poll", 40_000), paid)).toEqual([]);
+  expect(heldOf(wrong("checkout", 40_000), wrong("staff", 40_000), wrong("system", 40_000))).toEqual([]);
+  expect(
+    heldOf({ ...wrong("poll", 40_000), code: "order" }, { ...wrong("poll", 1), code: "account" }),
+  ).toEqual([]);
+  expect(status(wrong("poll", 40_000), wrong("poll", 40_000, 15_000))).toBe("needs_review");
+  expect(status(wrong("poll", 40_000, 40_000), wrong("webhook", 40_000))).toBe("refunded");
+  expect(status(wrong("poll", 40_000, 40_000), { ...wrong("poll", 1), transactionRef: "T2" })).toBe(
+    "needs_review",
+  );
 });
 
 test("no status is left by evidence to one before the money was known", () => {
