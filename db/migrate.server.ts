@@ -11,6 +11,7 @@ const migrations: Record<string, () => Promise<Migration>> = {
   "0006_batched_writes": () => import("#db/migrations/0006_batched_writes.ts"),
   "0010_suspense_and_released_seats": () => import("#db/migrations/0010_suspense_and_released_seats.ts"),
   "0030_people_search": () => import("#db/migrations/0030_people_search.ts"),
+  "0040_mail_and_jobs": () => import("#db/migrations/0040_mail_and_jobs.ts"),
 };
 
 export const latestMigration = Object.keys(migrations).sort().at(-1)!;

@@ -1,7 +1,13 @@
-import type { AuditLogTable, OutboxEpochTable, OutboxEventsTable } from "#db/tables/changes.ts";
+import type {
+  AuditLogTable,
+  OutboxConsumersTable,
+  OutboxEpochTable,
+  OutboxEventsTable,
+} from "#db/tables/changes.ts";
 import type { CoursePricesTable, CoursesTable } from "#db/tables/courses.ts";
 import type { EnrollmentsTable } from "#db/tables/enrollments.ts";
 import type { ExceptionsTable } from "#db/tables/exceptions.ts";
+import type { MailsTable } from "#db/tables/mails.ts";
 import type { WorkerHeartbeatsTable } from "#db/tables/operations.ts";
 import type {
   LedgerEntriesTable,
@@ -69,6 +75,22 @@ export const exceptionKinds = [
 export type ExceptionKind = (typeof exceptionKinds)[number];
 export const exceptionStatuses = ["open", "resolved", "ignored"] as const;
 
+export const mailKinds = [
+  "receipt",
+  "payment_failed",
+  "payment_link",
+  "enrollment_approved",
+  "enrollment_rejected",
+  "enrollment_revoked",
+  "pay_invitation",
+  "waitlist_offer",
+  "case_answer",
+] as const;
+export type MailKind = (typeof mailKinds)[number];
+/** `unknown`: handed to the mail server, which gave no answer; it may have been sent. */
+export const mailStates = ["queued", "sending", "sent", "failed", "not_configured", "unknown"] as const;
+export type MailState = (typeof mailStates)[number];
+
 export const ledgerKinds = ["capture", "refund", "void", "suspense_in", "suspense_out"] as const;
 
 export const topics = [
@@ -100,6 +122,8 @@ export interface Database {
   exceptions: ExceptionsTable;
   outbox_events: OutboxEventsTable;
   outbox_epoch: OutboxEpochTable;
+  outbox_consumers: OutboxConsumersTable;
   audit_log: AuditLogTable;
+  mails: MailsTable;
   worker_heartbeats: WorkerHeartbeatsTable;
 }

@@ -2,19 +2,22 @@ process.env.BURSAR_PROCESS ??= "worker";
 
 import { hostname, setPriority } from "node:os";
 import { sql } from "kysely";
-import { maintainPartitions } from "#app/features/outbox/maintain-partitions.server.ts";
+import { consumeEvents, registerConsumer } from "#app/features/outbox/consume-events.server.ts";
 import { pollOpenPayments } from "#app/features/payments/poll-open-payments.server.ts";
 import { checkStatuses } from "#app/features/reconciliation/check-statuses.server.ts";
 import { sweepInvariants } from "#app/features/reconciliation/sweep-invariants.server.ts";
 import { inboxLanes, runInbox } from "#app/features/webhooks/run-inbox.server.ts";
 import { gateways } from "#app/gateways/registry.server.ts";
-import { db } from "#app/lib/db.server.ts";
+import { jobRelay, relayName } from "#app/jobs/relay.server.ts";
+import { releaseDeadJobs } from "#app/jobs/release-dead.server.ts";
+import { jobConnections, runJobs } from "#app/jobs/run-jobs.server.ts";
+import { createPool, db } from "#app/lib/db.server.ts";
 import { EnvError, env } from "#app/lib/env.server.ts";
 import { every } from "#app/lib/every.server.ts";
 import { log } from "#app/lib/logger.server.ts";
 import { wakeHub } from "#app/lib/wake.server.ts";
 
-/** The worker process: the inbox, the ladder of checks, the sweeps and the housekeeping. Any number may run. */
+/** The worker process: the inbox, the ladder of checks, the sweeps, the relay of events to jobs, the jobs. Any number may run. */
 try {
   env();
 } catch (error) {
@@ -32,8 +35,10 @@ const workerId = `${hostname()}:${process.pid}`;
 const beat = () =>
   db()
     .insertInto("worker_heartbeats")
-    .values({ worker_id: workerId })
-    .onConflict((conflict) => conflict.column("worker_id").doUpdateSet({ beat_at: sql`now()` }))
+    .values({ worker_id: workerId, job_pool: jobPoolName })
+    .onConflict((conflict) =>
+      conflict.column("worker_id").doUpdateSet({ beat_at: sql`now()`, job_pool: jobPoolName }),
+    )
     .execute();
 
 /** What moved since a little before the last look began: a transaction may be this old when it commits, and carries the time it began. */
@@ -69,34 +74,46 @@ async function checkEveryStatus() {
   log.info({ checked: await checkStatuses(db(), null) }, "all statuses checked");
 }
 
-async function tidy() {
-  await maintainPartitions(db());
-  await db().deleteFrom("sessions").where("expires_at", "<", sql<Date>`now()`).execute();
-  await db()
-    .deleteFrom("worker_heartbeats")
-    .where("beat_at", "<", sql<Date>`now() - interval '1 day'`)
-    .execute();
-  await db()
-    .deleteFrom("payment_webhooks")
-    .where("status", "=", "rejected")
-    .where("received_at", "<", sql<Date>`now() - interval '30 days'`)
-    .execute();
+async function placeRelay(): Promise<void> {
+  const placed = new AbortController();
+  await every(1_000, "relay's place", AbortSignal.any([signal, placed.signal]), async () => {
+    await registerConsumer(db(), relayName);
+    placed.abort();
+  });
 }
+
+/** The jobs' own connections: a job that hangs takes none that payments need. */
+const jobPool = createPool(env().DATABASE_URL, { max: jobConnections, applicationName: "bursar-jobs" });
+let jobPoolName: string | null = null;
+const jobs = () =>
+  runJobs({
+    pool: jobPool,
+    signal,
+    onPool: (name) => {
+      jobPoolName = name;
+      void beat().catch((error: unknown) => log.warn({ err: error }, "heartbeat missed"));
+    },
+  });
 
 // Answers to gateways and people go before the work they bring: where both want the processor, the web process has it.
 setPriority(5);
 
 log.info({ workerId }, "worker started");
+// Before the first event of a new database: what comes from now on has its follow-ups.
+await placeRelay();
 await Promise.all([
   every(5_000, "heartbeat", signal, beat),
   runInbox(db(), gateways(), { lanes: inboxLanes, signal }),
   every(1_000, "ladder", signal, () => pollOpenPayments(db(), gateways())),
   every(15_000, "sweep", signal, sweep),
   every(minute, "latest statuses", signal, checkLatestStatuses),
-  every(10 * minute, "housekeeping", signal, tidy),
+  consumeEvents(db(), jobRelay, signal),
+  every(1_000, "jobs", signal, jobs),
+  every(15_000, "dead workers' jobs", signal, () => releaseDeadJobs(db())),
   every(10 * minute, "all statuses", signal, checkEveryStatus),
 ]);
 await db().deleteFrom("worker_heartbeats").where("worker_id", "=", workerId).execute();
 await wakeHub().close();
+await jobPool.end();
 await db().destroy();
 log.info({ workerId }, "worker stopped");

@@ -13,6 +13,11 @@ const rules: Array<{ from: RegExp; may: RegExp[]; why: string }> = [
     why: "a feature's view draws components; it never knows routes, HTTP or who is signed in",
   },
   {
+    from: /^app\/features\/mail\//,
+    may: [/^app\/(lib|features|messages)\//, /^app\/paths\.ts$/],
+    why: "a letter links to pages, and knows as little of HTTP as any feature",
+  },
+  {
     from: /^app\/features\//,
     may: [/^app\/(lib|features|messages)\//, /^app\/gateways\/registry\.server\.ts$/],
     why: "features never import HTTP, auth, routes, components or one gateway's folder",

@@ -41,6 +41,10 @@ export function createPool(connectionString: string, options: PoolOptions = {}):
   pool.on("connect", (client) => {
     const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
     stream.setTimeout(options.silenceMs ?? longestSilenceMs, () => stream.destroy());
+    // One that breaks between two statements of its user has nobody else to tell; the next statement fails.
+    client.on("error", (error) =>
+      log.debug({ code: (error as { code?: string }).code }, "database connection broke while it was held"),
+    );
   });
   pool.on("error", (error) =>
     log.warn({ code: (error as { code?: string }).code }, "database connection lost"),

@@ -19,6 +19,15 @@ const origin = z
   .transform((url) => url.replace(/\/+$/, ""));
 const optionalOrigin = z.union([z.literal("").transform(() => undefined), origin]).optional();
 
+const smtpUrl = optionalText.refine(
+  (text) => text === undefined || (/^smtps?:\/\//.test(text) && URL.canParse(text)),
+  "must be an smtp:// or smtps:// address, such as smtps://user:password@smtp.example.com",
+);
+const mailFrom = optionalText.refine(
+  (text) => text === undefined || /^(?:[^\p{Cc}<>@]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u.test(text),
+  "must be an address, alone or behind a name: School <office@school.example>",
+);
+
 /** One of `PAYMOB_INTEGRATION_IDS`: `id:method:currency`. */
 export interface PaymobIntegration {
   id: number;
@@ -69,7 +78,8 @@ const Variables = z.object({
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   TRUST_PROXY: optionalText,
   EVENT_BUS_URL: optionalText,
-  SMTP_URL: optionalText,
+  SMTP_URL: smtpUrl,
+  MAIL_FROM: mailFrom,
   SENTRY_DSN: optionalText,
   OTEL_EXPORTER_OTLP_ENDPOINT: optionalText,
   METRICS_TOKEN: optionalText,

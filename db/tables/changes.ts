@@ -5,6 +5,7 @@ import type {
   Json,
   JsonOrNull,
   MomentDefault,
+  MomentOrNull,
   Nullable,
 } from "#db/tables/columns.ts";
 
@@ -28,6 +29,19 @@ export interface OutboxEpochTable {
   /** Events of transactions up to this one may be gone with their day's partition. */
   pruned_xid: Generated<string>;
   created_at: MomentDefault;
+}
+
+/** How far each reader of the outbox that runs once for all processes has come. */
+export interface OutboxConsumersTable {
+  name: string;
+  epoch: string;
+  xid: string;
+  seq: number;
+  /** When the last event read was written, by the writer's clock. */
+  last_event_at: MomentDefault;
+  /** After a change of epoch the outbox is read again from its start; events from before this were read already. */
+  replay_since: MomentOrNull;
+  updated_at: MomentDefault;
 }
 
 export interface AuditLogTable {

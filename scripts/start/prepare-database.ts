@@ -2,6 +2,7 @@ import pg from "pg";
 import { maintainPartitions } from "#app/features/outbox/maintain-partitions.server.ts";
 import { createDb, createPool } from "#app/lib/db.server.ts";
 import { migrateToLatest } from "#db/migrate.server.ts";
+import { migrateJobs } from "#db/migrate-jobs.server.ts";
 
 /** Makes the database of this address if the server lacks it. */
 export async function createDatabaseIfMissing(url: string): Promise<void> {
@@ -23,9 +24,11 @@ export async function prepareDatabase(
   url: string,
   options: { demo: boolean },
 ): Promise<{ migrations: string[]; seeded: boolean }> {
-  const db = createDb(createPool(url, { max: 2, applicationName: "bursar-start" }));
+  const pool = createPool(url, { max: 2, applicationName: "bursar-start" });
+  const db = createDb(pool);
   try {
     const migrations = await migrateToLatest(db);
+    await migrateJobs(pool);
     // Before anyone writes: attaching today's partition under a running writer costs it a try.
     await maintainPartitions(db);
     const someone = options.demo

@@ -12,6 +12,7 @@ const landed: Record<string, string> = {
   "0006_batched_writes.ts": "bf1705760f4928d6",
   "0010_suspense_and_released_seats.ts": "258edf859937aeb1",
   "0030_people_search.ts": "7f1ab88b4e9be8e8",
+  "0040_mail_and_jobs.ts": "67d79a0d3af7938b",
 };
 
 test("a migration that has landed is never edited, and a new one is entered here", () => {

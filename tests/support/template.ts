@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import pg from "pg";
 import { createDb, createPool } from "#app/lib/db.server.ts";
 import { migrateToLatest } from "#db/migrate.server.ts";
+import { migrateJobs } from "#db/migrate-jobs.server.ts";
 
 // Any number will do, as long as every run of these tests uses the same one.
 const lockKey = 7_120_451;
@@ -58,9 +59,11 @@ async function buildTemplate(run: pg.Client, serverUrl: string, template: string
   const unfinished = `${template}_unfinished`;
   await run.query(`drop database if exists ${unfinished} with (force)`);
   await run.query(`create database ${unfinished}`);
-  const db = createDb(createPool(onDatabase(serverUrl, unfinished), { max: 2 }));
+  const pool = createPool(onDatabase(serverUrl, unfinished), { max: 2 });
+  const db = createDb(pool);
   try {
     await migrateToLatest(db);
+    await migrateJobs(pool);
   } finally {
     await db.destroy();
   }

@@ -1,0 +1,48 @@
+/** A mail before it is drawn: the same parts become its plain text and its HTML. */
+export interface Letter {
+  subject: string;
+  heading: string;
+  parts: LetterPart[];
+}
+
+export type LetterPart =
+  | { type: "text"; text: string }
+  /** Somebody's own words: kept apart, line breaks and all. */
+  | { type: "quote"; text: string }
+  | { type: "facts"; rows: LetterFact[] }
+  /** A private link lets whoever holds it see or do something: staff never see it. */
+  | { type: "link"; label: string; url: string; isPrivate?: boolean };
+
+export interface LetterFact {
+  label: string;
+  value: string;
+  /** Ids and amounts stay left to right in Arabic. */
+  leftToRight?: boolean;
+}
+
+/** What stands around every letter. */
+export interface LetterFrame {
+  locale: "en" | "ar";
+  school: string;
+  greeting: string;
+  questions: string;
+  automatic: string;
+  privateLink: string;
+}
+
+/** Keeps a name or a title from turning the words around it: Unicode's first-strong isolate. */
+export const isolate = (text: string) => `\u2068${text}\u2069`;
+/** The same for what is always written left to right: amounts, addresses, ids. */
+export const isolateLeftToRight = (text: string) => `\u2066${text}\u2069`;
+
+/** One line of at most `most` characters, cut between characters: a header has no line breaks. */
+export function oneLine(text: string, most: number): string {
+  const line = text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
+  const characters = [...new Intl.Segmenter().segment(line)].map(({ segment }) => segment);
+  return characters.length > most
+    ? `${characters
+        .slice(0, most - 1)
+        .join("")
+        .trimEnd()}…`
+    : line;
+}

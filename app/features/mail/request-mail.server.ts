@@ -1,0 +1,105 @@
+import { type MailFacts, mailFacts } from "#app/features/mail/mail-facts.ts";
+import { senderDomain } from "#app/features/mail/sender.server.ts";
+import { type Actor, recordChanges, systemActor } from "#app/features/outbox/record-changes.server.ts";
+import type { Trx } from "#app/lib/db.server.ts";
+import { env } from "#app/lib/env.server.ts";
+import { newId } from "#app/lib/ids.ts";
+
+/*
+ * Mail for the rest of the house. There are two ways to have one written:
+ *
+ * 1. Record the event; the mail follows by itself after commit (app/jobs/follow-ups.server.ts), once:
+ *    - `payment.succeeded`     subject payment                  -> receipt
+ *    - `payment.failed`        subject payment                  -> half an hour later, if nothing was paid meanwhile
+ *    - `enrollment.approved`   subject enrollment               -> approved, or "now you can pay" where approval comes first
+ *    - `enrollment.rejected`   subject enrollment               -> rejected, with the actor's `reason` (or data.reason)
+ *    - `enrollment.revoked`    subject enrollment               -> revoked, with the reason
+ *      A decision's mail waits 35 s and is dropped if the enrollment moved on meanwhile: undo leaves no trace of it.
+ *      data may carry `payBy` (ISO time) for approval before payment.
+ *    - `waitlist.offered`      subject of any type, audience [student], data {courseId, until} -> offer with its deadline
+ * 2. Ask for one in your own transaction: `requestMail(trx, {kind, userId, …, dedupeKey})`, then `wake("outbox")` after
+ *    its commit. For what no event says: `payment_link`, `case_answer` (facts {subject, answer}), a receipt sent again.
+ *
+ * The same dedupeKey is one mail, for ever. A transaction that rolls back has asked for nothing.
+ */
+
+/** What each kind is about, and what its text needs to know. */
+type About =
+  | { kind: "receipt" | "payment_failed"; paymentId: string }
+  | { kind: "payment_link"; paymentId: string; facts?: MailFacts<"payment_link"> }
+  | { kind: "enrollment_approved"; enrollmentId: string }
+  | {
+      kind: "enrollment_rejected" | "enrollment_revoked";
+      enrollmentId: string;
+      facts: MailFacts<"enrollment_rejected">;
+    }
+  | { kind: "pay_invitation"; facts: MailFacts<"pay_invitation"> }
+  | { kind: "waitlist_offer"; facts: MailFacts<"waitlist_offer"> }
+  | { kind: "case_answer"; caseId: string; facts: MailFacts<"case_answer"> };
+
+export type MailRequest = About & {
+  /** To whom: the address and the language are this person's at the moment of sending. */
+  userId: string;
+  /** Names the reason for writing: `receipt:pay_…`. */
+  dedupeKey: string;
+  /** For staff's timelines; what the kind itself is about is set already. */
+  paymentId?: string | null;
+  enrollmentId?: string | null;
+  /** Who asked; left out where it follows from an event. */
+  actor?: Actor;
+  resendOf?: string;
+};
+
+export type MailRequested = { outcome: "requested"; mailId: string } | { outcome: "known"; mailId: string };
+
+/** Asks for a mail, in the caller's transaction: it is sent after commit, or not at all. The caller wakes the outbox. */
+export async function requestMail(trx: Trx, request: MailRequest): Promise<MailRequested> {
+  const id = newId("mal");
+  const actor = request.actor ?? systemActor;
+  const facts = "facts" in request && request.facts ? request.facts : {};
+  const inserted = await trx
+    .insertInto("mails")
+    .values({
+      id,
+      kind: request.kind,
+      user_id: request.userId,
+      payment_id: request.paymentId ?? null,
+      enrollment_id: request.enrollmentId ?? null,
+      case_id: "caseId" in request ? request.caseId : null,
+      dedupe_key: request.dedupeKey,
+      facts: JSON.stringify(mailFacts[request.kind].parse(facts)),
+      requested_by: actor.type === "staff" ? actor.id : null,
+      resend_of: request.resendOf ?? null,
+      message_id: `<${id}@${senderDomain(env())}>`,
+    })
+    .onConflict((conflict) => conflict.column("dedupe_key").doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  if (!inserted) {
+    const known = await trx
+      .selectFrom("mails")
+      .select("id")
+      .where("dedupe_key", "=", request.dedupeKey)
+      .executeTakeFirstOrThrow();
+    return { outcome: "known", mailId: known.id };
+  }
+  await recordChanges(trx, { actor, changes: [mailRequested(id, 1, request)] });
+  return { outcome: "requested", mailId: id };
+}
+
+/** The event from which the sending follows. */
+export function mailRequested(
+  mailId: string,
+  version: number,
+  mail: { kind: MailRequest["kind"]; paymentId?: string | null | undefined },
+) {
+  return {
+    topic: "notifications" as const,
+    kind: "mail.requested",
+    subject: { type: "mail", id: mailId, version },
+    before: null,
+    after: { state: "queued", kind: mail.kind },
+    data: { kind: mail.kind, paymentId: mail.paymentId ?? null },
+    audience: [],
+  };
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { undoGraceMs } from "#app/features/mail/follow-enrollment.server.ts";
+import { failureGraceMs } from "#app/features/mail/follow-payment.server.ts";
+import type { OutboxEvent } from "#app/features/outbox/read-events.server.ts";
+import type { JobToAdd } from "#app/jobs/add-jobs.server.ts";
+import type { JobName } from "#app/jobs/catalog.server.ts";
+import { log } from "#app/lib/logger.server.ts";
+
+/** A follow-up by name, arguments and when; its key comes from the event, unless it says another. */
+type FollowUp = { [Name in JobName]: Omit<JobToAdd<Name>, "key"> & { key?: string } }[JobName];
+
+/** Mail of decisions made in bulk lets receipts and answers go first. */
+const laterPriority = 10;
+
+const DecisionData = z.object({ reason: z.string().nullish(), payBy: z.string().nullish() });
+const OfferData = z.object({ courseId: z.string(), until: z.string().nullish() });
+const MailData = z.object({ kind: z.string() });
+
+/** What follows from each kind of event, after its commit. */
+const followUps: Record<string, (event: OutboxEvent, data: unknown) => FollowUp[]> = {
+  "payment.succeeded": ({ subject }) => [{ name: "receipt.request", args: { paymentId: subject.id } }],
+  "payment.failed": ({ subject, at }) => [
+    { name: "failure.tell", args: { paymentId: subject.id }, runAt: after(at, failureGraceMs) },
+  ],
+  "enrollment.approved": (event, data) => [decision(event, data, "approved")],
+  "enrollment.rejected": (event, data) => [decision(event, data, "rejected")],
+  "enrollment.revoked": (event, data) => [decision(event, data, "revoked")],
+  "waitlist.offered": ({ subject, audience }, data) => {
+    const { courseId, until } = OfferData.parse(data);
+    const args = { subjectId: subject.id, version: subject.version, courseId, until };
+    return audience.map((userId) => ({ name: "offer.tell", args: { ...args, userId } }));
+  },
+  "mail.requested": ({ subject }, data) => [
+    {
+      name: "mail.send",
+      args: { mailId: subject.id },
+      key: `mail.send:${subject.id}`,
+      priority: MailData.parse(data).kind.startsWith("enrollment_") ? laterPriority : 0,
+    },
+  ],
+};
+
+function decision(event: OutboxEvent, data: unknown, made: "approved" | "rejected" | "revoked"): FollowUp {
+  const { reason, payBy } = DecisionData.parse(data);
+  const { subject, xid, at } = event;
+  return {
+    name: "decision.tell",
+    args: {
+      decision: made,
+      enrollmentId: subject.id,
+      version: subject.version,
+      xid: String(xid),
+      reason,
+      payBy,
+    },
+    runAt: after(at, undoGraceMs),
+    priority: laterPriority,
+  };
+}
+
+const after = (at: Date, ms: number) => new Date(at.getTime() + ms);
+
+/** The jobs that follow from one event. An event nobody can read is logged and passed by: it must not hold up the rest. */
+export function followUpsOf(event: OutboxEvent): JobToAdd[] {
+  const follow = followUps[event.kind];
+  if (!follow) return [];
+  try {
+    const { data } = JSON.parse(event.json) as { data: unknown };
+    return follow(event, data).map((job, index) => ({ key: `${job.name}:${event.cursor}:${index}`, ...job }));
+  } catch (error) {
+    log.error({ err: error, kind: event.kind, cursor: event.cursor }, "an event's follow-up cannot be read");
+    return [];
+  }
+}
