@@ -6,11 +6,12 @@ import { renderText } from "#app/features/mail/render-text.ts";
 import { writeLetter } from "#app/features/mail/write-letter.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
-import { type LetterLocale, lettersIn } from "#app/messages/letters.ts";
+import { lettersIn } from "#app/messages/letters.ts";
+import type { Locale } from "#app/messages/locales.ts";
 
 export interface ComposedMail {
   to: { name: string; address: string };
-  locale: LetterLocale;
+  locale: Locale;
   messageId: string;
   writtenAt: Date;
   subject: string;

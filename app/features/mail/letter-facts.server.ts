@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type { GatewayName } from "#app/gateways/gateway.ts";
 import type { Db } from "#app/lib/db.server.ts";
-import { type LetterLocale, letterLocale } from "#app/messages/letters.ts";
+import { letterLocale } from "#app/messages/letters.ts";
+import type { Locale } from "#app/messages/locales.ts";
 import { type EnrollmentStatus, liveEnrollmentStatuses, type MailKind } from "#db/schema.ts";
 
 /** Everything a letter may speak of, as it is now. */
@@ -11,7 +12,7 @@ export interface LetterFacts {
   messageId: string;
   writtenAt: Date;
   facts: Record<string, unknown>;
-  locale: LetterLocale;
+  locale: Locale;
   to: { name: string; address: string };
   course: { id: string; title: string; startsAt: Date | null } | null;
   payment: {

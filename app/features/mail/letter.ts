@@ -1,3 +1,5 @@
+import type { Locale } from "#app/messages/locales.ts";
+
 /** A mail before it is drawn: the same parts become its plain text and its HTML. */
 export interface Letter {
   subject: string;
@@ -22,7 +24,7 @@ export interface LetterFact {
 
 /** What stands around every letter. */
 export interface LetterFrame {
-  locale: "en" | "ar";
+  locale: Locale;
   school: string;
   greeting: string;
   questions: string;

@@ -1,8 +1,9 @@
 import type { Letter, LetterFact, LetterFrame, LetterPart } from "#app/features/mail/letter.ts";
+import { directionOf } from "#app/messages/locales.ts";
 
 /** The HTML part: one column, styles in place, right to left where the language is. Nothing in it is loaded from anywhere. */
 export function renderHtml(letter: Letter, frame: LetterFrame): string {
-  const direction = frame.locale === "ar" ? "rtl" : "ltr";
+  const direction = directionOf(frame.locale);
   return `<!doctype html>
 <html lang="${frame.locale}" dir="${direction}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light"><title>${escapeHtml(letter.subject)}</title></head>
