@@ -10,7 +10,6 @@ import { runsScript } from "#app/components/script-cookie.ts";
 import { log } from "#app/lib/logger.server.ts";
 import { isLocale } from "#app/messages/locales.ts";
 import { WordsProvider } from "#app/messages/words-provider.tsx";
-import { catalogue } from "#messages";
 
 /** Milliseconds until loaders' deferred data is given up. */
 export const streamTimeout = 5_000;
@@ -40,7 +39,7 @@ export default async function handleDocument(
     };
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={context.cspNonce}>
-        <WordsProvider locale={locale} messages={catalogue[locale]!}>
+        <WordsProvider locale={locale} spoken={{ namespaces: new Set(), files: context.wordFiles ?? {} }}>
           <RemixServer
             context={entry}
             url={request.url}

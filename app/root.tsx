@@ -3,7 +3,6 @@ import arabicUrl from "@fontsource-variable/noto-sans-arabic/files/noto-sans-ara
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
 import { type ReactNode, useEffect } from "react";
-import { useTranslations } from "use-intl";
 import { localeOf } from "#app/auth/locale.server.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { ClockProvider } from "#app/components/clock.tsx";
@@ -12,9 +11,11 @@ import { useNonce } from "#app/components/nonce.tsx";
 import { RouteError } from "#app/components/route-error.tsx";
 import { readTheme } from "#app/components/theme.server.ts";
 import { useTheme } from "#app/components/theme-switch.tsx";
+import { WordsScript } from "#app/components/words-script.tsx";
 import { env } from "#app/lib/env.server.ts";
 import { directionOf } from "#app/messages/locales.ts";
 import { useLocale } from "#app/messages/use-locale.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import stylesheetUrl from "#app/styles/app.css?url";
 
 export const handle: RouteHandle = { access: { read: "anyone" }, topics: [] };
@@ -76,6 +77,7 @@ export function Layout({ children }: { children: ReactNode }) {
           {children}
         </ClockProvider>
         <ScrollRestoration nonce={nonce} />
+        <WordsScript />
         <Scripts nonce={nonce} />
       </body>
     </html>

@@ -148,6 +148,8 @@ function violationsOf(path: string, source: string): string[] {
   const own = featureOf(path);
   return importsOf(path, source).flatMap(({ to, typeOnly }) => {
     const told = `${path} imports ${to}`;
+    if (to === "use-intl" && path.startsWith("app/") && !path.startsWith("app/messages/"))
+      return [`${told}: useTranslations comes from #app/messages/use-translations.ts, which loads what it names`];
     if (!/^(app|db|scripts|tests)\//.test(to)) {
       const isHttp = /^(express|@remix-run\/(node|express|server-runtime)|react-dom\/server)$/.test(to);
       return isHttp && /^app\/(features|gateways|lib|components)\//.test(path) && !typeOnly
@@ -251,6 +253,7 @@ test.each<[string, string, string]>([
     "app/features/payments/pay.ts",
     `import { Badge } from "#app/features/payments/payment-status-badge.tsx";`,
   ],
+  ["words past the loader of words", "app/routes/a.tsx", `import { useTranslations } from "use-intl";`],
   ["a route importing a route", "app/routes/a.tsx", `import { loader } from "#app/routes/b.tsx";`],
   [
     "a feature nobody placed",

@@ -1,8 +1,8 @@
 import { Form } from "@remix-run/react";
 import Languages from "lucide-react/icons/languages";
-import { useTranslations } from "use-intl";
 import { localeNames, locales } from "#app/messages/locales.ts";
 import { useLocale } from "#app/messages/use-locale.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { paths } from "#app/paths.ts";
 
 /** The other language, in its own words. A full load: the document changes its direction and words as one. */

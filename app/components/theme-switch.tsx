@@ -2,9 +2,9 @@ import { useFetcher, useRouteLoaderData } from "@remix-run/react";
 import Monitor from "lucide-react/icons/monitor";
 import Moon from "lucide-react/icons/moon";
 import Sun from "lucide-react/icons/sun";
-import { useTranslations } from "use-intl";
 import { classNames } from "#app/components/class-names.ts";
 import { isTheme, type Theme } from "#app/components/theme.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { paths } from "#app/paths.ts";
 
 const choices = [

@@ -27,6 +27,7 @@ export interface AppOptions {
   buildId?: string;
   /** Fingerprinted files and the rest of public/; unset in development, where `vite` serves them. */
   assetsDirectory?: string;
+  wordFiles?: LoadContext["wordFiles"];
   vite?: RequestHandler;
 }
 
@@ -39,7 +40,8 @@ export function createApp(options: AppOptions): RequestListener {
   const { env } = options;
   const limit = attemptLimit();
   const trust = () => app.get("trust proxy fn") as TrustProxy;
-  const contextOf = (req: IncomingMessage, res: AppResponse) => loadContext(res, clientAddress(req, trust()));
+  const contextOf = (req: IncomingMessage, res: AppResponse) =>
+    loadContext(res, clientAddress(req, trust()), options.wordFiles);
   // In production one build for ever; in development each change of a file brings another.
   let current: Served | undefined;
   const latest = async () => {
@@ -117,7 +119,7 @@ async function answerUnchanged(
 }
 
 /** The signal is made when first asked for: most requests never look at it. */
-function loadContext(res: AppResponse, clientIp: string): LoadContext {
+function loadContext(res: AppResponse, clientIp: string, wordFiles: LoadContext["wordFiles"]): LoadContext {
   let signal: AbortSignal | undefined;
   return {
     cspNonce: res.cspNonce,
@@ -125,6 +127,7 @@ function loadContext(res: AppResponse, clientIp: string): LoadContext {
     clientIp,
     label: res.foreseen ?? null,
     addCookie: (text) => void res.appendHeader("Set-Cookie", text),
+    wordFiles,
     get signal() {
       signal ??= closedSignal(res);
       return signal;

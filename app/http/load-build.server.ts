@@ -11,6 +11,7 @@ export interface BuildSource {
   /** The same for the same files; unset in development, where each start is another. */
   buildId?: string;
   assetsDirectory?: string;
+  wordFiles?: Readonly<Record<string, string>>;
   vite?: RequestHandler;
   close(): Promise<void>;
 }
@@ -29,6 +30,7 @@ export async function productionBuild(directory: string): Promise<BuildSource> {
       .update(await readFile(new URL(file)))
       .digest("base64url"),
     assetsDirectory: resolve(directory, "client"),
+    wordFiles: await wordFilesOf(resolve(directory, ".vite/client-manifest.json")),
     close: async () => undefined,
   };
 }
@@ -45,4 +47,15 @@ export async function developmentBuild(server: Server): Promise<BuildSource> {
     vite: vite.middlewares,
     close: () => vite.close(),
   };
+}
+
+/** The address of each file of app/messages, by "ar/payments", out of Vite's manifest. */
+async function wordFilesOf(manifest: string): Promise<Record<string, string>> {
+  const entries = JSON.parse(await readFile(manifest, "utf8")) as Record<string, { file: string }>;
+  return Object.fromEntries(
+    Object.entries(entries).flatMap(([source, { file }]) => {
+      const name = /^app\/messages\/(\w+\/\w+)\.ts$/.exec(source)?.[1];
+      return name ? [[name, `/${file}`]] : [];
+    }),
+  );
 }

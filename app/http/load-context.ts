@@ -6,6 +6,8 @@ export type LoadContext = {
   requestId: string;
   /** The client's address, past the proxies that TRUST_PROXY names. */
   clientIp: string;
+  /** The built file of each part of the catalogue, by "ar/payments"; unset in development. */
+  wordFiles?: Readonly<Record<string, string>>;
   /**
    * Fires when the answer can no longer be written. request.signal does not fire reliably once it was
    * garbage-collected: with it 0 of 6 closed streams were cleaned up, with this one 6 of 6.

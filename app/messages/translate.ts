@@ -1,7 +1,7 @@
 import { createTranslator } from "use-intl/core";
 import type { Messages, Namespace } from "#app/messages/en.ts";
 import { intlTags, type Locale } from "#app/messages/locales.ts";
-import { catalogue } from "#messages";
+import { catalogue, need } from "#messages";
 
 /** The words of one namespace in one language: what `useTranslations` gives a component. */
 export type Translate<Name extends Namespace> = ReturnType<typeof createTranslator<Messages, Name>>;
@@ -9,18 +9,18 @@ export type Translate<Name extends Namespace> = ReturnType<typeof createTranslat
 const made = new Map<string, unknown>();
 
 /**
- * A namespace's words outside components: mail, CSV, loaders, `meta`. In a browser only the language of the document
- * is there, and stands in for any other.
+ * A namespace's words outside components: mail, CSV, loaders, `meta`. In a browser, call it only while something is
+ * drawn, in the language of the document.
  */
 export function translatorFor<Name extends Namespace>(locale: Locale, namespace: Name): Translate<Name> {
-  const spoken = catalogue[locale] ? locale : (Object.keys(catalogue)[0] as Locale);
-  const key = `${spoken} ${namespace}`;
+  need(locale, namespace);
+  const key = `${locale} ${namespace}`;
   let translate = made.get(key) as Translate<Name> | undefined;
   if (!translate) {
     // Instants are written by school-time.ts in the school's zone; messages hold none.
     translate = createTranslator<Messages, Name>({
-      locale: intlTags[spoken],
-      messages: catalogue[spoken],
+      locale: intlTags[locale],
+      messages: catalogue[locale],
       namespace: namespace as never,
       timeZone: "UTC",
     }) as Translate<Name>;

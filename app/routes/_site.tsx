@@ -14,7 +14,7 @@ export const handle: RouteHandle = { access: { read: "anyone" }, topics: [] };
 
 /** Each page has its own; this one's is what stands there when a page failed. */
 export const meta: MetaFunction = ({ matches, error }) =>
-  error ? pageTitle(errorTitle(error), matches) : [];
+  error ? pageTitle(errorTitle(error, matches), matches) : [];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const user = await getUser(request);

@@ -11,6 +11,7 @@ const sources = [
   "app",
   "db",
   "public",
+  "scripts/build",
   "scripts/serve.ts",
   "scripts/worker.ts",
   "package.json",

@@ -17,7 +17,7 @@ export const handle: RouteHandle = {
 };
 
 export const meta: MetaFunction = ({ matches, error }) =>
-  pageTitle(error ? errorTitle(error) : "Office", matches);
+  pageTitle(error ? errorTitle(error, matches) : "Office", matches);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "office:open");
