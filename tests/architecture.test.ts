@@ -149,7 +149,9 @@ function violationsOf(path: string, source: string): string[] {
   return importsOf(path, source).flatMap(({ to, typeOnly }) => {
     const told = `${path} imports ${to}`;
     if (to === "use-intl" && path.startsWith("app/") && !path.startsWith("app/messages/"))
-      return [`${told}: useTranslations comes from #app/messages/use-translations.ts, which loads what it names`];
+      return [
+        `${told}: useTranslations comes from #app/messages/use-translations.ts, which loads what it names`,
+      ];
     if (!/^(app|db|scripts|tests)\//.test(to)) {
       const isHttp = /^(express|@remix-run\/(node|express|server-runtime)|react-dom\/server)$/.test(to);
       return isHttp && /^app\/(features|gateways|lib|components)\//.test(path) && !typeOnly
