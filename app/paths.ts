@@ -12,6 +12,7 @@ export const PaymentParams = /* @__PURE__ */ z.object({ paymentId: /* @__PURE__ 
 export const EnrollmentParams = /* @__PURE__ */ z.object({ enrollmentId: /* @__PURE__ */ id("enr") });
 export const WebhookParams = /* @__PURE__ */ z.object({ webhookId: /* @__PURE__ */ id("whk") });
 export const ExceptionParams = /* @__PURE__ */ z.object({ exceptionId: /* @__PURE__ */ id("exc") });
+export const ViewParams = /* @__PURE__ */ z.object({ viewId: /* @__PURE__ */ id("vew") });
 export const UserParams = /* @__PURE__ */ z.object({ userId: /* @__PURE__ */ id("usr") });
 
 /** What a course page may have to explain after a checkout that did not start. */
@@ -70,6 +71,15 @@ export const adminPaths = {
   exceptionResolution: (exceptionId: string) => `/admin/exceptions/${segment(exceptionId)}/resolution`,
   users: (filter?: Record<string, string | undefined>) => `/admin/users${query(filter)}`,
   user: (userId: string) => `/admin/users/${segment(userId)}`,
+  paymentsFile: (filter?: Record<string, string | undefined>) => `/admin/payments.csv${query(filter)}`,
+  webhooksFile: (filter?: Record<string, string | undefined>) => `/admin/webhooks.csv${query(filter)}`,
+  exceptionsFile: (filter?: Record<string, string | undefined>) => `/admin/exceptions.csv${query(filter)}`,
+  audit: (filter?: Record<string, string | undefined>) => `/admin/audit${query(filter)}`,
+  auditFile: (filter?: Record<string, string | undefined>) => `/admin/audit.csv${query(filter)}`,
+  views: () => "/admin/views",
+  view: (viewId: string) => `/admin/views/${segment(viewId)}`,
+  viewDefault: (viewId: string) => `/admin/views/${segment(viewId)}/default`,
+  viewRemoval: (viewId: string) => `/admin/views/${segment(viewId)}/removal`,
   webhooks: (filter?: Record<string, string | undefined>) => `/admin/webhooks${query(filter)}`,
   webhook: (webhookId: string) => `/admin/webhooks/${segment(webhookId)}`,
   webhookReplays: (webhookId: string) => `/admin/webhooks/${segment(webhookId)}/replays`,

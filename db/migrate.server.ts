@@ -12,6 +12,8 @@ const migrations: Record<string, () => Promise<Migration>> = {
   "0010_suspense_and_released_seats": () => import("#db/migrations/0010_suspense_and_released_seats.ts"),
   "0030_people_search": () => import("#db/migrations/0030_people_search.ts"),
   "0040_mail_and_jobs": () => import("#db/migrations/0040_mail_and_jobs.ts"),
+  "0060_saved_views": () => import("#db/migrations/0060_saved_views.ts"),
+  "0061_list_indexes": () => import("#db/migrations/0061_list_indexes.ts"),
 };
 
 export const latestMigration = Object.keys(migrations).sort().at(-1)!;

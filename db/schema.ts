@@ -16,6 +16,7 @@ import type {
   PaymentsTable,
 } from "#db/tables/payments.ts";
 import type { NameWordsTable, SessionsTable, UsersTable } from "#db/tables/people.ts";
+import type { DefaultViewsTable, SavedViewsTable } from "#db/tables/views.ts";
 import type { PaymentWebhooksTable } from "#db/tables/webhooks.ts";
 
 export const roles = ["owner", "admin", "finance", "registrar", "support", "auditor", "student"] as const;
@@ -107,6 +108,20 @@ export type Topic = (typeof topics)[number];
 export const actorTypes = ["student", "staff", "gateway", "system"] as const;
 export type ActorType = (typeof actorTypes)[number];
 
+/** Lists that can be saved as views. */
+export const viewLists = [
+  "payments",
+  "enrollments",
+  "users",
+  "courses",
+  "webhooks",
+  "exceptions",
+  "cases",
+  "notifications",
+  "audit",
+] as const;
+export type ViewList = (typeof viewLists)[number];
+
 export interface Database {
   users: UsersTable;
   sessions: SessionsTable;
@@ -126,4 +141,6 @@ export interface Database {
   audit_log: AuditLogTable;
   mails: MailsTable;
   worker_heartbeats: WorkerHeartbeatsTable;
+  saved_views: SavedViewsTable;
+  default_views: DefaultViewsTable;
 }

@@ -1,4 +1,4 @@
-import type { Role, Topic } from "#db/schema.ts";
+import type { Role, Topic, ViewList } from "#db/schema.ts";
 
 /** The closed list of what staff may do. Loaders, actions, events and menus all read this one table. */
 export const permissions = [
@@ -92,4 +92,17 @@ export const topicPermissions: Record<Topic, Permission> = {
   exceptions: "exception:read",
   notifications: "office:open",
   operations: "office:open",
+};
+
+/** What opening each list takes: its saved views are for whoever may load it. */
+export const listPermissions: Record<ViewList, Permission> = {
+  payments: "payment:read",
+  enrollments: "enrollment:read",
+  users: "user:read",
+  courses: "course:read",
+  webhooks: "webhook:read",
+  exceptions: "exception:read",
+  cases: "case:read",
+  notifications: "mail:read",
+  audit: "audit:read",
 };

@@ -1,6 +1,6 @@
 import { Form, Link, useNavigation, useSubmit } from "@remix-run/react";
 import Search from "lucide-react/icons/search";
-import { type ChangeEvent, type ReactNode, useId } from "react";
+import { type ChangeEvent, type FormEvent, type ReactNode, useId } from "react";
 import { Button } from "#app/components/button.tsx";
 import { buttonClass } from "#app/components/button-class.ts";
 import { controlClass } from "#app/components/field-frame.tsx";
@@ -14,18 +14,25 @@ export function FilterBar({
   search,
   children,
   clearTo,
+  keep = {},
 }: {
   label: string;
   search?: { name: string; value: string; label: string; placeholder?: string };
   children?: ReactNode;
   clearTo?: string | null;
+  /** What else the address says and a new filter leaves as it is: order, columns. */
+  keep?: Record<string, string | undefined>;
 }) {
   const submit = useSubmit();
   const navigation = useNavigation();
   const searchId = useId();
   function applySelect(event: ChangeEvent<HTMLFormElement>) {
     if ((event.target as HTMLElement) instanceof HTMLSelectElement)
-      submit(event.currentTarget, { replace: true });
+      submit(withoutBlanks(event.currentTarget), { replace: true });
+  }
+  function applyAll(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    submit(withoutBlanks(event.currentTarget));
   }
   const busy = navigation.state === "loading" && navigation.formMethod === undefined && navigation.formData;
   return (
@@ -34,8 +41,12 @@ export function FilterBar({
       role="search"
       aria-label={label}
       onChange={applySelect}
+      onSubmit={applyAll}
       className="mb-4 flex flex-wrap items-end gap-2"
     >
+      {Object.entries(keep).map(([name, value]) =>
+        value ? <input key={name} type="hidden" name={name} value={value} /> : null,
+      )}
       {search ? (
         <div className="relative min-w-0 flex-1 basis-44">
           <label htmlFor={searchId} className="sr-only">
@@ -66,4 +77,10 @@ export function FilterBar({
       ) : null}
     </Form>
   );
+}
+
+/** A filter left empty need not stand in the address. */
+function withoutBlanks(form: HTMLFormElement): URLSearchParams {
+  const entries = [...new FormData(form)].filter(([, value]) => typeof value === "string" && value.trim());
+  return new URLSearchParams(entries as Array<[string, string]>);
 }

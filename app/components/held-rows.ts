@@ -2,8 +2,6 @@ import { useState } from "react";
 
 export interface HeldRow {
   id: string;
-  /** Later rows have a larger one: ISO text of one length. */
-  key: { at: string };
 }
 
 export interface Held<Row> {
@@ -14,28 +12,29 @@ export interface Held<Row> {
 }
 
 /**
- * Rows that arrive must not push what one is reading: rows newer than those shown wait, a changed row changes in its
- * place, one that left the list goes. `pageFull`: the list goes on after `fresh`, so an older row is pushed off, not gone.
+ * Rows that arrive must not push what one is reading: rows above the last of those shown wait, a changed row changes in
+ * its place, one that left the list goes. `pageFull`: the list goes on after `fresh`, so rows missing at the end were
+ * pushed off, not gone. The list's own order is all it needs to know, whatever it is sorted by.
  */
 export function holdBack<Row extends HeldRow>(
   held: readonly Row[],
   fresh: readonly Row[],
   pageFull: boolean,
 ): Held<Row> {
-  if (held.length === 0) return { shown: [...fresh], waiting: 0 };
-  const freshById = new Map(fresh.map((row) => [row.id, row]));
   const heldIds = new Set(held.map((row) => row.id));
-  const oldestFresh = fresh.at(-1)?.key.at ?? "";
-  const oldestHeld = held.at(-1)!.key.at;
-  const kept = held.flatMap((row) => {
+  const lastKnown = fresh.findLastIndex((row) => heldIds.has(row.id));
+  if (lastKnown < 0 && pageFull && held.length > 0) return { shown: [...held], waiting: fresh.length };
+  if (lastKnown < 0) return { shown: [...fresh], waiting: 0 };
+  const below = fresh.slice(lastKnown + 1);
+  const freshById = new Map(fresh.map((row) => [row.id, row]));
+  const lastHeld = held.findLastIndex((row) => freshById.has(row.id));
+  const kept = held.flatMap((row, at) => {
     const now = freshById.get(row.id);
     if (now) return [now];
-    return pageFull && row.key.at < oldestFresh ? [row] : [];
+    return pageFull && below.length === 0 && at > lastHeld ? [row] : [];
   });
-  const others = fresh.filter((row) => !heldIds.has(row.id));
-  const below = others.filter((row) => row.key.at < oldestHeld);
-  const shown = [...kept, ...below].slice(0, Math.max(held.length, fresh.length));
-  return { shown, waiting: others.length - below.length };
+  const waiting = fresh.slice(0, lastKnown).filter((row) => !heldIds.has(row.id)).length;
+  return { shown: [...kept, ...below].slice(0, Math.max(held.length, fresh.length)), waiting };
 }
 
 /** holdBack over a loader's rows; another `listKey` (the address) starts anew, and so does `letIn`. */

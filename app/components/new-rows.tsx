@@ -1,17 +1,7 @@
 import ArrowUp from "lucide-react/icons/arrow-up";
 
-/** The quiet line above a list: "4 new payments". Pressing it lets them in. */
-export function NewRows({
-  count,
-  noun,
-  plural = `${noun}s`,
-  onShow,
-}: {
-  count: number;
-  noun: string;
-  plural?: string;
-  onShow: () => void;
-}) {
+/** The quiet line above a list: `words` says "4 new payments". Pressing it lets them in. */
+export function NewRows({ count, words, onShow }: { count: number; words: string; onShow: () => void }) {
   return (
     <div role="status">
       {count > 0 ? (
@@ -21,7 +11,7 @@ export function NewRows({
           className="flex min-h-9 w-full items-center justify-center gap-2 border-b border-line bg-accent-soft px-4 text-base font-medium text-accent-ink pointer-coarse:min-h-11"
         >
           <ArrowUp size={16} aria-hidden />
-          {count} new {count === 1 ? noun : plural}
+          {words}
         </button>
       ) : null}
     </div>

@@ -6,12 +6,15 @@ export function Panel({
   title,
   actions,
   flush,
+  clip,
   className,
   children,
 }: {
   title?: ReactNode;
   actions?: ReactNode;
   flush?: boolean;
+  /** Cuts off at its corners without scrolling of its own, so that a header inside can stick to the page. */
+  clip?: boolean;
   className?: string;
   children: ReactNode;
 }) {
@@ -29,7 +32,13 @@ export function Panel({
           {actions}
         </header>
       ) : null}
-      <div className={flush ? classNames("overflow-hidden", title ? "rounded-b-lg" : "rounded-lg") : "p-4"}>
+      <div
+        className={
+          flush
+            ? classNames(clip ? "overflow-clip" : "overflow-hidden", title ? "rounded-b-lg" : "rounded-lg")
+            : "p-4"
+        }
+      >
         {children}
       </div>
     </section>

@@ -1,5 +1,8 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: Safari forgets a table's meaning when CSS lays its rows out as cards
 import { Link } from "@remix-run/react";
+import ArrowDown from "lucide-react/icons/arrow-down";
+import ArrowUp from "lucide-react/icons/arrow-up";
+import ChevronsUpDown from "lucide-react/icons/chevrons-up-down";
 import type { ReactNode } from "react";
 import { classNames } from "#app/components/class-names.ts";
 
@@ -12,10 +15,12 @@ export interface Column<Row> {
   /** The cell that names the row: the card's title on a phone, and what carries the row's link. Default: the first. */
   primary?: boolean;
   className?: string;
+  /** Where pressing the header leads, and how the rows are ordered by it now. */
+  sort?: { to: string; state: "ascending" | "descending" | "none" };
 }
 
 /**
- * Rows of 40 px; cards on a phone. `caption` is for screen readers; `href` makes the whole row one link. Rows carry
+ * Rows of 40 px (32 px when `dense`); cards on a phone. `caption` is for screen readers; `href` makes the whole row one link. Rows carry
  * `data-row-id` (and `data-row-href`), by which useListKeys and presence find them.
  */
 export function Table<Row>({
@@ -24,22 +29,30 @@ export function Table<Row>({
   rows,
   rowKey,
   href,
+  dense,
 }: {
   caption: string;
   columns: ReadonlyArray<Column<Row>>;
   rows: readonly Row[];
   rowKey: (row: Row) => string;
   href?: (row: Row) => string;
+  dense?: boolean;
 }) {
   const primary = columns.find((column) => column.primary) ?? columns[0];
   return (
-    <table role="table" className="data-table">
+    <table role="table" className="data-table" data-dense={dense || undefined}>
       <caption className="sr-only">{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">
           {columns.map((column) => (
-            <th key={column.key} scope="col" role="columnheader" data-align={column.align}>
-              {column.header}
+            <th
+              key={column.key}
+              scope="col"
+              role="columnheader"
+              data-align={column.align}
+              aria-sort={column.sort?.state}
+            >
+              {column.sort ? <SortLink header={column.header} sort={column.sort} /> : column.header}
             </th>
           ))}
         </tr>
@@ -69,5 +82,24 @@ export function Table<Row>({
         ))}
       </tbody>
     </table>
+  );
+}
+
+const sortIcons = { ascending: ArrowUp, descending: ArrowDown, none: ChevronsUpDown };
+
+function SortLink({ header, sort }: { header: string; sort: NonNullable<Column<never>["sort"]> }) {
+  const Icon = sortIcons[sort.state];
+  return (
+    <Link
+      to={sort.to}
+      preventScrollReset
+      className={classNames(
+        "inline-flex min-h-7 items-center gap-1 rounded-md hover:text-ink",
+        sort.state !== "none" && "text-ink",
+      )}
+    >
+      {header}
+      <Icon size={12} aria-hidden className={sort.state === "none" ? "opacity-60" : undefined} />
+    </Link>
   );
 }

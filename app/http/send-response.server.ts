@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { isLiveBody, type LiveBody } from "#app/lib/live-body.ts";
 
@@ -13,6 +14,8 @@ export async function sendResponse(res: ServerResponse, response: Response): Pro
     res.end();
   } else if (isLiveBody(response.body)) {
     await writeLive(res, response.body);
+  } else if (response.headers.get("content-type")?.startsWith("text/csv")) {
+    await pour(res, response.body);
   } else {
     res.end(Buffer.from(await response.arrayBuffer()));
   }
@@ -35,4 +38,24 @@ async function writeLive(res: ServerResponse, body: LiveBody): Promise<void> {
     destroy: () => void res.destroy(),
   });
   if (!res.destroyed) await closed;
+}
+
+/** A file of any length: read no faster than it is taken, and cut off, never ended, where it breaks. */
+async function pour(res: ServerResponse, body: ReadableStream<Uint8Array>): Promise<void> {
+  const gone = new AbortController();
+  const reader = body.getReader();
+  res.once("close", () => gone.abort());
+  gone.signal.addEventListener("abort", () => void reader.cancel(), { once: true });
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (gone.signal.aborted) return;
+      if (done) break;
+      if (!res.write(value)) await once(res, "drain", { signal: gone.signal });
+    }
+  } catch (error) {
+    if (!gone.signal.aborted) throw error;
+    return;
+  }
+  res.end();
 }

@@ -1,7 +1,19 @@
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz"; // Crockford base 32: no i, l, o, u
 
 /** What each prefix names. Ids sort by the time they were made, to the millisecond. */
-export type IdPrefix = "usr" | "crs" | "pay" | "att" | "enr" | "whk" | "exc" | "mal" | "req" | "err";
+export type IdPrefix =
+  | "usr"
+  | "crs"
+  | "pay"
+  | "att"
+  | "enr"
+  | "whk"
+  | "exc"
+  | "mal"
+  | "req"
+  | "err"
+  | "vew"
+  | "exp";
 
 /** Chance is drawn for many ids at once: a draw costs ten times what an id does. */
 const drawn = new Uint8Array(4096);

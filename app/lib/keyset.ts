@@ -1,28 +1,36 @@
-/** Where a list of newest-first rows goes on: a moment to the microsecond and an id, as `at~id` in the address. */
+/** What a sorted column holds, and so how its values stand in an address and go back to the database. */
+export type KeyKind = "moment" | "number" | "text";
+
+/** Where a list goes on: the sorted columns' values of one row, and its id, which settles ties. */
 export interface Keyset {
-  /** ISO 8601 in UTC with six decimals, as PostgreSQL compares it. */
-  at: string;
+  /** As PostgreSQL writes them; moments in ISO 8601 in UTC with six decimals. */
+  values: string[];
   id: string;
 }
 
-export const writeKeyset = (key: Keyset) => `${key.at}~${key.id}`;
+/** `value~value~id`, each part escaped. */
+export const writeKeyset = (key: Keyset) => [...key.values, key.id].map(escapePart).join("~");
 
-/** Null for none, and for one that nobody wrote here: the list then starts at its beginning. */
-export function readKeyset(text: string | null): Keyset | null {
-  const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)~([a-z]{3}_[0-9a-z]{1,64})$/.exec(text ?? "");
-  if (!match || Number.isNaN(Date.parse(match[1]!))) return null;
-  return { at: match[1]!, id: match[2]! };
+/** Null for none, and for one that nobody wrote here for this sort: the list then starts at its beginning. */
+export function readKeyset(text: string | null, kinds: readonly KeyKind[]): Keyset | null {
+  const parts = (text ?? "").split("~");
+  if (parts.length !== kinds.length + 1) return null;
+  const [id, ...values] = [parts.at(-1)!, ...parts.slice(0, -1)].map(unescapePart);
+  if (!id || !/^(\d{1,18}|[a-z]{3}_[0-9a-z]{1,64})$/.test(id)) return null;
+  if (!kinds.every((kind, at) => isKey(kind, values[at] ?? null))) return null;
+  return { values: values as string[], id };
 }
 
 export interface KeysetPage<Row> {
-  /** Newest first. */
+  /** In the list's order. */
   rows: Row[];
+  /** Where the pages before and after go on; null at an end. With the newest first, `newer` comes before. */
   newer: string | null;
   older: string | null;
 }
 
 /**
- * One page from `size + 1` rows read in reading order: oldest first when `after` was asked for, else newest first.
+ * One page from `size + 1` rows read in reading order: backwards when `after` was asked for.
  * The extra row only tells that there is more.
  */
 export function keysetPage<Row extends { key: Keyset }>(
@@ -36,4 +44,18 @@ export function keysetPage<Row extends { key: Keyset }>(
   const hasOlder = asked.after ? true : more;
   const key = (row: Row | undefined) => (row ? writeKeyset(row.key) : null);
   return { rows, newer: hasNewer ? key(rows[0]) : null, older: hasOlder ? key(rows.at(-1)) : null };
+}
+
+function isKey(kind: KeyKind, value: string | null): boolean {
+  if (value === null) return false;
+  if (kind === "number") return /^-?\d{1,18}$/.test(value);
+  if (kind === "text") return value.length <= 400 && !value.includes("\0");
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(value) && !Number.isNaN(Date.parse(value));
+}
+
+// Moments and ids stay readable: only what would be taken for a separator is written otherwise.
+const escapePart = (part: string) => part.replaceAll("%", "%25").replaceAll("~", "%7E");
+
+function unescapePart(part: string): string {
+  return part.replaceAll("%7E", "~").replaceAll("%25", "%");
 }

@@ -9,6 +9,14 @@ export function minorDigits(currency: string): number {
   return formatterFor(currency).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
+/** "450.00": for files, where the currency stands beside it. No locale, no grouping, every digit exact. */
+export function decimalOf(money: Money): string {
+  const digits = minorDigits(money.currency);
+  const text = String(Math.abs(money.minor)).padStart(digits + 1, "0");
+  const whole = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+  return money.minor < 0 ? `-${whole}` : whole;
+}
+
 /** "EGP 450.00", in Arabic too: code first, it stays left to right and reads the same in both. */
 export function formatMoney(money: Money): string {
   return formatterFor(money.currency)

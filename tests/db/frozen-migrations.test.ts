@@ -13,6 +13,8 @@ const landed: Record<string, string> = {
   "0010_suspense_and_released_seats.ts": "258edf859937aeb1",
   "0030_people_search.ts": "7f1ab88b4e9be8e8",
   "0040_mail_and_jobs.ts": "67d79a0d3af7938b",
+  "0060_saved_views.ts": "67527528b9e627cb",
+  "0061_list_indexes.ts": "8f50c6205009c563",
 };
 
 test("a migration that has landed is never edited, and a new one is entered here", () => {

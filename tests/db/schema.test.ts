@@ -18,6 +18,7 @@ import {
   refundEffects,
   roles,
   topics,
+  viewLists,
   webhookOutcomes,
   webhookStatuses,
   webhookVerdicts,
@@ -180,6 +181,8 @@ const unions: Record<string, readonly string[]> = {
   "exceptions.status": exceptionStatuses,
   "outbox_events.topic": topics,
   "audit_log.actor_type": actorTypes,
+  "saved_views.list": viewLists,
+  "default_views.list": viewLists,
 };
 
 test("each check constraint allows exactly the words of its TypeScript union", async () => {

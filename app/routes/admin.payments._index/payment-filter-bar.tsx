@@ -1,82 +1,69 @@
-import { Field } from "#app/components/field.tsx";
+import { useTranslations } from "use-intl";
+import { DayField } from "#app/components/day-field.tsx";
 import { FilterBar } from "#app/components/filter-bar.tsx";
-import { Select } from "#app/components/select.tsx";
-import { adminPaths } from "#app/paths.ts";
-import { gatewayOptions, isFiltered, type PaymentFilters, statusOptions } from "./filters.ts";
-
-export interface FilterOptions {
-  courses: Array<{ id: string; title: string }>;
-  currencies: string[];
-}
+import { FilterSelect } from "#app/components/filter-select.tsx";
+import type { FilterOptions } from "#app/features/courses/find-filter-options.server.ts";
+import { type PaymentFilters, paymentStatusFilters } from "#app/features/payments/payment-list.ts";
+import { gatewayLabels, gatewayNames } from "#app/gateways/gateway.ts";
+import { usePaymentFilterWords } from "./payment-words.ts";
 
 /** Search and filters of the payments, as one GET form. */
-export function PaymentFilterBar({ filters, options }: { filters: PaymentFilters; options: FilterOptions }) {
+export function PaymentFilterBar({
+  filters,
+  options,
+  keep,
+  clearTo,
+}: {
+  filters: PaymentFilters;
+  options: FilterOptions;
+  keep: Record<string, string | undefined>;
+  clearTo: string | null;
+}) {
+  const t = useTranslations("lists.payments");
+  const words = usePaymentFilterWords(options);
   const selects = [
-    { label: "Status", name: "status", value: filters.status, options: statusOptions },
-    { label: "Gateway", name: "gateway", value: filters.gateway, options: gatewayOptions },
     {
-      label: "Currency",
+      name: "status",
+      any: t("anyStatus"),
+      options: paymentStatusFilters.map((value) => ({ value, label: words.status(value) })),
+    },
+    {
+      name: "gateway",
+      any: t("anyGateway"),
+      options: gatewayNames.map((value) => ({ value, label: gatewayLabels[value] })),
+    },
+    {
       name: "currency",
-      value: filters.currency,
-      options: [
-        { value: "", label: "Any currency" },
-        ...options.currencies.map((currency) => ({ value: currency, label: currency })),
-      ],
+      any: t("anyCurrency"),
+      options: options.currencies.map((value) => ({ value, label: value })),
     },
     {
-      label: "Course",
       name: "course",
-      value: filters.courseId,
-      options: [
-        { value: "", label: "Any course" },
-        ...options.courses.map((course) => ({ value: course.id, label: course.title })),
-      ],
+      any: t("anyCourse"),
+      options: options.courses.map((course) => ({ value: course.id, label: course.title })),
     },
-  ];
+  ] as const;
   return (
     <FilterBar
-      label="Find payments"
-      search={{
-        name: "q",
-        value: filters.search,
-        label: "Search payments",
-        placeholder: "Payment id, gateway reference, name or e-mail",
-      }}
-      clearTo={isFiltered(filters) ? adminPaths.payments() : null}
+      label={t("find")}
+      search={{ name: "q", value: filters.q ?? "", label: t("search"), placeholder: t("placeholder") }}
+      clearTo={clearTo}
+      // The days of paying come from the dashboard's numbers and leave as chips.
+      keep={{ ...keep, paidFrom: filters.paidFrom ?? undefined, paidTo: filters.paidTo ?? undefined }}
     >
       {/* On a line of their own, so that the search has room for a whole reference. */}
       <div className="order-last flex w-full flex-wrap gap-2">
         {selects.map((select) => (
-          <div key={select.name} className="w-[calc(50%-0.25rem)] min-w-0 sm:w-40">
-            <Select
-              key={select.value}
-              label={select.label}
-              hiddenLabel
-              name={select.name}
-              defaultValue={select.value ?? ""}
-              options={select.options}
-            />
-          </div>
+          <FilterSelect
+            key={select.name}
+            {...select}
+            label={t(`filters.${select.name}`)}
+            value={filters[select.name]}
+          />
         ))}
-        <Day label="From day" name="from" value={filters.from} />
-        <Day label="To day" name="to" value={filters.to} />
+        <DayField label={t("filters.from")} name="from" value={filters.from} />
+        <DayField label={t("filters.to")} name="to" value={filters.to} />
       </div>
     </FilterBar>
-  );
-}
-
-function Day({ label, name, value }: { label: string; name: string; value: string | null }) {
-  return (
-    <div className="w-[calc(50%-0.25rem)] min-w-0 sm:w-40">
-      <Field
-        key={value}
-        label={label}
-        hiddenLabel
-        type="date"
-        name={name}
-        defaultValue={value ?? ""}
-        title={label}
-      />
-    </div>
   );
 }

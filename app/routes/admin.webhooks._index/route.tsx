@@ -1,26 +1,25 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData, useLocation, useNavigation } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import SearchX from "lucide-react/icons/search-x";
 import Webhook from "lucide-react/icons/webhook";
+import { useTranslations } from "use-intl";
+import { can } from "#app/auth/permissions.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
-import { FilterBar } from "#app/components/filter-bar.tsx";
-import { useHeldRows } from "#app/components/held-rows.ts";
-import { NewRows } from "#app/components/new-rows.tsx";
-import { PageHeader } from "#app/components/page-header.tsx";
+import { listLinks } from "#app/components/list-links.ts";
 import { pageTitle } from "#app/components/page-title.ts";
-import { Pagination } from "#app/components/pagination.tsx";
-import { Panel } from "#app/components/panel.tsx";
-import { Select } from "#app/components/select.tsx";
-import { SkeletonRows } from "#app/components/skeleton.tsx";
-import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
+import { ListFrame } from "#app/features/views/list-frame.tsx";
+import { deliveryList } from "#app/features/webhooks/delivery-list.ts";
+import { listDeliveries } from "#app/features/webhooks/list-deliveries.server.ts";
 import { db } from "#app/lib/db.server.ts";
+import { env } from "#app/lib/env.server.ts";
+import { isFiltered, readList } from "#app/lib/list.ts";
 import { adminPaths } from "#app/paths.ts";
-import { DeliveriesTable } from "./deliveries-table.tsx";
-import { filterQuery, filterSelects, isFiltered, readFilters } from "./filters.ts";
-import { findDeliveries } from "./queries.server.ts";
+import { DeliveryFilterBar } from "./delivery-filter-bar.tsx";
+import { deliveryTableCells } from "./delivery-table-cells.tsx";
+import { useDeliveryChips, useDeliveryListWords } from "./delivery-words.ts";
 
 // A delivery's arrival is no event: it must cost its sender nothing but the one insert.
 export const handle: RouteHandle = {
@@ -33,72 +32,58 @@ export const handle: RouteHandle = {
 export const meta: MetaFunction = ({ matches }) => pageTitle("Webhooks", matches);
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await requireStaff(request, "webhook:read");
-  const filters = readFilters(new URL(request.url).searchParams);
-  return { filters, ...(await findDeliveries(db(), filters)) };
+  const staff = await requireStaff(request, "webhook:read");
+  const asked = readList(deliveryList, new URL(request.url).searchParams);
+  const page = await listDeliveries(db(), asked, env().SCHOOL_TIME_ZONE);
+  return { asked, ...page, mayExport: can(staff.role, "payment:export") };
 }
 
 export default function Webhooks() {
-  const { filters, rows, newer, older } = useLoaderData<typeof loader>();
-  const { search } = useLocation();
-  const navigation = useNavigation();
-  useLiveRevalidation(["webhooks"]);
-  const { shown, waiting, letIn } = useHeldRows(rows, search, older !== null);
-  const loading = navigation.location?.pathname === adminPaths.webhooks();
-  const link = (more: Record<string, string | undefined>) =>
-    adminPaths.webhooks({ ...filterQuery(filters), ...more });
+  const { asked, mayExport, ...page } = useLoaderData<typeof loader>();
+  const links = listLinks(deliveryList, asked, adminPaths.webhooks);
   return (
-    <>
-      <PageHeader title="Webhooks" lead="Everything the gateways delivered, and what became of it." />
-      <FilterBar
-        label="Find deliveries"
-        search={{
-          name: "q",
-          value: filters.search,
-          label: "Search deliveries",
-          placeholder: "Delivery id, payment id or transaction",
-        }}
-        clearTo={isFiltered(filters) ? adminPaths.webhooks() : null}
-      >
-        {filterSelects.map((select) => (
-          <div key={select.name} className="w-[calc(50%-0.25rem)] min-w-0 sm:w-40">
-            <Select
-              key={filters[select.name]}
-              hiddenLabel
-              {...select}
-              defaultValue={filters[select.name] ?? ""}
-            />
-          </div>
-        ))}
-      </FilterBar>
-      <Panel flush>
-        {newer ? null : <NewRows count={waiting} noun="delivery" plural="deliveries" onShow={letIn} />}
-        {loading ? (
-          <SkeletonRows label="Loading deliveries" rows={12} />
-        ) : shown.length > 0 ? (
-          <DeliveriesTable rows={shown} />
-        ) : (
-          <NoDeliveries filtered={isFiltered(filters)} />
-        )}
-      </Panel>
-      <Pagination newer={newer && link({ after: newer })} older={older && link({ before: older })} />
-    </>
+    <ListFrame
+      list={deliveryList}
+      asked={asked}
+      address={adminPaths.webhooks}
+      page={page}
+      cells={deliveryTableCells}
+      words={useDeliveryListWords()}
+      chips={useDeliveryChips(asked.filters)}
+      filters={
+        <DeliveryFilterBar
+          filters={asked.filters}
+          keep={links.keptByFilters}
+          clearTo={isFiltered(asked) ? links.cleared() : null}
+        />
+      }
+      href={(row) => adminPaths.webhook(row.id)}
+      fileTo={mayExport ? adminPaths.webhooksFile : null}
+      topics={["webhooks"]}
+      noMatch={<NoMatch />}
+      empty={<NoDeliveries />}
+    />
   );
 }
 
-function NoDeliveries({ filtered }: { filtered: boolean }) {
-  return filtered ? (
+function NoMatch() {
+  const t = useTranslations("lists.webhooks.none");
+  return (
     <EmptyState
       icon={SearchX}
-      title="No delivery matches"
-      action={<ButtonLink to={adminPaths.webhooks()}>Show all deliveries</ButtonLink>}
+      title={t("title")}
+      action={<ButtonLink to={adminPaths.webhooks()}>{t("action")}</ButtonLink>}
     >
-      Transactions and payment ids are found whole; delivery ids by their beginning.
+      {t("text")}
     </EmptyState>
-  ) : (
-    <EmptyState icon={Webhook} title="No deliveries yet">
-      When a gateway calls with news of a payment, its delivery appears here within a second: whether its
-      signature is right, what it said, and what it changed.
+  );
+}
+
+function NoDeliveries() {
+  const t = useTranslations("lists.webhooks.empty");
+  return (
+    <EmptyState icon={Webhook} title={t("title")}>
+      {t("text")}
     </EmptyState>
   );
 }

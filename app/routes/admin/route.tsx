@@ -1,18 +1,21 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
-import { can } from "#app/auth/permissions.ts";
+import { can, listPermissions } from "#app/auth/permissions.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { errorTitle, pageTitle } from "#app/components/page-title.ts";
 import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
+import { findViews } from "#app/features/views/find-views.server.ts";
 import { db } from "#app/lib/db.server.ts";
+import { viewLists } from "#db/schema.ts";
 import { OfficeError } from "./office-error.tsx";
 import { OfficeFrame } from "./office-frame.tsx";
 import { countOpenExceptions } from "./queries.server.ts";
 
 export const handle: RouteHandle = {
   access: { read: "office:open" },
-  topics: ["exceptions"],
+  // Saved views are published as operations.
+  topics: ["exceptions", "operations"],
   ignoresAddress: true,
 };
 
@@ -21,6 +24,11 @@ export const meta: MetaFunction = ({ matches, error }) =>
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "office:open");
+  const lists = viewLists.filter((list) => can(staff.role, listPermissions[list]));
+  const [openExceptions, views] = await Promise.all([
+    countOpenExceptions(db()),
+    findViews(db(), staff.id, lists),
+  ]);
   return {
     name: staff.name,
     role: staff.role,
@@ -28,8 +36,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
       payments: can(staff.role, "payment:read"),
       exceptions: can(staff.role, "exception:read"),
       webhooks: can(staff.role, "webhook:read"),
+      audit: can(staff.role, "audit:read"),
     },
-    openExceptions: await countOpenExceptions(db()),
+    openExceptions,
+    views,
+    mayShareViews: can(staff.role, "view:share"),
   };
 }
 

@@ -3,13 +3,14 @@ import { act, fireEvent, render, screen, waitFor } from "@testing-library/react"
 import type { ComponentType } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ClockProvider } from "#app/components/clock.tsx";
+import { paymentList } from "#app/features/payments/payment-list.ts";
+import { deliveryList } from "#app/features/webhooks/delivery-list.ts";
+import { readList } from "#app/lib/list.ts";
 import OfficeRoute, { ErrorBoundary } from "#app/routes/admin/route.tsx";
 import Overview from "#app/routes/admin._index/route.tsx";
 import Exceptions from "#app/routes/admin.exceptions._index/route.tsx";
 import ExceptionPage from "#app/routes/admin.exceptions.$exceptionId._index/route.tsx";
-import { readFilters } from "#app/routes/admin.payments._index/filters.ts";
 import Payments from "#app/routes/admin.payments._index/route.tsx";
-import { readFilters as readDeliveryFilters } from "#app/routes/admin.webhooks._index/filters.ts";
 import Webhooks from "#app/routes/admin.webhooks._index/route.tsx";
 import { structureFaults } from "#tests/support/axe.ts";
 import { pageNow, testSchool } from "#tests/support/render-page.tsx";
@@ -74,18 +75,21 @@ function open(path: string, Page: ComponentType, loader: () => unknown) {
 
 const payment = (n: number, more: object = {}) => ({
   id: `pay_${n}`,
-  key: { at: `2026-12-03T11:${10 + n}:00.000000Z`, id: `pay_${n}` },
   status: "pending",
-  amount: { minor: 45_000, currency: "EGP" },
+  amount_minor: 45_000,
+  captured_minor: 0,
+  refunded_minor: 0,
+  currency: "EGP",
   gateway: "paymob",
   student: `Student ${n}`,
   course: "Data Analysis",
-  createdAt: new Date(pageNow - n * 60_000),
+  created_at: new Date(pageNow - n * 60_000),
   ...more,
 });
 const paymentsData = (rows: object[], query = "") => ({
-  filters: readFilters(new URLSearchParams(query)),
+  asked: readList(paymentList, new URLSearchParams(query)),
   rows,
+  total: { count: rows.length, exact: true },
   newer: null,
   older: null,
   options: { courses: [{ id: "crs_1", title: "Data Analysis" }], currencies: ["EGP", "ZAR"] },
@@ -171,7 +175,13 @@ test("new payments wait for the reader; a changed one changes in its place", asy
 });
 
 test("deliveries and exceptions say what will appear where there are none", async () => {
-  const none = { filters: readDeliveryFilters(new URLSearchParams()), rows: [], newer: null, older: null };
+  const none = {
+    asked: readList(deliveryList, new URLSearchParams()),
+    rows: [],
+    newer: null,
+    older: null,
+    total: { count: 0, exact: true },
+  };
   const first = open("/admin/webhooks", Webhooks, () => none);
   expect(await screen.findByText("No deliveries yet")).toBeTruthy();
   expect(await structureFaults(first.container)).toEqual([]);

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
+import { pageSize } from "#app/features/payments/list-payments.server.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import { singleton } from "#app/lib/singleton.server.ts";
-import { pageSize } from "#app/routes/admin.payments._index/queries.server.ts";
 import { loader as payments } from "#app/routes/admin.payments._index/route.tsx";
 import { buildTimeline } from "#app/routes/admin.payments.$paymentId._index/build-timeline.ts";
 import { loader as paymentPage } from "#app/routes/admin.payments.$paymentId._index/route.tsx";

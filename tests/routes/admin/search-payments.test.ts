@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { readFilters } from "#app/routes/admin.payments._index/filters.ts";
-import { findPayments } from "#app/routes/admin.payments._index/queries.server.ts";
+import { listPayments } from "#app/features/payments/list-payments.server.ts";
+import { paymentList } from "#app/features/payments/payment-list.ts";
+import { readList } from "#app/lib/list.ts";
 import { builders } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
 
@@ -8,8 +9,8 @@ const { db } = useDatabase();
 const build = builders(db);
 
 const found = async (search: string) => {
-  const filters = readFilters(new URLSearchParams({ q: search }));
-  return (await findPayments(db, filters, "Africa/Cairo")).rows.map((row) => row.id);
+  const asked = readList(paymentList, new URLSearchParams({ q: search }));
+  return (await listPayments(db, asked, "Africa/Cairo")).rows.map((row) => row.id);
 };
 
 test("a search finds a payment by each of the ways to name it", async () => {

@@ -1,45 +1,39 @@
 import { Link } from "@remix-run/react";
 import { ChangedMark } from "#app/components/changed-mark.tsx";
-import { type Column, Table } from "#app/components/table.tsx";
+import { NameText } from "#app/components/name-text.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
+import type { Cell } from "#app/features/views/list-frame.tsx";
 import {
   deliveryKindLabels,
   deliveryOutcomeLabels,
   verdictLabels,
 } from "#app/features/webhooks/delivery-labels.ts";
+import type { DeliveryColumn } from "#app/features/webhooks/delivery-list.ts";
 import { DeliveryStatusBadge } from "#app/features/webhooks/delivery-status-badge.tsx";
+import type { DeliveryListRow } from "#app/features/webhooks/list-deliveries.server.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
 import { adminPaths } from "#app/paths.ts";
-import type { DeliveryListRow } from "./queries.server.ts";
 
-const columns: ReadonlyArray<Column<DeliveryListRow>> = [
-  {
-    key: "delivery",
-    header: "Delivery",
-    primary: true,
+/** How each column of the deliveries is drawn. */
+export const deliveryTableCells: Record<DeliveryColumn, Cell<DeliveryListRow>> = {
+  delivery: {
     cell: (row) => (
       <>
         {gatewayLabels[row.gateway]} · {deliveryKindLabels[row.kind] ?? row.kind}
       </>
     ),
   },
-  {
-    key: "status",
-    header: "Status",
+  status: {
     cell: (row) => (
       <ChangedMark value={row.status}>
         <DeliveryStatusBadge status={row.status} />
       </ChangedMark>
     ),
   },
-  {
-    key: "outcome",
-    header: "Outcome",
-    cell: (row) => outcomeOf(row),
-  },
-  {
-    key: "about",
-    header: "About",
+  outcome: { cell: outcomeOf },
+  about: {
+    // Beside the narrow rail there is no room for it.
+    className: "md:max-lg:hidden",
     cell: (row) =>
       row.payment_id ? (
         <Link to={adminPaths.payment(row.payment_id)} className="link">
@@ -51,14 +45,16 @@ const columns: ReadonlyArray<Column<DeliveryListRow>> = [
         </span>
       ),
   },
-  {
-    key: "counts",
-    header: "Seen / tries",
+  counts: { align: "end", cell: (row) => `${row.seen_count} / ${row.attempts}` },
+  verdict: { cell: (row) => verdictLabels[row.verdict] },
+  transaction: { cell: (row) => <NameText>{row.transaction_ref}</NameText> },
+  id: { className: "md:max-w-48", cell: (row) => <NameText>{row.id}</NameText> },
+  processed: {
     align: "end",
-    cell: (row) => `${row.seen_count} / ${row.attempts}`,
+    cell: (row) => (row.processed_at ? <TimeAgo at={row.processed_at} /> : null),
   },
-  { key: "received", header: "Received", align: "end", cell: (row) => <TimeAgo at={row.received_at} /> },
-];
+  received: { align: "end", sort: "received", cell: (row) => <TimeAgo at={row.received_at} /> },
+};
 
 function outcomeOf(row: DeliveryListRow): string {
   if (row.outcome) return deliveryOutcomeLabels[row.outcome];
@@ -66,19 +62,3 @@ function outcomeOf(row: DeliveryListRow): string {
 }
 
 const aside = (row: DeliveryListRow) => row.note ?? row.last_error ?? "No payment";
-
-/** Deliveries, each row one link to its detail. */
-export function DeliveriesTable({ rows }: { rows: readonly DeliveryListRow[] }) {
-  return (
-    // Beside the narrow rail there is no room for what it is about.
-    <div className="overflow-x-auto md:max-lg:[&_:is(th,td):nth-child(4)]:hidden">
-      <Table
-        caption="Deliveries, newest first"
-        columns={columns}
-        rows={rows}
-        rowKey={(row) => row.id}
-        href={(row) => adminPaths.webhook(row.id)}
-      />
-    </div>
-  );
-}

@@ -1,0 +1,17 @@
+import { useTranslations } from "use-intl";
+
+/** How many rows there are: the number, or that it is an estimate, rounded so that nobody takes it for a count. */
+export function RowCount({ total }: { total: { count: number; exact: boolean } }) {
+  const t = useTranslations("lists");
+  return (
+    <>
+      {total.exact ? t("counted", { count: total.count }) : t("estimated", { count: rounded(total.count) })}
+    </>
+  );
+}
+
+/** To two figures: 1,234,567 is "about 1,200,000". */
+function rounded(count: number): number {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(count)) - 1);
+  return Math.round(count / step) * step;
+}

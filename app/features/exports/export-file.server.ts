@@ -1,0 +1,55 @@
+import { beginExport, endExport } from "#app/features/exports/record-export.server.ts";
+import { csvText } from "#app/lib/csv.server.ts";
+import type { Db } from "#app/lib/db.server.ts";
+import type { AnyList, Asked } from "#app/lib/list.ts";
+import { log } from "#app/lib/logger.server.ts";
+import type { Messages } from "#app/messages/en.ts";
+import { isLocale } from "#app/messages/locales.ts";
+import { translatorFor } from "#app/messages/translate.ts";
+
+/** What each column becomes in a file: one cell, or an amount and its currency. Each names its header in the words. */
+type FileCells<Row> = Record<
+  string,
+  ReadonlyArray<
+    readonly [header: keyof Messages["lists"]["file"], text: (row: Row, timeZone: string) => string]
+  >
+>;
+
+export interface ExportInput<Row> {
+  staff: { id: string; locale: string };
+  list: AnyList;
+  asked: Asked;
+  cells: FileCells<Row>;
+  batches: AsyncIterable<readonly Row[]>;
+  timeZone: string;
+}
+
+/** A list as the text of a file, written as it is read. Whoever takes it, and how much of it, is in the audit log. */
+export async function* exportFile<Row>(db: Db, input: ExportInput<Row>): AsyncGenerator<string> {
+  const { staff, list, asked, timeZone } = input;
+  const who = { staffId: staff.id, list: list.name };
+  const id = await beginExport(db, { ...who, filters: asked.filters, columns: asked.columns });
+  const cells = asked.columns.flatMap((column) => input.cells[column] ?? []);
+  const t = translatorFor(isLocale(staff.locale) ? staff.locale : "en", "lists");
+  let rows = 0;
+  let end: "whole" | "cancelled" | "failed" = "cancelled";
+  async function* texts() {
+    for await (const batch of input.batches) {
+      yield batch.map((row) => cells.map(([, text]) => text(row, timeZone)));
+      rows += batch.length;
+    }
+  }
+  try {
+    yield* csvText(
+      cells.map(([header]) => t(`file.${header}`, { timeZone })),
+      texts(),
+    );
+    end = "whole";
+  } catch (error) {
+    end = "failed";
+    throw error;
+  } finally {
+    await endExport(db, { ...who, id, rows, end });
+    log.info({ exportId: id, list: list.name, rows, end }, "list exported");
+  }
+}

@@ -1,0 +1,47 @@
+import type { ViewList } from "#db/schema.ts";
+
+/** A list as somebody likes to see it. */
+export interface View {
+  id: string;
+  list: ViewList;
+  name: string;
+  /** What the list is asked, as its address has it: "status=failed&sort=amount". */
+  query: string;
+  shared: boolean;
+  version: number;
+  own: boolean;
+  /** It opens when this person opens the list. */
+  isDefault: boolean;
+  /** Whose it is, where it is somebody else's. */
+  ownerName: string | null;
+}
+
+/** Why a view was not saved or changed; the list's address carries it back to whoever asked. */
+export const viewProblems = ["name_taken", "too_many", "stale", "gone", "form"] as const;
+export type ViewProblem = (typeof viewProblems)[number];
+
+export const mostViewsEach = 100;
+const longestQuery = 2_000;
+
+/** What of an address a view keeps: not where in the list one was, nor which view it came from. */
+export function cleanQuery(text: string): string {
+  const query = new URLSearchParams(text);
+  for (const name of ["before", "after", "view", "viewProblem", "_data", "index"]) query.delete(name);
+  for (const [name, value] of [...query]) if (!value) query.delete(name, value);
+  query.sort();
+  return query.toString().slice(0, longestQuery);
+}
+
+/** Where a view opens: the list's address with all it asks, and the view's id so that the page can name it. */
+export function viewAddress(view: Pick<View, "id" | "list" | "query">, problem?: ViewProblem): string {
+  const query = new URLSearchParams(view.query);
+  query.set("view", view.id);
+  return listAddress(view.list, query.toString(), problem);
+}
+
+/** The list as `query` asks for it, and what went wrong with its view. */
+export function listAddress(list: ViewList, query: string, problem?: ViewProblem): string {
+  const asked = new URLSearchParams(query);
+  if (problem) asked.set("viewProblem", problem);
+  return `/admin/${list}${asked.size > 0 ? `?${asked}` : ""}`;
+}

@@ -1,0 +1,50 @@
+import { type SelectQueryBuilder, sql } from "kysely";
+import { LRUCache } from "lru-cache";
+import type { Db } from "#app/lib/db.server.ts";
+import { singleton } from "#app/lib/singleton.server.ts";
+
+/** Counted so far, beyond that estimated: no list is worth reading a million rows for their number. */
+export const mostCounted = 1_000;
+
+export interface RowCount {
+  count: number;
+  /** False: the planner's estimate, from statistics of the table. */
+  exact: boolean;
+}
+
+const estimates = () =>
+  singleton("row-estimates", () => new LRUCache<string, number>({ max: 500, ttl: 60_000 }));
+
+/**
+ * How many rows `query` has: exact up to 1,000, else an estimate, which is kept for a minute. `query` says where
+ * and whence alone. A page that is the whole list knows better: pass its number of rows as `whole`.
+ */
+export async function countRows<DB, TB extends keyof DB>(
+  db: Db,
+  query: SelectQueryBuilder<DB, TB, object>,
+  whole?: number | null,
+): Promise<RowCount> {
+  if (typeof whole === "number") return { count: whole, exact: true };
+  const rows = query.clearSelect().select(sql<number>`1`.as("one"));
+  const compiled = rows.compile();
+  const name = `${compiled.sql} ${JSON.stringify(compiled.parameters)}`;
+  const known = estimates().get(name);
+  if (known !== undefined) return { count: known, exact: false };
+  const counted = await sql<{ count: number }>`
+    select count(*) as count from (${rows.limit(mostCounted + 1)}) few`.execute(db);
+  const count = counted.rows[0]!.count;
+  if (count <= mostCounted) return { count, exact: true };
+  const estimate = Math.max(await estimateRows(db, rows), mostCounted + 1);
+  estimates().set(name, estimate);
+  return { count: estimate, exact: false };
+}
+
+async function estimateRows<DB, TB extends keyof DB>(
+  db: Db,
+  rows: SelectQueryBuilder<DB, TB, object>,
+): Promise<number> {
+  const planned = await sql<{
+    "QUERY PLAN": Array<{ Plan: { "Plan Rows": number } }>;
+  }>`explain (format json) ${rows}`.execute(db);
+  return planned.rows[0]!["QUERY PLAN"][0]!.Plan["Plan Rows"];
+}

@@ -1,0 +1,29 @@
+import type { ReadFilter } from "#app/lib/list.ts";
+
+/** One of these words. */
+export function oneOf<const Word extends string>(words: readonly Word[]): ReadFilter<Word> {
+  return (text) => (words.includes(text as Word) ? (text as Word) : null);
+}
+
+/** Whatever a person types into a search. */
+export const search: ReadFilter = (text) => text.slice(0, 120);
+
+/** An id with this prefix. */
+export const idOf =
+  (prefix: string): ReadFilter =>
+  (text) =>
+    new RegExp(`^${prefix}_[0-9a-z]{1,64}$`).test(text) ? text : null;
+
+/** Text of this form. */
+export const matching =
+  (form: RegExp): ReadFilter =>
+  (text) =>
+    form.test(text) ? text : null;
+
+/** A day of the school's calendar, `2026-12-03`. */
+export const day: ReadFilter = (text) =>
+  /^\d{4}-\d\d-\d\d$/.test(text) &&
+  !Number.isNaN(Date.parse(text)) &&
+  new Date(text).toISOString().startsWith(text)
+    ? text
+    : null;

@@ -1,0 +1,84 @@
+import { type SelectQueryBuilder, sql } from "kysely";
+import { type KeyKind, type Keyset, type KeysetPage, keysetPage } from "#app/lib/keyset.ts";
+import type { AnyList, Asked, Sort } from "#app/lib/list.ts";
+
+type Keyed<Row> = Row & { key: Keyset };
+type Place = Pick<Asked, "sort" | "before" | "after">;
+
+/** One page of `query`, which says what is selected and filtered; order, place and size follow from what was asked. */
+export async function readListPage<DB, TB extends keyof DB, Row>(
+  query: SelectQueryBuilder<DB, TB, Row>,
+  list: AnyList,
+  asked: Place,
+  size: number,
+): Promise<KeysetPage<Keyed<Row>>> {
+  const page = keysetPage(await read(query, list, asked, size + 1), size, asked);
+  // Back at the first rows: the first page is a whole one, and live.
+  if (!asked.after || page.newer) return page;
+  const first = { ...asked, after: null };
+  return keysetPage(await read(query, list, first, size + 1), size, first);
+}
+
+/** Every row of `query` in the asked order, batch after batch: each is a statement of its own that holds nothing open. */
+export async function* readListBatches<DB, TB extends keyof DB, Row>(
+  query: SelectQueryBuilder<DB, TB, Row>,
+  list: AnyList,
+  sort: Asked["sort"],
+  size: number,
+): AsyncGenerator<Array<Keyed<Row>>> {
+  let before: Keyset | null = null;
+  for (;;) {
+    const rows: Array<Keyed<Row>> = await read(query, list, { sort, before, after: null }, size);
+    if (rows.length > 0) yield rows;
+    if (rows.length < size) return;
+    before = rows.at(-1)!.key;
+  }
+}
+
+async function read<DB, TB extends keyof DB, Row>(
+  query: SelectQueryBuilder<DB, TB, Row>,
+  list: AnyList,
+  asked: Place,
+  limit: number,
+): Promise<Array<Keyed<Row>>> {
+  const sort = list.sorts[asked.sort.name] as Sort;
+  const columns = [...sort.by.map(({ column }) => column), list.id];
+  const descending = asked.after ? !asked.sort.descending : asked.sort.descending;
+  const start = asked.before ?? asked.after;
+  let keyed = query
+    .select(sql<string[]>`array[${sql.join([...sort.by.map(asText), asId(list.id)])}]`.as("list_key"))
+    .limit(limit);
+  for (const column of columns) keyed = keyed.orderBy(sql.ref(column), descending ? "desc" : "asc");
+  if (start) {
+    const values = [
+      ...sort.by.map(({ kind }, at) => fromText(kind, start.values[at]!)),
+      isNumberId(start.id) ? sql`${start.id}::bigint` : sql`${start.id}`,
+    ];
+    const compare = descending ? sql`<` : sql`>`;
+    keyed = keyed.where(sql<boolean>`(${sql.join(columns.map(sql.ref))}) ${compare} (${sql.join(values)})`);
+  }
+  const rows = await keyed.execute();
+  return rows.map((row) => {
+    const { list_key, ...rest } = row as Row & { list_key: string[] };
+    return { ...(rest as Row), key: { values: list_key.slice(0, -1), id: list_key.at(-1)! } };
+  });
+}
+
+const isNumberId = (id: string) => /^\d+$/.test(id);
+const asId = (column: string) => sql`${sql.ref(column)}::text`;
+
+function asText({ column, kind }: { column: string; kind: KeyKind }) {
+  return kind === "moment"
+    ? sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+    : sql`${sql.ref(column)}::text`;
+}
+
+function fromText(kind: KeyKind, value: string) {
+  if (kind === "moment") return sql`${value}::timestamptz`;
+  return kind === "number" ? sql`${value}::bigint` : sql`${value}`;
+}
+
+/** How many rows the list has if this page is all of it, else null. */
+export function wholeList(asked: Place, page: KeysetPage<unknown>): number | null {
+  return asked.before === null && page.newer === null && page.older === null ? page.rows.length : null;
+}

@@ -1,0 +1,45 @@
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import * as z from "zod";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
+import { requireStaff } from "#app/auth/session.server.ts";
+import { changeView } from "#app/features/views/change-view.server.ts";
+import { findView } from "#app/features/views/find-view.server.ts";
+import { listAddress, viewAddress } from "#app/features/views/view.ts";
+import { assertNever } from "#app/lib/assert-never.ts";
+import { db } from "#app/lib/db.server.ts";
+import { adminPaths, ViewParams } from "#app/paths.ts";
+
+export const handle: RouteHandle = { access: { write: "office:open" } };
+
+const Change = z.object({
+  version: z.coerce.number().int().positive(),
+  name: z.string().trim().min(1).max(80),
+  query: z.string().max(2_000).optional(),
+  shared: z.literal("yes").optional(),
+});
+
+/** Renames one's own view, shares it or takes it back, or gives it what its list is asked now. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const staff = await requireStaff(request, "office:open");
+  const id = ViewParams.safeParse(params).data?.viewId;
+  const form = Change.safeParse(Object.fromEntries(await request.formData()));
+  if (!id || !form.success) return new Response(null, { status: 400 });
+  const before = await findView(db(), id, staff.id);
+  if (!before) return redirect(adminPaths.home(), { status: 303 });
+  const { version, name, query } = form.data;
+  const shared = Boolean(form.data.shared);
+  if (shared && !before.shared) await requireStaff(request, "view:share");
+  const result = await changeView(db(), { id, ownerId: staff.id, version, name, query, shared });
+  switch (result.outcome) {
+    case "changed":
+      return redirect(viewAddress(result.view), { status: 303 });
+    case "stale":
+      return redirect(viewAddress(result.view, "stale"), { status: 303 });
+    case "name_taken":
+      return redirect(viewAddress(before, "name_taken"), { status: 303 });
+    case "gone":
+      return redirect(listAddress(before.list, before.query, "gone"), { status: 303 });
+    default:
+      return assertNever(result);
+  }
+}

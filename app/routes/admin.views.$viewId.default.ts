@@ -1,0 +1,27 @@
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
+import { requireStaff } from "#app/auth/session.server.ts";
+import { chooseDefaultView } from "#app/features/views/choose-default-view.server.ts";
+import { viewAddress } from "#app/features/views/view.ts";
+import { assertNever } from "#app/lib/assert-never.ts";
+import { db } from "#app/lib/db.server.ts";
+import { adminPaths, ViewParams } from "#app/paths.ts";
+
+export const handle: RouteHandle = { access: { write: "office:open" } };
+
+/** Whether this view opens when one opens its list from the office's menu. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const staff = await requireStaff(request, "office:open");
+  const id = ViewParams.safeParse(params).data?.viewId;
+  const chosen = (await request.formData()).get("chosen");
+  if (!id || (chosen !== "yes" && chosen !== "no")) return new Response(null, { status: 400 });
+  const result = await chooseDefaultView(db(), { id, userId: staff.id, chosen: chosen === "yes" });
+  switch (result.outcome) {
+    case "chosen":
+      return redirect(viewAddress(result.view), { status: 303 });
+    case "gone":
+      return redirect(adminPaths.home(), { status: 303 });
+    default:
+      return assertNever(result);
+  }
+}

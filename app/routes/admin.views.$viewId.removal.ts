@@ -1,0 +1,26 @@
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
+import { requireStaff } from "#app/auth/session.server.ts";
+import { removeView } from "#app/features/views/remove-view.server.ts";
+import { listAddress } from "#app/features/views/view.ts";
+import { assertNever } from "#app/lib/assert-never.ts";
+import { db } from "#app/lib/db.server.ts";
+import { adminPaths, ViewParams } from "#app/paths.ts";
+
+export const handle: RouteHandle = { access: { write: "office:open" } };
+
+/** Deletes one's own view and leads to its list. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const staff = await requireStaff(request, "office:open");
+  const id = ViewParams.safeParse(params).data?.viewId;
+  if (!id) return new Response(null, { status: 400 });
+  const result = await removeView(db(), { id, ownerId: staff.id });
+  switch (result.outcome) {
+    case "removed":
+      return redirect(listAddress(result.list, ""), { status: 303 });
+    case "gone":
+      return redirect(adminPaths.home(), { status: 303 });
+    default:
+      return assertNever(result);
+  }
+}

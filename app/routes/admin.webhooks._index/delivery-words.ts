@@ -1,0 +1,43 @@
+import { useTranslations } from "use-intl";
+import type { ListWords } from "#app/features/views/list-frame.tsx";
+import {
+  deliveryOutcomeLabels,
+  deliveryStatusLabels,
+  verdictLabels,
+} from "#app/features/webhooks/delivery-labels.ts";
+import type { DeliveryColumn, DeliveryFilters } from "#app/features/webhooks/delivery-list.ts";
+import { gatewayLabels } from "#app/gateways/gateway.ts";
+
+/** What the list of deliveries says. */
+export function useDeliveryListWords(): ListWords {
+  const t = useTranslations("lists.webhooks");
+  return {
+    title: t("title"),
+    lead: t("lead"),
+    caption: t("caption"),
+    loading: t("loading"),
+    arrived: (count) => t("arrived", { count }),
+    column: (column) => t(`columns.${column as DeliveryColumn}`),
+    sort: (sort, descending) => t(`sorts.${sort as "received"}.${descending ? "down" : "up"}`),
+  };
+}
+
+/** The values that each select of the filter bar offers, in words. */
+export function useDeliveryFilterValues() {
+  return {
+    gateway: gatewayLabels,
+    status: deliveryStatusLabels,
+    outcome: deliveryOutcomeLabels,
+    verdict: verdictLabels,
+  } as const satisfies Partial<Record<keyof DeliveryFilters, Record<string, string>>>;
+}
+
+/** What narrows the list, in words. */
+export function useDeliveryChips(filters: DeliveryFilters) {
+  const t = useTranslations("lists.webhooks");
+  const values: Partial<Record<string, Record<string, string>>> = useDeliveryFilterValues();
+  return (Object.keys(filters) as Array<keyof DeliveryFilters>).flatMap((name) => {
+    const value = filters[name];
+    return value ? [{ name, label: t(`filters.${name}`), value: values[name]?.[value] ?? value }] : [];
+  });
+}
