@@ -18,6 +18,9 @@ export const UserParams = /* @__PURE__ */ z.object({ userId: /* @__PURE__ */ id(
 /** What a course page may have to explain after a checkout that did not start. */
 export const courseProblems = [
   "full",
+  "needs_approval",
+  "not_needed",
+  "too_often",
   "not_sold",
   "gateway_off",
   "key_reused",
@@ -33,6 +36,7 @@ export const paths = {
   course: (courseId: string, problem?: CourseProblem) => `/courses/${segment(courseId)}${query({ problem })}`,
   learn: (courseId: string) => `/courses/${segment(courseId)}/learn`,
   checkout: (courseId: string) => `/courses/${segment(courseId)}/checkout`,
+  courseRequests: (courseId: string) => `/courses/${segment(courseId)}/requests`,
   /** For the owner and staff; whoever comes back from the gateway has the signed link of result-link.server.ts. */
   paymentResult: (courseId: string, payment: string) =>
     `/courses/${segment(courseId)}/payment/result${query({ payment })}`,

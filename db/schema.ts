@@ -1,3 +1,4 @@
+import type { BulkJobItemsTable, BulkJobsTable } from "#db/tables/bulk.ts";
 import type {
   AuditLogTable,
   OutboxConsumersTable,
@@ -16,6 +17,7 @@ import type {
   PaymentsTable,
 } from "#db/tables/payments.ts";
 import type { NameWordsTable, SessionsTable, UsersTable } from "#db/tables/people.ts";
+import type { RefundDraftsTable } from "#db/tables/refunds.ts";
 import type { DefaultViewsTable, SavedViewsTable } from "#db/tables/views.ts";
 import type { PaymentWebhooksTable } from "#db/tables/webhooks.ts";
 
@@ -32,17 +34,34 @@ export type RefundEffect = (typeof refundEffects)[number];
 /** `abandoned`: the gateway never heard of it. `superseded`: replaced by a checkout at another price, and still asked about. */
 export const attemptStatuses = ["creating", "open", "refused", "unknown", "abandoned", "superseded"] as const;
 export type AttemptStatus = (typeof attemptStatuses)[number];
+/**
+ * `requested` asks for approval before paying and holds no seat; `approved` may be paid until its time is over, then it
+ * is `lapsed`; `pending_approval` is paid and waits.
+ */
 export const enrollmentStatuses = [
+  "requested",
   "pending_approval",
+  "approved",
   "active",
   "suspended",
   "rejected",
   "revoked",
+  "lapsed",
   "transferred",
 ] as const;
 export type EnrollmentStatus = (typeof enrollmentStatuses)[number];
 /** Statuses that hold a seat: at most one such enrollment per student and course, and courses.enrolled_count counts them. */
-export const liveEnrollmentStatuses = ["pending_approval", "active", "suspended"] as const;
+export const liveEnrollmentStatuses = ["pending_approval", "approved", "active", "suspended"] as const;
+/** What staff do to an enrollment; `undo` takes the last of them back. */
+export const enrollmentDecisions = ["approve", "reject", "revoke", "restore", "undo"] as const;
+export type EnrollmentDecision = (typeof enrollmentDecisions)[number];
+export const refundDraftStatuses = ["draft", "withdrawn"] as const;
+
+export const bulkJobStatuses = ["queued", "running", "finished", "cancelled"] as const;
+export type BulkJobStatus = (typeof bulkJobStatuses)[number];
+export const bulkItemStatuses = ["waiting", "done", "failed"] as const;
+export const bulkItemOutcomes = ["decided", "stale", "not_allowed", "full", "missing", "error"] as const;
+export type BulkItemOutcome = (typeof bulkItemOutcomes)[number];
 
 export const webhookVerdicts = ["accepted", "bad_signature"] as const;
 export const webhookStatuses = ["received", "processing", "processed", "failed", "dead", "rejected"] as const;
@@ -133,6 +152,9 @@ export interface Database {
   payment_evidence: PaymentEvidenceTable;
   payment_webhooks: PaymentWebhooksTable;
   enrollments: EnrollmentsTable;
+  refund_drafts: RefundDraftsTable;
+  bulk_jobs: BulkJobsTable;
+  bulk_job_items: BulkJobItemsTable;
   ledger_entries: LedgerEntriesTable;
   exceptions: ExceptionsTable;
   outbox_events: OutboxEventsTable;

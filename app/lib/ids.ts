@@ -9,6 +9,8 @@ export type IdPrefix =
   | "enr"
   | "whk"
   | "exc"
+  | "rfd"
+  | "blk"
   | "mal"
   | "req"
   | "err"

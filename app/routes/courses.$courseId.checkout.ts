@@ -48,6 +48,7 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
     case "unknown":
       return redirect(resultPath(courseId, result.paymentId), 303);
     case "full":
+    case "needs_approval":
     case "not_sold":
     case "gateway_off":
     case "key_reused":

@@ -15,6 +15,8 @@ export interface CoursesTable {
   /** Where an enrolled student goes. */
   access_url: Nullable<string>;
   approval_mode: Generated<ApprovalMode>;
+  /** How long an approved student may pay; the seat is held meanwhile. */
+  pay_within_hours: Generated<number>;
   refund_effect: Generated<RefundEffect>;
   waitlist_enabled: Generated<boolean>;
   version: Generated<number>;

@@ -19,7 +19,7 @@ export async function judgePayments(
         (select coalesce(sum(case when l.kind = 'capture' then l.amount_minor else -l.amount_minor end), 0) from ledger_entries l where l.payment_id = p.id and l.kind in ('capture','refund','void'))) as unbalanced,
       (select coalesce(sum(l.amount_minor), 0)::bigint from ledger_entries l where l.kind = 'capture') as booked,
       (select coalesce(sum(p.amount_minor), 0)::bigint from payments p where p.id = any($1)) as owed,
-      (select count(*)::int from courses c where c.enrolled_count <> (select count(*) from enrollments e where e.course_id = c.id and e.status in ('pending_approval','active','suspended'))) as miscounted`,
+      (select count(*)::int from courses c where c.enrolled_count <> (select count(*) from enrollments e where e.course_id = c.id and e.status in ('pending_approval','approved','active','suspended'))) as miscounted`,
     [expected.honest, expected.wrong],
   );
   const found = rows[0];

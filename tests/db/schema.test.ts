@@ -7,7 +7,11 @@ import {
   actorTypes,
   approvalModes,
   attemptStatuses,
+  bulkItemOutcomes,
+  bulkItemStatuses,
+  bulkJobStatuses,
   courseStatuses,
+  enrollmentDecisions,
   enrollmentStatuses,
   exceptionKinds,
   exceptionStatuses,
@@ -15,6 +19,7 @@ import {
   liveEnrollmentStatuses,
   mailKinds,
   mailStates,
+  refundDraftStatuses,
   refundEffects,
   roles,
   topics,
@@ -123,7 +128,7 @@ async function migrated(): Promise<Record<string, Record<string, Column>>> {
 /** Filled in by the database although the type lets nobody write it: a default, which only looks generated to us. */
 const defaultsKeptByTheDatabase = new Set(["outbox_events.xid", "audit_log.xid"]);
 /** The type lets JSON be left out only where the database fills it in; these it does not. */
-const jsonAlwaysGiven = new Set(["payment_webhooks.headers", "outbox_events.data"]);
+const jsonAlwaysGiven = new Set(["payment_webhooks.headers", "outbox_events.data", "bulk_jobs.selection"]);
 
 test("db/schema.ts says what the migrated database is, column by column", async () => {
   const files = ["db/schema.ts", ...readdirSync("db/tables").map((name) => `db/tables/${name}`)];
@@ -172,7 +177,14 @@ const unions: Record<string, readonly string[]> = {
   "payment_evidence.gateway": gatewayNames,
   "payment_evidence.method": paymentMethods,
   "enrollments.status": enrollmentStatuses,
-  "enrollments.source": ["payment", "staff"],
+  "enrollments.source": ["payment", "staff", "request"],
+  "enrollments.decision": enrollmentDecisions,
+  "enrollments.decided_from": enrollmentStatuses,
+  "refund_drafts.status": refundDraftStatuses,
+  "bulk_jobs.decision": enrollmentDecisions,
+  "bulk_jobs.status": bulkJobStatuses,
+  "bulk_job_items.status": bulkItemStatuses,
+  "bulk_job_items.outcome": bulkItemOutcomes,
   "ledger_entries.kind": ledgerKinds,
   "mails.kind": mailKinds,
   "mails.state": mailStates,

@@ -84,7 +84,11 @@ test("an open payment can be resumed, by its owner alone", async () => {
     kind: "buy",
     open: { paymentId: payment.id, gateway: "paymob", pending: false },
   });
-  expect(await standing(course.id, (await signedIn(db)).cookie)).toEqual({ kind: "buy", open: null });
+  expect(await standing(course.id, (await signedIn(db)).cookie)).toEqual({
+    kind: "buy",
+    open: null,
+    payBy: null,
+  });
 });
 
 test("money that is here, or under review, is never asked for again", async () => {

@@ -71,7 +71,7 @@ test("an open payment is resumed rather than made twice", async () => {
 
 test.each<[Standing, string]>([
   [{ kind: "enrolled" }, "You’re enrolled"],
-  [{ kind: "awaiting_approval" }, "Your seat is waiting for approval"],
+  [{ kind: "awaiting_approval" }, "Paid. The school is checking your enrollment"],
   [{ kind: "suspended" }, "Your access is paused"],
   [{ kind: "paid", paymentId: "pay_1" }, "We have your payment"],
   [{ kind: "full", open: null }, "This course is full"],

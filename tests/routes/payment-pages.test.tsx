@@ -38,6 +38,8 @@ const payment: StudentPayment = {
   reviewReason: null,
   attemptStatus: "open",
   seat: "active",
+  seatReason: null,
+  toGiveBackMinor: null,
   courseFull: false,
   transactionRefs: ["192036465"],
   attempts: [],

@@ -4,7 +4,7 @@ import type { EvidenceRow } from "#app/features/payments/lock-payment.server.ts"
 import type { GatewayName } from "#app/gateways/gateway.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
-import type { Role } from "#db/schema.ts";
+import type { ApprovalMode, Role } from "#db/schema.ts";
 
 /** Rows for tests: what a test does not name is made up, valid and unlike any other. */
 export function builders(db: Db) {
@@ -28,7 +28,12 @@ export function builders(db: Db) {
   }
 
   async function course(
-    more: { title?: string; capacity?: number | null; prices?: Record<string, number> } = {},
+    more: {
+      title?: string;
+      capacity?: number | null;
+      prices?: Record<string, number>;
+      approval?: ApprovalMode;
+    } = {},
   ) {
     count += 1;
     const made = await db
@@ -40,6 +45,7 @@ export function builders(db: Db) {
         description: "What it teaches, at length.",
         capacity: more.capacity ?? null,
         status: "published",
+        approval_mode: more.approval ?? "none",
       })
       .returningAll()
       .executeTakeFirstOrThrow();
@@ -129,7 +135,32 @@ export function builders(db: Db) {
     return { id, orderRef };
   }
 
-  return { user, course, payment, addAttempt };
+  /** A payment that was paid: its enrollment is active, or waits for approval where the course asks for it. */
+  async function paid(more: Parameters<typeof payment>[0] = {}) {
+    const made = await payment(more);
+    await applyEvidence(db, {
+      paymentId: made.id,
+      actor: { type: "gateway", id: made.gateway },
+      evidence: [
+        evidence({
+          kind: "succeeded",
+          gateway: made.gateway,
+          attempt_id: made.attempt.id,
+          transaction_ref: made.attempt.orderRef,
+          amount_minor: made.amountMinor,
+          currency: made.currency,
+        }),
+      ],
+    });
+    const enrollment = await db
+      .selectFrom("enrollments")
+      .selectAll()
+      .where("payment_id", "=", made.id)
+      .executeTakeFirst();
+    return { ...made, enrollment };
+  }
+
+  return { user, course, payment, paid, addAttempt };
 }
 
 /** One evidence row; its dedupe key follows from what it says unless the test names one. */

@@ -35,7 +35,7 @@ export async function expectBooksToAgree(db: Db): Promise<void> {
     union all select 'suspense of ' || l.payment_id from ledger_entries l where l.kind in ('suspense_in','suspense_out')
       group by l.payment_id, l.currency having sum(case when l.kind = 'suspense_in' then l.amount_minor else -l.amount_minor end) < 0
     union all select 'seats of ' || c.id from courses c where c.enrolled_count <>
-      (select count(*) from enrollments e where e.course_id = c.id and e.status in ('pending_approval','active','suspended'))
+      (select count(*) from enrollments e where e.course_id = c.id and e.status in ('pending_approval','approved','active','suspended'))
     union all select 'refunds of ' || id from payments where refunded_minor > captured_minor`.execute(db);
   if (rows.length > 0) throw new Error(`the books disagree: ${rows.map(({ wrong }) => wrong).join(", ")}`);
 }

@@ -28,6 +28,8 @@ export type Begun =
   | { outcome: "already_enrolled"; enrollmentId: string }
   | { outcome: "paid"; paymentId: string }
   | { outcome: "full" }
+  /** The course is approved first, and this student's request is not, or no longer. */
+  | { outcome: "needs_approval" }
   | { outcome: "not_sold" }
   | { outcome: "gateway_off" }
   /** The form's key belongs to the purchase of another course, or to one that was given back: nothing was made. */
@@ -47,7 +49,7 @@ export async function beginCheckout(db: Db, gateways: Gateways, input: CheckoutI
   return db.transaction().execute(async (trx) => {
     const course = await trx
       .selectFrom("courses")
-      .select(["id", "title", "status", "capacity", "enrolled_count"])
+      .select(["id", "title", "status", "capacity", "enrolled_count", "approval_mode"])
       .where("id", "=", input.courseId)
       .where("status", "=", "published")
       .executeTakeFirst();
@@ -56,12 +58,13 @@ export async function beginCheckout(db: Db, gateways: Gateways, input: CheckoutI
     await trx.selectFrom("users").select("id").where("id", "=", input.studentId).forNoKeyUpdate().execute();
     const enrollment = await trx
       .selectFrom("enrollments")
-      .select("id")
+      .select(["id", "status", "pay_by"])
       .where("student_id", "=", input.studentId)
       .where("course_id", "=", input.courseId)
       .where("status", "in", liveEnrollmentStatuses)
       .executeTakeFirst();
-    if (enrollment) return { outcome: "already_enrolled", enrollmentId: enrollment.id };
+    const approved = enrollment?.status === "approved";
+    if (enrollment && !approved) return { outcome: "already_enrolled", enrollmentId: enrollment.id };
 
     const price = await priceFor(trx, gateways, input);
     if (!price) return { outcome: gateways.has(input.gateway) ? "not_sold" : "gateway_off" };
@@ -70,7 +73,11 @@ export async function beginCheckout(db: Db, gateways: Gateways, input: CheckoutI
       return { outcome: "key_reused" };
     if (payment && (payment.captured_minor > payment.refunded_minor || payment.status === "needs_review"))
       return { outcome: "paid", paymentId: payment.id };
-    if (course.capacity !== null && course.enrolled_count >= course.capacity) return { outcome: "full" };
+    // The approved hold their seat already; nobody else may pay for a course that is approved first.
+    const inTime = approved && enrollment.pay_by!.getTime() > Date.now();
+    if (approved ? !inTime : course.approval_mode === "before_payment") return { outcome: "needs_approval" };
+    if (!approved && course.capacity !== null && course.enrolled_count >= course.capacity)
+      return { outcome: "full" };
     if (!payment)
       return { outcome: "open_it", title: course.title, ...(await createPayment(trx, input, price)) };
     return resumeOrRetry(trx, payment, input.gateway, course.title);

@@ -1,16 +1,35 @@
+import { sql } from "kysely";
 import { type Offer, offersOf } from "#app/features/courses/offer.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 
-/** How a course can be paid for right now; none when it is not on sale or has no seat left. */
-export async function listOffers(db: Db, gateways: Gateways, courseId: string): Promise<Offer[]> {
+/**
+ * How this student can pay for a course right now; none when it is not on sale, has no seat left, or is approved first
+ * and they are not. The approved hold their seat already.
+ */
+export async function listOffers(
+  db: Db,
+  gateways: Gateways,
+  courseId: string,
+  studentId: string,
+): Promise<Offer[]> {
   const course = await db
     .selectFrom("courses")
-    .select(["capacity", "enrolled_count"])
+    .select(["capacity", "enrolled_count", "approval_mode"])
     .where("id", "=", courseId)
     .where("status", "=", "published")
     .executeTakeFirst();
-  if (!course || (course.capacity !== null && course.enrolled_count >= course.capacity)) return [];
+  if (!course) return [];
+  const approved = await db
+    .selectFrom("enrollments")
+    .select("id")
+    .where("student_id", "=", studentId)
+    .where("course_id", "=", courseId)
+    .where("status", "=", "approved")
+    .where("pay_by", ">", sql<Date>`now()`)
+    .executeTakeFirst();
+  const full = course.capacity !== null && course.enrolled_count >= course.capacity;
+  if (!approved && (full || course.approval_mode === "before_payment")) return [];
   const prices = await db
     .selectFrom("course_prices")
     .select(["currency", "amount_minor"])

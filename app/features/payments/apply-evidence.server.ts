@@ -158,7 +158,8 @@ export async function applyInTransaction(trx: Trx, input: EvidenceInput): Promis
   return result;
 }
 
-type Seat = "granted" | "held" | "full" | null;
+/** `pending`: a seat is held until staff have decided about it. `held`: the student has one already. */
+type Seat = "granted" | "pending" | "held" | "full" | null;
 
 /** What an unlocked decision was made on; the write refuses it (`stale`) if any of it moved. */
 interface Expected {

@@ -1,6 +1,6 @@
 import type { EvidenceInput } from "#app/features/payments/apply-evidence.server.ts";
 import type { LockedPayment } from "#app/features/payments/lock-payment.server.ts";
-import type { PaymentPlan } from "#app/features/payments/plan-change.ts";
+import type { PaymentPlan, SeatRequest } from "#app/features/payments/plan-change.ts";
 import { currentRequestId } from "#app/lib/logger.server.ts";
 
 /** The audit entries and outbox events of one change, as write_payments takes them; `only_if_seat` waits for the seat's own answer. */
@@ -35,20 +35,7 @@ export function changesOf(input: EvidenceInput, locked: LockedPayment, plan: Pay
         courseId: payment.course_id,
       },
     });
-  if (plan.seat)
-    changes.push({
-      ...who,
-      only_if_seat: "granted",
-      topic: "enrollments",
-      kind: "enrollment.granted",
-      subject_type: "enrollment",
-      subject_id: plan.seat.id,
-      subject_version: 1,
-      audience: [payment.student_id],
-      before: null,
-      after: { status: "active", payment_id: payment.id },
-      data: { status: "active", courseId: payment.course_id, paymentId: payment.id },
-    });
+  if (plan.seat) changes.push(...seatChanges(plan.seat, payment, who));
   if (input.delivery)
     changes.push({
       ...who,
@@ -62,4 +49,22 @@ export function changesOf(input: EvidenceInput, locked: LockedPayment, plan: Pay
       data: { gateway: payment.gateway, paymentId: payment.id, status: "processed" },
     });
   return changes;
+}
+
+/** Both that the seat may be: confirmed, or held until staff have decided; the course's own row says which. */
+function seatChanges(seat: SeatRequest, payment: LockedPayment["payment"], who: object): object[] {
+  const version = (seat.carries?.version ?? 0) + 1;
+  return (["active", "pending_approval"] as const).map((status) => ({
+    ...who,
+    only_if_seat: status === "active" ? "granted" : "pending",
+    topic: "enrollments",
+    kind: status === "active" ? "enrollment.granted" : "enrollment.awaiting_approval",
+    subject_type: "enrollment",
+    subject_id: seat.id,
+    subject_version: version,
+    audience: [payment.student_id],
+    before: seat.carries && { status: seat.carries.status },
+    after: { status, payment_id: payment.id },
+    data: { status, courseId: payment.course_id, paymentId: payment.id },
+  }));
 }

@@ -77,11 +77,12 @@ export function exceptionsOf(
       ...about,
       facts: { ...money, why: "course_full" },
     });
-    resolve.push({
-      only_if_seat: "granted",
-      dedupe_key: `paid_not_enrolled:${payment.id}`,
-      how: "The seat was granted.",
-    });
+    for (const seat of ["granted", "pending"])
+      resolve.push({
+        only_if_seat: seat,
+        dedupe_key: `paid_not_enrolled:${payment.id}`,
+        how: seat === "granted" ? "The seat was granted." : "A seat is held; the school decides about it.",
+      });
   }
   if (payment.status === "needs_review" && after.status !== "needs_review")
     resolve.push({

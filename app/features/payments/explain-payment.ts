@@ -22,6 +22,10 @@ export interface PaymentFacts {
   attemptStatus: AttemptStatus | null;
   /** The student's seat in this course; null: none. */
   seat: EnrollmentStatus | null;
+  /** Why the school refused or withdrew the seat, in its words to the student. */
+  seatReason: string | null;
+  /** What is to be given back once a person has confirmed it; null: nothing. */
+  toGiveBackMinor: number | null;
   /** The course was full when the money arrived. */
   courseFull: boolean;
 }
@@ -147,8 +151,8 @@ function explainSeat(facts: PaymentFacts): Explanation {
       return {
         ...rest,
         tone: "success",
-        headline: "Paid. The school is confirming your seat",
-        meaning: `Your payment of ${paid} has arrived. A person at the school looks at each new seat.`,
+        headline: "Paid. The school is checking your enrollment",
+        meaning: `Your payment of ${paid} has arrived and a seat is held for you. A person at the school looks at each enrollment.`,
         next: "There is nothing for you to do. This page shows when it is decided.",
       };
     case null:
@@ -162,15 +166,28 @@ function explainSeat(facts: PaymentFacts): Explanation {
         pay: null,
         waiting: !facts.courseFull,
       };
-    case "suspended":
     case "rejected":
+      return {
+        ...rest,
+        tone: "warning",
+        headline: "The school did not accept your enrollment",
+        meaning: `Your payment of ${paid} had arrived.${because(facts)}`,
+        next:
+          facts.toGiveBackMinor === null
+            ? "If you have questions about your money, write to us with the payment’s number."
+            : `The school prepares to give you back ${money(facts, facts.toGiveBackMinor)}. This page shows when it is sent.`,
+      };
+    case "requested":
+    case "approved":
+    case "lapsed":
+    case "suspended":
     case "revoked":
     case "transferred":
       return {
         ...rest,
         tone: "info",
         headline: `Your payment of ${paid} has arrived`,
-        meaning: seatSentence(facts.seat),
+        meaning: `${seatSentence(facts.seat)}${because(facts)}`,
         next: "If this surprises you, write to us with the payment’s number.",
       };
     default:
@@ -178,9 +195,15 @@ function explainSeat(facts: PaymentFacts): Explanation {
   }
 }
 
+const because = (facts: PaymentFacts) =>
+  facts.seatReason ? ` The school writes: “${facts.seatReason}”` : "";
+
 const seatWords: Record<EnrollmentStatus, string> = {
+  requested: "You have asked for a seat, and the school has not decided yet.",
+  approved: "Your seat is approved and waits for its payment.",
+  lapsed: "Your seat was approved and not paid in time.",
   active: "Your seat in the course is still yours.",
-  pending_approval: "The school is still confirming your seat.",
+  pending_approval: "The school is still checking your enrollment.",
   suspended: "Your access to the course is paused.",
   rejected: "The school did not confirm your seat.",
   revoked: "Your seat in the course was given back.",

@@ -13,7 +13,7 @@ export async function findStudentPayment(db: Db, paymentId: string): Promise<Stu
     .where("p.id", "=", paymentId)
     .executeTakeFirst();
   if (!row) return null;
-  const [attempts, seats, problem, collected] = await Promise.all([
+  const [attempts, seats, problem, collected, draft] = await Promise.all([
     db
       .selectFrom("payment_attempts")
       .select(["id", "number", "gateway", "status", "method", "created_at"])
@@ -23,9 +23,11 @@ export async function findStudentPayment(db: Db, paymentId: string): Promise<Stu
       .execute(),
     db
       .selectFrom("enrollments")
-      .select(["status", "payment_id"])
+      .select(["status", "payment_id", "decision_reason"])
       .where("student_id", "=", row.student_id)
       .where("course_id", "=", row.course_id)
+      // A request that is not paid is no seat of any payment's.
+      .where("source", "!=", "request")
       .orderBy("created_at", "desc")
       .execute(),
     db
@@ -43,8 +45,15 @@ export async function findStudentPayment(db: Db, paymentId: string): Promise<Stu
       .where("kind", "in", ["succeeded", "refunded", "voided"])
       .where("transaction_ref", "is not", null)
       .execute(),
+    db
+      .selectFrom("refund_drafts")
+      .select("amount_minor")
+      .where("payment_id", "=", paymentId)
+      .where("status", "=", "draft")
+      .executeTakeFirst(),
   ]);
   const live = seats.find((seat) => liveEnrollmentStatuses.some((status) => status === seat.status));
+  const seat = live ?? seats.find((one) => one.payment_id === paymentId);
   const last = attempts[0];
   return {
     id: row.id,
@@ -66,7 +75,9 @@ export async function findStudentPayment(db: Db, paymentId: string): Promise<Stu
     failureReason: row.failure_reason,
     reviewReason: row.review_reason,
     attemptStatus: last?.status ?? null,
-    seat: live?.status ?? seats.find((seat) => seat.payment_id === paymentId)?.status ?? null,
+    seat: seat?.status ?? null,
+    seatReason: seat?.decision_reason ?? null,
+    toGiveBackMinor: draft?.amount_minor ?? null,
     courseFull: problem?.facts.why === "course_full",
     transactionRefs: transactionsOf(
       collected.map((fact) => fact.transaction_ref!),

@@ -45,7 +45,7 @@ export interface LockedAttempt {
   expires_at: string;
 }
 
-interface LockedEnrollment {
+export interface LockedEnrollment {
   id: string;
   payment_id: string | null;
   status: EnrollmentStatus;
@@ -77,6 +77,8 @@ export interface LockedPayment {
   evidence: Array<EvidenceRow & { id: number; recorded_at: string }>;
   /** The student's live enrollment in this course, whoever paid for it. */
   enrollment: LockedEnrollment | null;
+  /** The student's request for this course that nobody has decided yet. */
+  request: LockedEnrollment | null;
   /** The latest enrollment this payment ever gave. */
   past_enrollment: LockedEnrollment | null;
   /** That live enrollment is another payment's, and its money went back: it holds the seat no more. */

@@ -4,6 +4,7 @@ import { nextCheck, nextRecheck } from "#app/features/payments/check-ladder.ts";
 import { evidenceRow } from "#app/features/payments/evidence-row.ts";
 import {
   type EvidenceRow,
+  type LockedEnrollment,
   type LockedPayment,
   toEvidence,
 } from "#app/features/payments/lock-payment.server.ts";
@@ -16,6 +17,8 @@ export interface SeatRequest {
   id: string;
   student_id: string;
   course_id: string;
+  /** The student's own request, approved or not yet decided, that this payment carries on. */
+  carries: Pick<LockedEnrollment, "id" | "status" | "version"> | null;
 }
 
 /** What one decision will do to a payment, before any of it is written: the dry run shows it, the writer writes it. */
@@ -73,9 +76,7 @@ export function planChange(locked: LockedPayment, additions: readonly EvidenceRo
     after,
     changed: differs(locked, after) || ledger.length > 0,
     ledger,
-    seat: wantsSeat(locked, after)
-      ? { id: newId("enr"), student_id: payment.student_id, course_id: payment.course_id }
-      : null,
+    seat: wantsSeat(locked, after) ? seatFor(locked) : null,
     seatHeldBy,
     nextCheckAt: whenToAsk(locked, after, rows),
   };
@@ -95,14 +96,28 @@ export function assertMayMove(locked: LockedPayment, plan: PaymentPlan): void {
 const keepsMoney = (state: PaymentState) => state.capturedMinor > state.refundedMinor;
 
 function wantsSeat(locked: LockedPayment, after: PaymentState): boolean {
-  if (locked.enrollment || locked.past_enrollment || !keepsMoney(after)) return false;
+  if (heldSeat(locked) || locked.past_enrollment || !keepsMoney(after)) return false;
   // Paid twice within one payment is for staff to sort out; the student still gets the seat they paid for.
   return isPaid(after.status) || after.reviewReason === "two_successes";
 }
 
+/** The seat the student has already. One that is approved and waits to be paid is what this payment is for. */
+const heldSeat = ({ enrollment }: LockedPayment) => (enrollment?.status === "approved" ? null : enrollment);
+
+function seatFor({ payment, enrollment, request }: LockedPayment): SeatRequest {
+  const carried = enrollment ?? request;
+  const carries = carried && { id: carried.id, status: carried.status, version: carried.version };
+  return {
+    id: carried?.id ?? newId("enr"),
+    student_id: payment.student_id,
+    course_id: payment.course_id,
+    carries,
+  };
+}
+
 /** Whose enrollment holds this seat, if it is not this payment's own. Money that went back holds no seat. */
 function otherHolder(locked: LockedPayment): string | null {
-  const held = locked.enrollment;
+  const held = heldSeat(locked);
   if (!held || held.payment_id === locked.payment.id || locked.holder_gave_back) return null;
   return held.payment_id ?? held.id;
 }

@@ -15,15 +15,17 @@ export async function previewEvidence(
     assertMayMove(locked, plan);
     const course = await trx
       .selectFrom("courses")
-      .select(["capacity", "enrolled_count"])
+      .select(["capacity", "enrolled_count", "approval_mode"])
       .where("id", "=", locked.payment.course_id)
       .executeTakeFirstOrThrow();
-    const isFull = course.capacity !== null && course.enrolled_count >= course.capacity;
+    const approved = plan.seat?.carries?.status === "approved";
+    const isFull = !approved && course.capacity !== null && course.enrolled_count >= course.capacity;
+    const given = approved || course.approval_mode === "none" ? "granted" : "pending";
     const result: ApplyResult = {
       outcome: plan.changed || plan.fresh.length > 0 ? "applied" : "nothing_new",
       before: locked.payment.status,
       after: plan.after.status,
-      seat: plan.seat ? (isFull ? "full" : "granted") : null,
+      seat: plan.seat ? (isFull ? "full" : given) : null,
       fresh: plan.fresh.length,
     };
     return { result, plan };

@@ -30,6 +30,8 @@ export function studentTimeline(input: {
   currency: string;
   facts: readonly StudentFact[];
   seatAt: number | null;
+  /** When the school refused the seat that was paid for. */
+  refusedAt?: number | null;
 }): StudentEvent[] {
   const told = new Map<string, StudentEvent>();
   for (const fact of [...input.facts].sort((a, b) => a.at - b.at || a.id - b.id)) {
@@ -44,6 +46,13 @@ export function studentTimeline(input: {
   ];
   if (input.seatAt !== null)
     events.push({ id: "seat", at: input.seatAt, title: "Your seat was confirmed", look: "succeeded" });
+  if (input.refusedAt)
+    events.push({
+      id: "refused",
+      at: input.refusedAt,
+      title: "The school did not accept your enrollment",
+      look: "failed",
+    });
   // A gateway's clock may be behind ours: the beginning stays the beginning.
   return events
     .map((event) => ({ ...event, at: Math.max(event.at, input.createdAt) }))

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { liveStatuses } from "#app/features/enrollments/live-statuses.server.ts";
 import type { ExceptionInput } from "#app/features/exceptions/exception.ts";
 import type { Db } from "#app/lib/db.server.ts";
 
@@ -44,7 +45,7 @@ export const questions: Record<string, (db: Db, since: Date | null) => Promise<V
       where p.status in ('succeeded','partially_refunded','disputed') ${moved("p", since)}
         and p.captured_minor > p.refunded_minor
         and not exists (select 1 from enrollments e where e.payment_id = p.id)
-        and not exists (select 1 from enrollments e where e.student_id = p.student_id and e.course_id = p.course_id and e.status in ('pending_approval','active','suspended'))
+        and not exists (select 1 from enrollments e where e.student_id = p.student_id and e.course_id = p.course_id and e.status in (${liveStatuses}))
       order by p.completed_at, p.id limit ${most}`,
     );
     return rows.map((row) => ({
@@ -149,7 +150,7 @@ export const questions: Record<string, (db: Db, since: Date | null) => Promise<V
       sql`
       select c.id as course_id, c.enrolled_count, c.capacity, n.live
       from courses c cross join lateral (
-        select count(*) as live from enrollments e where e.course_id = c.id and e.status in ('pending_approval','active','suspended')) n
+        select count(*) as live from enrollments e where e.course_id = c.id and e.status in (${liveStatuses})) n
       where c.enrolled_count <> n.live limit ${most}`,
     );
     return rows.map((row) => ({

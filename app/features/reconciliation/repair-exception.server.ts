@@ -53,7 +53,7 @@ export async function repairException(db: Db, exceptionId: string, actor: Actor)
     const result = await applyEvidence(db, { paymentId: exception.payment_id, evidence: [], actor });
     if (result.outcome === "missing" || result.seat === null || result.seat === "held")
       return { outcome: "nothing_to_do" };
-    return { outcome: result.seat === "granted" ? "repaired" : "full" };
+    return { outcome: result.seat === "full" ? "full" : "repaired" };
   }
   if (exception.kind === "count_drift") {
     const gone = await repairViolation(db, { ...exception, facts: {} });

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { liveStatuses } from "#app/features/enrollments/live-statuses.server.ts";
 import { recordChanges, systemActor } from "#app/features/outbox/record-changes.server.ts";
 import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
 import { convergeSeats } from "#app/features/payments/converge-seats.server.ts";
@@ -17,7 +18,7 @@ export async function repairViolation(db: Db, violation: Violation): Promise<boo
       evidence: [],
       actor: systemActor,
     });
-    return result.outcome !== "missing" && result.seat === "granted";
+    return result.outcome !== "missing" && (result.seat === "granted" || result.seat === "pending");
   }
   if (violation.kind === "enrolled_not_paid" && violation.student_id && violation.course_id) {
     const about = { studentId: violation.student_id, courseId: violation.course_id };
@@ -39,7 +40,7 @@ async function recount(db: Db, courseId: string): Promise<boolean> {
     if (!before) return false;
     const { rows } = await sql<{ live: number }>`
       select count(*) as live from enrollments
-      where course_id = ${courseId} and status in ('pending_approval','active','suspended')`.execute(trx);
+      where course_id = ${courseId} and status in (${liveStatuses})`.execute(trx);
     const live = rows[0]!.live;
     if (before.capacity !== null && live > before.capacity) return false;
     await trx.updateTable("courses").set({ enrolled_count: live }).where("id", "=", courseId).execute();

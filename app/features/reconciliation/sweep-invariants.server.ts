@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { liveStatuses } from "#app/features/enrollments/live-statuses.server.ts";
 import { openException, resolveException } from "#app/features/exceptions/open-exception.server.ts";
 import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
 import { convergeSeats, type SeatOf } from "#app/features/payments/converge-seats.server.ts";
@@ -123,7 +124,7 @@ async function resolveGone(db: Db, kind: string, result: SweepResult): Promise<v
 /** When an open exception's own rows no longer break its invariant. */
 const goneWhen: Record<string, ReturnType<typeof sql>> = {
   paid_not_enrolled: sql`exists (select 1 from payments p where p.id = x.payment_id and (p.captured_minor <= p.refunded_minor
-    or exists (select 1 from enrollments e where e.student_id = p.student_id and e.course_id = p.course_id and e.status in ('pending_approval','active','suspended'))))`,
+    or exists (select 1 from enrollments e where e.student_id = p.student_id and e.course_id = p.course_id and e.status in (${liveStatuses}))))`,
   enrolled_not_paid: sql`not exists (select 1 from enrollments e join payments p on p.id = e.payment_id
     where e.id = x.enrollment_id and e.status in ('pending_approval','active') and p.captured_minor <= p.refunded_minor)`,
   two_payments_one_seat: sql`(select count(*) from payments p where p.student_id = x.student_id and p.course_id = x.course_id and p.captured_minor > p.refunded_minor) < 2
@@ -132,7 +133,7 @@ const goneWhen: Record<string, ReturnType<typeof sql>> = {
   ledger_drift: sql`exists (select 1 from payments p where p.id = x.payment_id and p.captured_minor - p.refunded_minor =
     (select coalesce(sum(case when kind = 'capture' then amount_minor else -amount_minor end), 0) from ledger_entries where payment_id = p.id and kind in ('capture','refund','void')))`,
   count_drift: sql`exists (select 1 from courses c where c.id = x.course_id and c.enrolled_count =
-    (select count(*) from enrollments e where e.course_id = c.id and e.status in ('pending_approval','active','suspended')))`,
+    (select count(*) from enrollments e where e.course_id = c.id and e.status in (${liveStatuses})))`,
   // Opened by the inbox, and over once the delivery itself has been processed otherwise, by a worker or a replay.
   dead_delivery: sql`exists (select 1 from payment_webhooks w where w.id = x.delivery_id and w.status = 'processed')`,
   malformed_delivery: sql`exists (select 1 from payment_webhooks w where w.id = x.delivery_id and w.status = 'processed' and w.outcome <> 'malformed')`,

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Amount } from "#app/components/amount.tsx";
 import { ButtonLink } from "#app/components/button-link.tsx";
+import { MomentText } from "#app/components/moment-text.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { useSchool } from "#app/components/school.ts";
 import { TimeAgo } from "#app/components/time-ago.tsx";
@@ -11,6 +12,7 @@ import { gatewayLabels } from "#app/gateways/gateway.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
 import { formatMoney } from "#app/lib/money.ts";
 import { paths } from "#app/paths.ts";
+import { AskForSeat } from "./ask-for-seat.tsx";
 import type { OpenPayment, Standing } from "./standing.ts";
 
 /** What this viewer can do about the course: buy it, go on paying, go to it, or learn why not. */
@@ -41,9 +43,9 @@ export function BuyPanel({
       );
     case "awaiting_approval":
       return (
-        <Notice tone="info" title="Your seat is waiting for approval">
-          The school confirms each place in this course by hand. There is nothing more for you to do; this
-          page changes when it is decided.
+        <Notice tone="info" title="Paid. The school is checking your enrollment">
+          A seat is held for you. The school looks at each enrollment in this course; there is nothing more
+          for you to do, and this page changes when it is decided.
         </Notice>
       );
     case "suspended":
@@ -84,8 +86,28 @@ export function BuyPanel({
           </p>
         </Card>
       );
+    case "ask":
+      return <AskForSeat course={course} signedIn={signedIn} last={standing.last} />;
+    case "asked":
+      return (
+        <Notice tone="info" title="You have asked for a seat">
+          The school looks at each request before anyone pays; you asked <TimeAgo at={standing.since} />.
+          Nothing was charged. Once it is approved, you can pay here.
+        </Notice>
+      );
+    case "overdue":
+      return (
+        <Card>
+          <p className="text-lg font-semibold">The time to pay is over</p>
+          <p className="text-base text-ink-muted">
+            If you have just paid, your seat follows as soon as the payment is confirmed. If not, the seat is
+            free again in a moment, and you can ask for it anew.
+          </p>
+          {standing.open ? <OpenNote courseId={course.id} open={standing.open} /> : null}
+        </Card>
+      );
     case "buy":
-      return <Buy {...{ course, signedIn, idempotencyKey }} open={standing.open} />;
+      return <Buy {...{ course, signedIn, idempotencyKey }} open={standing.open} payBy={standing.payBy} />;
     default:
       return assertNever(standing);
   }
@@ -94,11 +116,13 @@ export function BuyPanel({
 function Buy({
   course,
   open,
+  payBy,
   signedIn,
   idempotencyKey,
 }: {
   course: { id: string; offers: Offer[] };
   open: OpenPayment | null;
+  payBy: Date | string | number | null;
   signedIn: boolean;
   idempotencyKey: string;
 }) {
@@ -107,6 +131,12 @@ function Buy({
     open !== null && offer.gateway === open.gateway && offer.amount.currency === open.amount.currency;
   return (
     <Card>
+      {payBy ? (
+        <p className="rounded-md bg-success-soft px-3 py-2 text-base text-success-ink">
+          <strong className="font-semibold">You’re approved.</strong> Your seat is held until{" "}
+          <MomentText at={payBy} />; pay by then to keep it.
+        </p>
+      ) : null}
       {course.offers.length === 1 && only ? (
         <p className="text-2xl font-semibold">
           <Amount money={only.amount} />

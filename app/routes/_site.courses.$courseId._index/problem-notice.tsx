@@ -6,6 +6,18 @@ const words: Record<CourseProblem, { title: string; text: string }> = {
     title: "The last seat was taken a moment ago",
     text: "No money moved: the checkout was not opened.",
   },
+  needs_approval: {
+    title: "The school approves each seat before it is paid",
+    text: "No money moved. Ask for a seat below, or see how your request stands.",
+  },
+  not_needed: {
+    title: "This course needs no request",
+    text: "You can buy it below.",
+  },
+  too_often: {
+    title: "You have asked for this course three times",
+    text: "Write to the school if something has changed since: pressing again would not be seen sooner.",
+  },
   not_sold: {
     title: "This course is not sold with that way of paying",
     text: "No money moved. Choose another way to pay, if there is one below.",

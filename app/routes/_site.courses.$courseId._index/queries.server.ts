@@ -3,7 +3,7 @@ import { type Offer, offersOf } from "#app/features/courses/offer.ts";
 import { isOpen, openStatuses } from "#app/features/payments/payment.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
-import { type EnrollmentStatus, liveEnrollmentStatuses } from "#db/schema.ts";
+import { type ApprovalMode, type EnrollmentStatus, liveEnrollmentStatuses } from "#db/schema.ts";
 import type { OpenPayment, Standing } from "./standing.ts";
 
 export interface CoursePage {
@@ -28,6 +28,7 @@ export async function findCoursePage(
     db
       .selectFrom("courses")
       .select(["id", "title", "summary", "description", "starts_at", "capacity", "enrolled_count", "status"])
+      .select("approval_mode")
       .where("id", "=", courseId)
       .executeTakeFirst(),
     db
@@ -48,37 +49,65 @@ export async function findCoursePage(
     startsAt: course.starts_at,
     seatsLeft: left,
     offers,
-    standing: standingOf(mine, left, offers),
+    standing: standingOf(mine, left, offers, course.approval_mode),
   };
 }
 
 interface Mine {
   enrollment: EnrollmentStatus | null;
+  /** Their request of a seat as it stands, the last one. */
+  request: { status: EnrollmentStatus; since: Date; payBy: Date | null; reason: string | null } | null;
   /** A payment for this course that holds money or is under review. */
   paidId: string | null;
   open: OpenPayment | null;
 }
 
-const nothingMine: Mine = { enrollment: null, paidId: null, open: null };
+const nothingMine: Mine = { enrollment: null, request: null, paidId: null, open: null };
 
-function standingOf(mine: Mine, left: number | null, offers: Offer[]): Standing {
+function standingOf(mine: Mine, left: number | null, offers: Offer[], mode: ApprovalMode): Standing {
+  if (mine.enrollment === "approved") return approvedStanding(mine, offers);
   if (mine.enrollment === "active") return { kind: "enrolled" };
   if (mine.enrollment === "pending_approval") return { kind: "awaiting_approval" };
   if (mine.enrollment) return { kind: "suspended" };
   if (mine.paidId) return { kind: "paid", paymentId: mine.paidId };
+  if (mine.request?.status === "requested") return { kind: "asked", since: mine.request.since };
   if (left === 0) return { kind: "full", open: mine.open };
   if (offers.length === 0) return { kind: "not_on_sale" };
-  return { kind: "buy", open: mine.open };
+  if (mode === "before_payment") return { kind: "ask", last: lastRequest(mine.request) };
+  return { kind: "buy", open: mine.open, payBy: null };
+}
+
+/** Their seat is held whatever is left; past its time it is about to lapse. */
+function approvedStanding({ request, open }: Mine, offers: Offer[]): Standing {
+  if (offers.length === 0) return { kind: "not_on_sale" };
+  const payBy = request?.payBy ?? null;
+  if (payBy && payBy.getTime() <= Date.now()) return { kind: "overdue", open };
+  return { kind: "buy", open, payBy };
+}
+
+function lastRequest(request: Mine["request"]): Extract<Standing, { kind: "ask" }>["last"] {
+  const status = request?.status;
+  if (status !== "rejected" && status !== "revoked" && status !== "lapsed") return null;
+  return { status, reason: request!.reason };
 }
 
 async function findMine(db: Db, courseId: string, studentId: string): Promise<Mine> {
-  const [enrollment, payments] = await Promise.all([
+  const [enrollment, request, payments] = await Promise.all([
     db
       .selectFrom("enrollments")
       .select("status")
       .where("student_id", "=", studentId)
       .where("course_id", "=", courseId)
       .where("status", "in", liveEnrollmentStatuses)
+      .executeTakeFirst(),
+    db
+      .selectFrom("enrollments")
+      .select(["status", "waiting_since", "pay_by", "decision_reason"])
+      .where("student_id", "=", studentId)
+      .where("course_id", "=", courseId)
+      .where("source", "=", "request")
+      .orderBy("created_at", "desc")
+      .limit(1)
       .executeTakeFirst(),
     db
       .selectFrom("payments")
@@ -98,6 +127,14 @@ async function findMine(db: Db, courseId: string, studentId: string): Promise<Mi
   const open = payments.find((payment) => isOpen(payment.status));
   return {
     enrollment: enrollment?.status ?? null,
+    request: request
+      ? {
+          status: request.status,
+          since: request.waiting_since,
+          payBy: request.pay_by,
+          reason: request.decision_reason,
+        }
+      : null,
     paidId: payments.find((payment) => !isOpen(payment.status))?.id ?? null,
     open: open
       ? {

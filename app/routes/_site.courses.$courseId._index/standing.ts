@@ -20,4 +20,10 @@ export type Standing =
   | { kind: "paid"; paymentId: string }
   | { kind: "full"; open: OpenPayment | null }
   | { kind: "not_on_sale" }
-  | { kind: "buy"; open: OpenPayment | null };
+  /** The school approves before anyone pays. `last`: what became of this viewer's last request. */
+  | { kind: "ask"; last: { status: "rejected" | "revoked" | "lapsed"; reason: string | null } | null }
+  | { kind: "asked"; since: Date }
+  /** Approved, and the time to pay is just over: a checkout may still be under way. */
+  | { kind: "overdue"; open: OpenPayment | null }
+  /** `payBy`: approved, and the seat is held until then. */
+  | { kind: "buy"; open: OpenPayment | null; payBy: Date | null };

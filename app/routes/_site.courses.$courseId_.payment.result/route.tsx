@@ -52,7 +52,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     address,
     statusUrl: apiPaths.paymentStatus(payment.id, token ?? undefined),
     signedIn: user !== null,
-    offers: pay && !payment.seat && (isOwner || !user) ? await listOffers(db(), gateways(), courseId) : [],
+    offers:
+      pay && !payment.seat && (isOwner || !user)
+        ? await listOffers(db(), gateways(), courseId, payment.studentId)
+        : [],
     idempotencyKey: crypto.randomUUID(),
   };
 }

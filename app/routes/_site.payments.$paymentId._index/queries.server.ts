@@ -5,7 +5,7 @@ import type { Db } from "#app/lib/db.server.ts";
 export async function findHistory(
   db: Db,
   paymentId: string,
-): Promise<{ facts: StudentFact[]; seatAt: number | null }> {
+): Promise<{ facts: StudentFact[]; seatAt: number | null; refusedAt: number | null }> {
   const [facts, seat] = await Promise.all([
     db
       .selectFrom("payment_evidence")
@@ -17,7 +17,7 @@ export async function findHistory(
       .execute(),
     db
       .selectFrom("enrollments")
-      .select("created_at")
+      .select(["status", "decision", "decided_at", "created_at"])
       .where("payment_id", "=", paymentId)
       .where("status", "!=", "pending_approval")
       .orderBy("created_at")
@@ -36,6 +36,11 @@ export async function findHistory(
       currency: fact.currency,
       at: (fact.gateway_at ?? fact.recorded_at).getTime(),
     })),
-    seatAt: seat?.created_at.getTime() ?? null,
+    // Approved after the payment, it was confirmed when that was decided.
+    seatAt:
+      !seat || seat.status === "rejected"
+        ? null
+        : (seat.decision === "approve" ? seat.decided_at! : seat.created_at).getTime(),
+    refusedAt: seat?.status === "rejected" ? (seat.decided_at?.getTime() ?? null) : null,
   };
 }

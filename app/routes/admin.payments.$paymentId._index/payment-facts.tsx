@@ -5,18 +5,10 @@ import { DueText } from "#app/components/due-text.tsx";
 import { Identifier } from "#app/components/identifier.tsx";
 import { MomentText } from "#app/components/moment-text.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
+import { enrollmentStatusLabels } from "#app/features/enrollments/enrollment.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
 import { adminPaths } from "#app/paths.ts";
 import type { PaymentDetail } from "./queries.server.ts";
-
-const seatLabels: Record<string, string> = {
-  pending_approval: "Waiting for approval",
-  active: "Active",
-  suspended: "Suspended",
-  rejected: "Rejected",
-  revoked: "Revoked",
-  transferred: "Transferred",
-};
 
 const reviewWords: Record<string, string> = {
   amount: "The gateway reports another amount",
@@ -70,7 +62,7 @@ export function PaymentFacts({ detail }: { detail: PaymentDetail }) {
     })),
     {
       term: "Seat",
-      value: enrollments[0] ? seatLabels[enrollments[0].status] : "None from this payment",
+      value: enrollments[0] ? enrollmentStatusLabels[enrollments[0].status] : "None from this payment",
     },
     { term: "Gateway", value: gatewayLabels[payment.gateway] },
     payment.completed_at !== null && { term: "Paid", value: <MomentText at={payment.completed_at} /> },

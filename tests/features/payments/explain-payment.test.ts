@@ -16,6 +16,8 @@ const facts = (change: Partial<PaymentFacts>): PaymentFacts => ({
   reviewReason: null,
   attemptStatus: "open",
   seat: null,
+  seatReason: null,
+  toGiveBackMinor: null,
   courseFull: false,
   ...change,
 });

@@ -1,0 +1,33 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
+import { requireUser } from "#app/auth/session.server.ts";
+import { requestEnrollment } from "#app/features/enrollments/request-enrollment.server.ts";
+import { assertNever } from "#app/lib/assert-never.ts";
+import { db } from "#app/lib/db.server.ts";
+import { CourseParams, paths } from "#app/paths.ts";
+
+export const handle: RouteHandle = { access: { read: "anyone", write: "signed_in" } };
+
+/** Ask for a seat: a plain form's POST, back to the course, which says how it stands. */
+export async function action({ request, params }: ActionFunctionArgs): Promise<Response> {
+  const user = await requireUser(request);
+  const parsed = CourseParams.safeParse(params);
+  if (!parsed.success) throw new Response(null, { status: 404 });
+  const { courseId } = parsed.data;
+  const result = await requestEnrollment(db(), { studentId: user.id, courseId });
+  switch (result.outcome) {
+    case "requested":
+    case "waiting":
+      return redirect(paths.course(courseId), 303);
+    case "already_enrolled":
+    case "not_sold":
+    case "not_needed":
+    case "too_often":
+      return redirect(paths.course(courseId, result.outcome), 303);
+    default:
+      return assertNever(result);
+  }
+}
+
+/** A reload of the address bar after the POST: back to the course. */
+export const loader = ({ params }: LoaderFunctionArgs) => redirect(paths.course(params.courseId!), 303);
