@@ -5,6 +5,24 @@ import { log } from "#app/lib/logger.server.ts";
 /** Seconds one transaction may hold back every later event before it is worth a warning. */
 const warnAfterSeconds = 5;
 
+/** What one snapshot says of the horizon. */
+export interface HorizonSeen {
+  xmin: bigint;
+  /** A transaction is running that has not ended: it holds the horizon where it is. */
+  held: boolean;
+}
+
+export interface HorizonRow {
+  xmin_text: string;
+  held: boolean;
+}
+
+/** The horizon of a `snapshot` in the statement's from list. */
+export const horizonColumns = sql`pg_snapshot_xmin(snapshot)::text as xmin_text,
+  pg_snapshot_xmin(snapshot) < pg_snapshot_xmax(snapshot) as held`;
+
+export const horizonOf = (row: HorizonRow): HorizonSeen => ({ xmin: BigInt(row.xmin_text), held: row.held });
+
 /** The oldest transaction still running: no reader of the outbox gets past it. */
 export class Horizon {
   #xmin = 0n;
@@ -12,13 +30,16 @@ export class Horizon {
   #heldSince: number | undefined;
   #warned = false;
 
-  /** Looks now. Remembers how long the horizon has stood still, and warns once for each transaction that holds it. */
+  /** Looks now. */
   async watch(db: Db): Promise<{ xmin: bigint }> {
-    const { rows } = await sql<{ xmin: string; held: boolean }>`
-      select pg_snapshot_xmin(snapshot)::text as xmin, pg_snapshot_xmin(snapshot) < pg_snapshot_xmax(snapshot) as held
-      from pg_current_snapshot() as snapshot`.execute(db);
-    const xmin = BigInt(rows[0]!.xmin);
-    if (!rows[0]!.held) this.#heldSince = undefined;
+    const { rows } =
+      await sql<HorizonRow>`select ${horizonColumns} from pg_current_snapshot() as snapshot`.execute(db);
+    return this.note(horizonOf(rows[0]!));
+  }
+
+  /** Remembers how long the horizon has stood still, and warns once for each transaction that holds it. */
+  note({ xmin, held }: HorizonSeen): { xmin: bigint } {
+    if (!held) this.#heldSince = undefined;
     else if (xmin !== this.#xmin || this.#heldSince === undefined) this.#heldSince = performance.now();
     this.#xmin = xmin;
     const age = this.ageSeconds;
@@ -26,11 +47,6 @@ export class Horizon {
       log.warn({ xid: String(xmin), seconds: Math.round(age) }, "a long transaction holds back live events");
     this.#warned = age > warnAfterSeconds;
     return { xmin };
-  }
-
-  /** The horizon at the last look. */
-  get xmin(): bigint {
-    return this.#xmin;
   }
 
   /** How long the oldest transaction has been seen running, seconds; 0 when none is. */

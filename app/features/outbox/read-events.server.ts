@@ -1,5 +1,11 @@
 import { sql } from "kysely";
 import { type Cursor, formatCursor } from "#app/features/outbox/cursor.ts";
+import {
+  type HorizonRow,
+  type HorizonSeen,
+  horizonColumns,
+  horizonOf,
+} from "#app/features/outbox/horizon.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { type Topic, topics } from "#db/schema.ts";
 
@@ -22,16 +28,16 @@ export interface EventsRead {
   heldBack: boolean;
   /** What those rows touch: it has changed already, and no event says so yet. */
   heldBackTopics: Set<Topic>;
-  /** Every committed transaction before this one was there to be read. */
-  horizon: bigint;
   /** The limit was reached: read on. */
   more: boolean;
+  /** Of the same snapshot: every event of an older transaction is among those read, or before the cursor. */
+  horizon: HorizonSeen;
 }
 
-interface Row {
-  horizon: string;
-  /** Null where there is no event at all: the row then tells the horizon alone. */
-  xid_text: string | null;
+type Row = HorizonRow & (EventRow | { seq: null });
+
+interface EventRow {
+  xid_text: string;
   seq: number;
   topic: Topic;
   kind: string;
@@ -51,17 +57,15 @@ interface Row {
  */
 export async function readEvents(db: Db, cursor: Cursor, limit: number): Promise<EventsRead> {
   const { rows } = await sql<Row>`
-    select snapshot.horizon::text as horizon, e.*, e.xid_text::xid8 < snapshot.horizon as ready
-    from (select pg_snapshot_xmin(pg_current_snapshot()) as horizon) snapshot
-    left join (
-      select xid::text as xid_text, seq, topic, kind, subject_type, subject_id, subject_version, audience, data::text, at
+    select ${horizonColumns}, e.*
+    from pg_current_snapshot() as snapshot left join lateral (
+      select xid::text as xid_text, seq, topic, kind, subject_type, subject_id, subject_version, audience, data::text, at,
+        xid < pg_snapshot_xmin(snapshot) as ready
       from outbox_events
       where (xid, seq) > (${String(cursor.xid)}::xid8, ${cursor.seq}::bigint)
       order by xid, seq
-      limit ${limit}
-    ) e on true
-    order by e.xid_text::xid8, e.seq`.execute(db);
-  const found = rows.filter((row): row is EventRow => row.xid_text !== null);
+      limit ${limit}) e on true`.execute(db);
+  const found = rows.filter((row) => row.seq !== null);
   const events = found.filter((row) => row.ready).map((row) => eventOf(row, cursor.epoch));
   const held = found.filter((row) => !row.ready);
   return {
@@ -69,12 +73,10 @@ export async function readEvents(db: Db, cursor: Cursor, limit: number): Promise
     heldBack: held.length > 0,
     // Beyond the limit there may be anything.
     heldBackTopics: new Set(found.length === limit ? topics : held.map((row) => row.topic)),
-    horizon: BigInt(rows[0]!.horizon),
+    horizon: horizonOf(rows[0]!),
     more: events.length === limit,
   };
 }
-
-type EventRow = Row & { xid_text: string };
 
 function eventOf(row: EventRow, epoch: string): OutboxEvent {
   const xid = BigInt(row.xid_text);

@@ -130,25 +130,24 @@ export class OutboxTail {
   async #readOn(lastPauseMs: number): Promise<number> {
     const { pollMs, batch } = this.#options;
     const database = this.#options.db();
-    const horizonBefore = this.horizon.xmin;
     const began = performance.now();
     const read = await readEvents(database, this.#position!, batch);
     const { events, heldBack, more } = read;
+    const { xmin } = this.horizon.note(read.horizon);
     if (events.length > 0) this.#publish(events);
     if (more) return 0;
     this.#heldBackTopics = read.heldBackTopics;
-    this.#readUpTo = read.horizon;
+    this.#readUpTo = xmin;
     this.#completeAt = began;
-    const { xmin } = await this.horizon.watch(database);
     if (xmin < this.#position!.xid) throw new Error("the transaction horizon moved backwards");
     // What was held back comes free when some other transaction ends, which sends no hint.
     if (heldBack) {
       const stuck = events.length === 0 && lastPauseMs < pollMs;
       return stuck ? Math.min(250, Math.max(readSpacingMs, lastPauseMs * 2)) : readSpacingMs;
     }
-    // Nothing can appear any more below a horizon older than this read: cursors given out now stay young.
-    if (events.length === 0 && horizonBefore > this.#position!.xid)
-      this.#position = { epoch: this.#position!.epoch, xid: horizonBefore, seq: 0 };
+    // Nothing can appear any more below this read's own horizon: cursors given out now stay young.
+    if (events.length === 0 && xmin > this.#position!.xid)
+      this.#position = { epoch: this.#position!.epoch, xid: xmin, seq: 0 };
     return pollMs;
   }
 
