@@ -1,11 +1,11 @@
 import { Form, Link } from "@remix-run/react";
 import SlidersHorizontal from "lucide-react/icons/sliders-horizontal";
-import { useTranslations } from "use-intl";
 import { Button } from "#app/components/button.tsx";
 import type { Address } from "#app/components/list-links.ts";
 import { PopoverDetails } from "#app/components/popover-details.tsx";
 import { Select } from "#app/components/select.tsx";
 import { type AnyList, type Asked, canSort, writeSort } from "#app/lib/list.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 
 /** Order, columns and density as one GET form: they stand in the address, and need no script. */
 export function DisplayChoice({

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import X from "lucide-react/icons/x";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "#app/messages/use-translations.ts";
 
 export interface Chip {
   name: string;

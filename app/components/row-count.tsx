@@ -1,4 +1,4 @@
-import { useTranslations } from "use-intl";
+import { useTranslations } from "#app/messages/use-translations.ts";
 
 /** How many rows there are: the number, or that it is an estimate, rounded so that nobody takes it for a count. */
 export function RowCount({ total }: { total: { count: number; exact: boolean } }) {

@@ -1,7 +1,6 @@
 import { useLocation, useNavigation } from "@remix-run/react";
 import Download from "lucide-react/icons/download";
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
 import { buttonClass } from "#app/components/button-class.ts";
 import { classNames } from "#app/components/class-names.ts";
 import { DisplayChoice } from "#app/components/display-choice.tsx";
@@ -19,6 +18,7 @@ import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { ViewNotice } from "#app/features/views/view-notice.tsx";
 import { ViewsMenu } from "#app/features/views/views-menu.tsx";
 import { type AnyList, type Asked, isFiltered } from "#app/lib/list.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import type { Topic } from "#db/schema.ts";
 
 /** How a column is drawn; its name comes from the words, its place from the list. */

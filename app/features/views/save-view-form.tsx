@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
-import { useTranslations } from "use-intl";
 import { Button } from "#app/components/button.tsx";
 import { Field } from "#app/components/field.tsx";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 import type { ViewList } from "#db/schema.ts";
 

@@ -1,7 +1,7 @@
 import { useSearchParams } from "@remix-run/react";
-import { useTranslations } from "use-intl";
 import { Notice } from "#app/components/notice.tsx";
 import { viewProblems } from "#app/features/views/view.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 
 /** What came of saving or changing a view, where it was not what was asked. */
 export function ViewNotice() {

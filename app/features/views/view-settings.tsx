@@ -1,9 +1,9 @@
 import { Form } from "@remix-run/react";
-import { useTranslations } from "use-intl";
 import { Button } from "#app/components/button.tsx";
 import { Field } from "#app/components/field.tsx";
 import { ShareBox } from "#app/features/views/save-view-form.tsx";
 import { cleanQuery, type View } from "#app/features/views/view.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 
 /** The open view: whether it opens first, and for its owner its name, what it asks, who sees it, and its end. */

@@ -2,13 +2,13 @@ import { Link } from "@remix-run/react";
 import Bookmark from "lucide-react/icons/bookmark";
 import Star from "lucide-react/icons/star";
 import Users from "lucide-react/icons/users";
-import { useTranslations } from "use-intl";
 import { classNames } from "#app/components/class-names.ts";
 import { PopoverDetails } from "#app/components/popover-details.tsx";
 import { SaveViewForm } from "#app/features/views/save-view-form.tsx";
 import { useViews } from "#app/features/views/use-views.ts";
 import { type View, viewAddress } from "#app/features/views/view.ts";
 import { ViewSettings } from "#app/features/views/view-settings.tsx";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import type { ViewList } from "#db/schema.ts";
 
 /** The views of one list: which is open, the others, and the list as it is now to keep as another. */

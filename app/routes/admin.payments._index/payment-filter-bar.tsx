@@ -1,10 +1,10 @@
-import { useTranslations } from "use-intl";
 import { DayField } from "#app/components/day-field.tsx";
 import { FilterBar } from "#app/components/filter-bar.tsx";
 import { FilterSelect } from "#app/components/filter-select.tsx";
 import type { FilterOptions } from "#app/features/courses/find-filter-options.server.ts";
 import { type PaymentFilters, paymentStatusFilters } from "#app/features/payments/payment-list.ts";
 import { gatewayLabels, gatewayNames } from "#app/gateways/gateway.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { usePaymentFilterWords } from "./payment-words.ts";
 
 /** Search and filters of the payments, as one GET form. */

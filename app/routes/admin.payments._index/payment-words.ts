@@ -1,9 +1,9 @@
-import { useTranslations } from "use-intl";
 import type { FilterOptions } from "#app/features/courses/find-filter-options.server.ts";
 import { type PaymentStatus, paymentStatusLabels } from "#app/features/payments/payment.ts";
 import type { PaymentColumn, PaymentFilters } from "#app/features/payments/payment-list.ts";
 import type { ListWords } from "#app/features/views/list-frame.tsx";
 import { type GatewayName, gatewayLabels } from "#app/gateways/gateway.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 
 /** What the list of payments says. */
 export function usePaymentListWords(): ListWords {

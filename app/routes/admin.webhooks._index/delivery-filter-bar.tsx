@@ -1,8 +1,8 @@
-import { useTranslations } from "use-intl";
 import { DayField } from "#app/components/day-field.tsx";
 import { FilterBar } from "#app/components/filter-bar.tsx";
 import { FilterSelect } from "#app/components/filter-select.tsx";
 import type { DeliveryFilters } from "#app/features/webhooks/delivery-list.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { useDeliveryFilterValues } from "./delivery-words.ts";
 
 const selects = ["gateway", "status", "outcome", "verdict"] as const;

@@ -1,4 +1,3 @@
-import { useTranslations } from "use-intl";
 import type { ListWords } from "#app/features/views/list-frame.tsx";
 import {
   deliveryOutcomeLabels,
@@ -7,6 +6,7 @@ import {
 } from "#app/features/webhooks/delivery-labels.ts";
 import type { DeliveryColumn, DeliveryFilters } from "#app/features/webhooks/delivery-list.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 
 /** What the list of deliveries says. */
 export function useDeliveryListWords(): ListWords {

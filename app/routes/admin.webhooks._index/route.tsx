@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import SearchX from "lucide-react/icons/search-x";
 import Webhook from "lucide-react/icons/webhook";
-import { useTranslations } from "use-intl";
 import { can } from "#app/auth/permissions.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
@@ -16,6 +15,7 @@ import { listDeliveries } from "#app/features/webhooks/list-deliveries.server.ts
 import { db } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { isFiltered, readList } from "#app/lib/list.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 import { DeliveryFilterBar } from "./delivery-filter-bar.tsx";
 import { deliveryTableCells } from "./delivery-table-cells.tsx";
