@@ -13,6 +13,7 @@ export const EnrollmentParams = /* @__PURE__ */ z.object({ enrollmentId: /* @__P
 export const WebhookParams = /* @__PURE__ */ z.object({ webhookId: /* @__PURE__ */ id("whk") });
 export const ExceptionParams = /* @__PURE__ */ z.object({ exceptionId: /* @__PURE__ */ id("exc") });
 export const ViewParams = /* @__PURE__ */ z.object({ viewId: /* @__PURE__ */ id("vew") });
+export const CaseParams = /* @__PURE__ */ z.object({ caseId: /* @__PURE__ */ id("cas") });
 export const UserParams = /* @__PURE__ */ z.object({ userId: /* @__PURE__ */ id("usr") });
 
 /** What a course page may have to explain after a checkout that did not start. */
@@ -43,6 +44,8 @@ export const paths = {
   payments: (filter?: { q?: string; status?: string; before?: string; after?: string }) =>
     `/payments${query(filter)}`,
   payment: (paymentId: string) => `/payments/${segment(paymentId)}`,
+  /** Questions about a payment: a plain form posts here. */
+  paymentQuestions: (paymentId: string) => `/payments/${segment(paymentId)}/questions`,
   receipt: (paymentId: string) => `/payments/${segment(paymentId)}/receipt`,
   login: (redirectTo?: string) => `/login${query({ redirectTo })}`,
   register: (redirectTo?: string) => `/register${query({ redirectTo })}`,
@@ -74,7 +77,6 @@ export const adminPaths = {
   exception: (exceptionId: string) => `/admin/exceptions/${segment(exceptionId)}`,
   exceptionResolution: (exceptionId: string) => `/admin/exceptions/${segment(exceptionId)}/resolution`,
   users: (filter?: Record<string, string | undefined>) => `/admin/users${query(filter)}`,
-  user: (userId: string) => `/admin/users/${segment(userId)}`,
   paymentsFile: (filter?: Record<string, string | undefined>) => `/admin/payments.csv${query(filter)}`,
   webhooksFile: (filter?: Record<string, string | undefined>) => `/admin/webhooks.csv${query(filter)}`,
   exceptionsFile: (filter?: Record<string, string | undefined>) => `/admin/exceptions.csv${query(filter)}`,
@@ -84,6 +86,26 @@ export const adminPaths = {
   view: (viewId: string) => `/admin/views/${segment(viewId)}`,
   viewDefault: (viewId: string) => `/admin/views/${segment(viewId)}/default`,
   viewRemoval: (viewId: string) => `/admin/views/${segment(viewId)}/removal`,
+  user: (userId: string, more?: Record<string, string | undefined>) =>
+    `/admin/users/${segment(userId)}${query(more)}`,
+  userProfile: (userId: string) => `/admin/users/${segment(userId)}/profile`,
+  userRole: (userId: string) => `/admin/users/${segment(userId)}/role`,
+  userNotes: (userId: string) => `/admin/users/${segment(userId)}/notes`,
+  userSignOuts: (userId: string) => `/admin/users/${segment(userId)}/sign-outs`,
+  userSeats: (userId: string, course?: string) => `/admin/users/${segment(userId)}/seats${query({ course })}`,
+  userMerges: (userId: string, other?: string) => `/admin/users/${segment(userId)}/merges${query({ other })}`,
+  userView: (userId: string, payment?: string) => `/admin/users/${segment(userId)}/view${query({ payment })}`,
+  enrollmentTransfers: (enrollmentId: string, course?: string) =>
+    `/admin/enrollments/${segment(enrollmentId)}/transfers${query({ course })}`,
+  enrollmentDeadline: (enrollmentId: string) => `/admin/enrollments/${segment(enrollmentId)}/deadline`,
+  paymentLinks: (paymentId: string) => `/admin/payments/${segment(paymentId)}/links`,
+  cases: (filter?: Record<string, string | undefined>) => `/admin/cases${query(filter)}`,
+  newCase: (about?: { user?: string; payment?: string }) => `/admin/cases/new${query(about)}`,
+  case: (caseId: string, more?: Record<string, string | undefined>) =>
+    `/admin/cases/${segment(caseId)}${query(more)}`,
+  caseMessages: (caseId: string) => `/admin/cases/${segment(caseId)}/messages`,
+  caseAssignment: (caseId: string) => `/admin/cases/${segment(caseId)}/assignment`,
+  caseResolution: (caseId: string) => `/admin/cases/${segment(caseId)}/resolution`,
   webhooks: (filter?: Record<string, string | undefined>) => `/admin/webhooks${query(filter)}`,
   webhook: (webhookId: string) => `/admin/webhooks/${segment(webhookId)}`,
   webhookReplays: (webhookId: string) => `/admin/webhooks/${segment(webhookId)}/replays`,

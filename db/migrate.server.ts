@@ -14,6 +14,7 @@ const migrations: Record<string, () => Promise<Migration>> = {
   "0021_decide_enrollment": () => import("#db/migrations/0021_decide_enrollment.ts"),
   "0022_bulk_jobs": () => import("#db/migrations/0022_bulk_jobs.ts"),
   "0030_people_search": () => import("#db/migrations/0030_people_search.ts"),
+  "0031_support": () => import("#db/migrations/0031_support.ts"),
   "0040_mail_and_jobs": () => import("#db/migrations/0040_mail_and_jobs.ts"),
   "0060_saved_views": () => import("#db/migrations/0060_saved_views.ts"),
   "0061_list_indexes": () => import("#db/migrations/0061_list_indexes.ts"),

@@ -19,6 +19,12 @@ import type {
 import type { NameWordsTable, SessionsTable, UsersTable } from "#db/tables/people.ts";
 import type { RefundDraftsTable } from "#db/tables/refunds.ts";
 import type { DefaultViewsTable, SavedViewsTable } from "#db/tables/views.ts";
+import type {
+  PersonNotesTable,
+  SupportActsTable,
+  SupportCaseMessagesTable,
+  SupportCasesTable,
+} from "#db/tables/support.ts";
 import type { PaymentWebhooksTable } from "#db/tables/webhooks.ts";
 
 export const roles = ["owner", "admin", "finance", "registrar", "support", "auditor", "student"] as const;
@@ -112,6 +118,11 @@ export const mailStates = ["queued", "sending", "sent", "failed", "not_configure
 export type MailState = (typeof mailStates)[number];
 
 export const ledgerKinds = ["capture", "refund", "void", "suspense_in", "suspense_out"] as const;
+export const caseStatuses = ["open", "resolved"] as const;
+export type CaseStatus = (typeof caseStatuses)[number];
+export const caseMessageKinds = ["question", "answer", "note"] as const;
+export type CaseMessageKind = (typeof caseMessageKinds)[number];
+
 
 export const topics = [
   "payments",
@@ -155,6 +166,10 @@ export interface Database {
   refund_drafts: RefundDraftsTable;
   bulk_jobs: BulkJobsTable;
   bulk_job_items: BulkJobItemsTable;
+  person_notes: PersonNotesTable;
+  support_acts: SupportActsTable;
+  support_cases: SupportCasesTable;
+  support_case_messages: SupportCaseMessagesTable;
   ledger_entries: LedgerEntriesTable;
   exceptions: ExceptionsTable;
   outbox_events: OutboxEventsTable;

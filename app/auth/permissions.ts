@@ -20,6 +20,7 @@ export const permissions = [
   "exception:resolve",
   "user:read",
   "user:edit",
+  "user:role",
   "user:merge",
   "user:sign_out",
   "user:export",

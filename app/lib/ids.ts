@@ -9,6 +9,8 @@ export type IdPrefix =
   | "enr"
   | "whk"
   | "exc"
+  | "cas"
+  | "nte"
   | "rfd"
   | "blk"
   | "mal"

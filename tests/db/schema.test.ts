@@ -10,6 +10,8 @@ import {
   bulkItemOutcomes,
   bulkItemStatuses,
   bulkJobStatuses,
+  caseMessageKinds,
+  caseStatuses,
   courseStatuses,
   enrollmentDecisions,
   enrollmentStatuses,
@@ -128,7 +130,7 @@ async function migrated(): Promise<Record<string, Record<string, Column>>> {
 /** Filled in by the database although the type lets nobody write it: a default, which only looks generated to us. */
 const defaultsKeptByTheDatabase = new Set(["outbox_events.xid", "audit_log.xid"]);
 /** The type lets JSON be left out only where the database fills it in; these it does not. */
-const jsonAlwaysGiven = new Set(["payment_webhooks.headers", "outbox_events.data", "bulk_jobs.selection"]);
+const jsonAlwaysGiven = new Set(["payment_webhooks.headers", "outbox_events.data", "bulk_jobs.selection", "support_acts.outcome"]);
 
 test("db/schema.ts says what the migrated database is, column by column", async () => {
   const files = ["db/schema.ts", ...readdirSync("db/tables").map((name) => `db/tables/${name}`)];
@@ -192,6 +194,10 @@ const unions: Record<string, readonly string[]> = {
   "exceptions.severity": ["warning", "critical"],
   "exceptions.status": exceptionStatuses,
   "outbox_events.topic": topics,
+  "support_cases.status": caseStatuses,
+  "support_cases.origin": ["student", "staff"],
+  "support_cases.awaits": ["school", "student"],
+  "support_case_messages.kind": caseMessageKinds,
   "audit_log.actor_type": actorTypes,
   "saved_views.list": viewLists,
   "default_views.list": viewLists,

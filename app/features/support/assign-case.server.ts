@@ -1,0 +1,32 @@
+import { caseChange } from "#app/features/support/case-change.ts";
+import { type CaseActor, changeCase } from "#app/features/support/change-case.server.ts";
+import type { Db } from "#app/lib/db.server.ts";
+
+/** Takes a case, gives it to a colleague, or lets it go (`assigneeId` null). Resolved cases are nobody's to take. */
+export function assignCase(
+  db: Db,
+  input: { caseId: string; expectedVersion: number; assigneeId: string | null; actor: CaseActor },
+) {
+  const { assigneeId } = input;
+  return changeCase(db, input, async (trx, before) => {
+    if (before.status === "resolved") return { refused: { outcome: "resolved" as const } };
+    if (assigneeId !== null) {
+      const colleague = await trx
+        .selectFrom("users")
+        .select("role")
+        .where("id", "=", assigneeId)
+        .executeTakeFirst();
+      if (!colleague || colleague.role === "student" || colleague.role === "auditor")
+        return { refused: { outcome: "no_colleague" as const } };
+    }
+    return {
+      set: { assignee_id: assigneeId },
+      change: (after) =>
+        caseChange(assigneeId ? "case.assigned" : "case.released", after, {
+          before: { assignee_id: before.assignee_id },
+          after: { assignee_id: assigneeId },
+          studentHears: false,
+        }),
+    };
+  });
+}
