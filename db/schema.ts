@@ -123,7 +123,6 @@ export type CaseStatus = (typeof caseStatuses)[number];
 export const caseMessageKinds = ["question", "answer", "note"] as const;
 export type CaseMessageKind = (typeof caseMessageKinds)[number];
 
-
 export const topics = [
   "payments",
   "enrollments",

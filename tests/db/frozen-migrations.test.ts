@@ -15,7 +15,7 @@ const landed: Record<string, string> = {
   "0021_decide_enrollment.ts": "30945cf4d9fc079f",
   "0022_bulk_jobs.ts": "18456a68f3330c41",
   "0030_people_search.ts": "7f1ab88b4e9be8e8",
-  "0031_support.ts": "40003847328bf367",
+  "0031_support.ts": "ddffe11b8ff99372",
   "0040_mail_and_jobs.ts": "67d79a0d3af7938b",
   "0060_saved_views.ts": "67527528b9e627cb",
   "0061_list_indexes.ts": "8f50c6205009c563",

@@ -51,6 +51,7 @@ export function mergePeople(db: Db, input: Act & Merge & { reason: string }) {
       .set({ user_id: survivor.id })
       .where("user_id", "=", gone.id)
       .execute();
+    await trx.updateTable("mails").set({ user_id: survivor.id }).where("user_id", "=", gone.id).execute();
     await trx
       .updateTable("users")
       .set({ merged_into: survivor.id })

@@ -10,6 +10,8 @@ export const userReferences = {
   "exceptions.student_id": "moves",
   "support_cases.student_id": "moves",
   "person_notes.user_id": "moves",
+  "mails.user_id": "moves",
+  "mails.requested_by": "stays",
   "users.merged_into": "moves",
   "payment_evidence.actor_id": "stays",
   "person_notes.author_id": "stays",

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { requestMail } from "#app/features/mail/request-mail.server.ts";
 import { recordChanges } from "#app/features/outbox/record-changes.server.ts";
 import { caseChange } from "#app/features/support/case-change.ts";
 import type { CaseActor } from "#app/features/support/change-case.server.ts";
@@ -44,10 +45,11 @@ export async function writeToCase(
     if (sent) return { outcome: "repeated" };
     if (kind === "answer" && before.status === "resolved") return { outcome: "resolved" };
     if (kind === "answer" && before.version !== input.expectedVersion) return { outcome: "stale" };
-    await trx
+    const message = await trx
       .insertInto("support_case_messages")
       .values({ case_id: caseId, kind, author_id: actor.id, body, form_key: formKey })
-      .execute();
+      .returning("id")
+      .executeTakeFirstOrThrow();
     const after = await trx
       .updateTable("support_cases")
       .set({
@@ -69,6 +71,16 @@ export async function writeToCase(
         }),
       ],
     });
+    if (kind === "answer")
+      await requestMail(trx, {
+        kind: "case_answer",
+        caseId,
+        userId: before.student_id,
+        paymentId: before.payment_id,
+        facts: { subject: before.subject, answer: body },
+        dedupeKey: `case_answer:${message.id}`,
+        actor,
+      });
     return { outcome: "written" };
   });
   if (result.outcome === "written") wake("outbox");

@@ -1,0 +1,40 @@
+import { requestMail } from "#app/features/mail/request-mail.server.ts";
+import { isOpen, type PaymentStatus } from "#app/features/payments/payment.ts";
+import { type Act, actOnce } from "#app/features/support/act-once.server.ts";
+import type { Db } from "#app/lib/db.server.ts";
+
+export const paymentLetters = ["receipt", "payment_link"] as const;
+export type PaymentLetter = (typeof paymentLetters)[number];
+
+/** Which letters a payment gives reason for: a receipt where money came, a link where it may still be paid. */
+export function lettersFor(payment: { status: PaymentStatus; captured_minor: number }): PaymentLetter[] {
+  if (payment.captured_minor > 0) return ["receipt"];
+  const payable = isOpen(payment.status) || payment.status === "failed" || payment.status === "expired";
+  return payable ? ["payment_link"] : [];
+}
+
+/** Sends the student a receipt again, or a fresh link to pay: each press of the form is one letter, two at once one. */
+export function sendPaymentMail(
+  db: Db,
+  input: Act & { userId: string; paymentId: string; letter: PaymentLetter },
+) {
+  const { userId, paymentId, letter, key, actor } = input;
+  return actOnce(db, { ...input, kind: `mail.${letter}` }, async (trx) => {
+    const payment = await trx
+      .selectFrom("payments")
+      .select(["status", "captured_minor"])
+      .where("id", "=", paymentId)
+      .where("student_id", "=", userId)
+      .executeTakeFirst();
+    if (!payment) return { refused: { outcome: "missing" as const } };
+    if (!lettersFor(payment).includes(letter)) return { refused: { outcome: "no_reason" as const } };
+    const { mailId } = await requestMail(trx, {
+      kind: letter,
+      userId,
+      paymentId,
+      dedupeKey: `${letter}:${paymentId}:${key}`,
+      actor,
+    });
+    return { done: { outcome: "sent" as const, mailId } };
+  });
+}
