@@ -18,13 +18,13 @@ import type {
 } from "#db/tables/payments.ts";
 import type { NameWordsTable, SessionsTable, UsersTable } from "#db/tables/people.ts";
 import type { RefundDraftsTable } from "#db/tables/refunds.ts";
-import type { DefaultViewsTable, SavedViewsTable } from "#db/tables/views.ts";
 import type {
   PersonNotesTable,
   SupportActsTable,
   SupportCaseMessagesTable,
   SupportCasesTable,
 } from "#db/tables/support.ts";
+import type { DefaultViewsTable, SavedViewsTable } from "#db/tables/views.ts";
 import type { PaymentWebhooksTable } from "#db/tables/webhooks.ts";
 
 export const roles = ["owner", "admin", "finance", "registrar", "support", "auditor", "student"] as const;

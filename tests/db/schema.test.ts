@@ -130,7 +130,12 @@ async function migrated(): Promise<Record<string, Record<string, Column>>> {
 /** Filled in by the database although the type lets nobody write it: a default, which only looks generated to us. */
 const defaultsKeptByTheDatabase = new Set(["outbox_events.xid", "audit_log.xid"]);
 /** The type lets JSON be left out only where the database fills it in; these it does not. */
-const jsonAlwaysGiven = new Set(["payment_webhooks.headers", "outbox_events.data", "bulk_jobs.selection", "support_acts.outcome"]);
+const jsonAlwaysGiven = new Set([
+  "payment_webhooks.headers",
+  "outbox_events.data",
+  "bulk_jobs.selection",
+  "support_acts.outcome",
+]);
 
 test("db/schema.ts says what the migrated database is, column by column", async () => {
   const files = ["db/schema.ts", ...readdirSync("db/tables").map((name) => `db/tables/${name}`)];
