@@ -1,13 +1,25 @@
 import { startSandbox } from "./server.ts";
 
-/** The gateway sandbox as a process: SANDBOX_PORT (3001), keys from the same variables as the product. */
+/**
+ * The gateway sandbox as a process: SANDBOX_PORT (3001), keys from the same variables as the product. Its mailbox takes
+ * mail on SANDBOX_SMTP_PORT (the next port; `off` for none).
+ */
 const port = Number(process.env.SANDBOX_PORT?.trim() || 3001);
+const smtpText = process.env.SANDBOX_SMTP_PORT?.trim() || String(port === 0 ? 0 : port + 1);
+const smtpPort = smtpText === "off" ? undefined : Number(smtpText);
 const retryBaseMs = Number(process.env.SANDBOX_RETRY_MS?.trim() || 1000);
 if (!Number.isInteger(port) || port < 0 || port > 65535)
   stop(`SANDBOX_PORT is not a port: ${process.env.SANDBOX_PORT}`);
+if (smtpPort !== undefined && !(Number.isInteger(smtpPort) && smtpPort >= 0 && smtpPort <= 65535))
+  stop(`SANDBOX_SMTP_PORT is not a port: ${smtpText}`);
 
 try {
-  const sandbox = await startSandbox({ port, env: process.env, retryBaseMs });
+  const sandbox = await startSandbox({
+    port,
+    env: process.env,
+    retryBaseMs,
+    ...(smtpPort === undefined ? {} : { smtpPort }),
+  });
   process.stdout.write(`Gateway sandbox (no real money) on ${sandbox.origin}\n`);
   let closing = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const)
@@ -17,10 +29,11 @@ try {
       void sandbox.close().then(() => process.exit(0));
     });
 } catch (error) {
-  const taken = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
+  const { code, port: wanted } = error as NodeJS.ErrnoException & { port?: number };
+  const variable = wanted === smtpPort ? "SANDBOX_SMTP_PORT" : "SANDBOX_PORT";
   stop(
-    taken
-      ? `Port ${port} is taken: the gateway sandbox cannot start. Set SANDBOX_PORT to a free port.`
+    code === "EADDRINUSE"
+      ? `Port ${wanted} is taken: the gateway sandbox cannot start. Set ${variable} to a free port.`
       : `The gateway sandbox cannot start: ${(error as Error).message}`,
   );
 }

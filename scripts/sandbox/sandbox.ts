@@ -2,6 +2,8 @@ import type { Delivery } from "./delivery/delivery.ts";
 import type { Fault } from "./http/faults.ts";
 import type { PaylinkRecord } from "./ikhokha/paylink.ts";
 import type { SandboxKeys } from "./keys.ts";
+import type { MailFault } from "./mail/mail-faults.ts";
+import type { ReceivedMail } from "./mail/mailbox.ts";
 import type { OrderRecord, TransactionRecord } from "./paymob/records.ts";
 
 /** Everything the sandbox knows, in memory: a restart forgets the payments but never reuses an id. */
@@ -23,6 +25,11 @@ export interface Sandbox {
   readonly deliveries: Delivery[];
   readonly timers: Set<NodeJS.Timeout>;
   faults: Fault[];
+  /** Where mail is taken; null when the mailbox is off. */
+  smtpUrl: string | null;
+  /** Oldest first. */
+  readonly mails: ReceivedMail[];
+  mailFaults: MailFault[];
   /** The next id, for orders, transactions and everything else that Paymob numbers. */
   nextId(): number;
 }
@@ -45,11 +52,14 @@ export function createSandbox(options: { keys: SandboxKeys; origin: string; retr
     deliveries: [],
     timers: new Set(),
     faults: [],
+    smtpUrl: null,
+    mails: [],
+    mailFaults: [],
     nextId: () => ++lastId,
   };
 }
 
-/** Forgets every payment, delivery, token and fault, and stops what was still to be sent. Ids go on. */
+/** Forgets every payment, delivery, mail, token and fault, and stops what was still to be sent. Ids go on. */
 export function resetSandbox(sandbox: Sandbox): void {
   stopTimers(sandbox);
   const { paymob, ikhokha } = sandbox;
@@ -57,6 +67,8 @@ export function resetSandbox(sandbox: Sandbox): void {
   for (const delivery of sandbox.deliveries) delivery.abandoned = true;
   sandbox.deliveries.length = 0;
   sandbox.faults = [];
+  sandbox.mails.length = 0;
+  sandbox.mailFaults = [];
 }
 
 /** Runs something later, unless the sandbox is reset or closed first. */

@@ -6,12 +6,16 @@ import { hostedPageRoutes } from "./hosted-page/page-routes.ts";
 import { createListener } from "./http/listener.ts";
 import { ikhokhaRoutes } from "./ikhokha/api-routes.ts";
 import { readSandboxKeys } from "./keys.ts";
+import { mailRoutes } from "./mail/mail-routes.ts";
+import { startSmtp } from "./mail/smtp-server.ts";
 import { paymobRoutes } from "./paymob/api-routes.ts";
 import { createSandbox, resetSandbox } from "./sandbox.ts";
 
 export interface RunningSandbox {
   port: number;
   origin: string;
+  /** Where its mailbox takes mail; null without `smtpPort`. */
+  smtpUrl: string | null;
   /** Stops answering and drops what was still to be sent. */
   close(): Promise<void>;
 }
@@ -26,6 +30,8 @@ export async function startSandbox(options: {
   host?: string;
   /** The first wait before a webhook that was not taken is sent again, in ms. */
   retryBaseMs?: number;
+  /** Starts the mailbox, too; 0 takes a free port. */
+  smtpPort?: number;
 }): Promise<RunningSandbox> {
   const host = options.host ?? "127.0.0.1";
   const keys = readSandboxKeys(options.env ?? {});
@@ -43,12 +49,23 @@ export async function startSandbox(options: {
   });
   server.on(
     "request",
-    createListener(sandbox, [...ikhokhaRoutes, ...paymobRoutes, ...hostedPageRoutes, ...controlRoutes]),
+    createListener(sandbox, [
+      ...ikhokhaRoutes,
+      ...paymobRoutes,
+      ...hostedPageRoutes,
+      ...controlRoutes,
+      ...mailRoutes,
+    ]),
   );
+  const smtp =
+    options.smtpPort === undefined ? null : await startSmtp(sandbox, { port: options.smtpPort, host });
+  sandbox.smtpUrl = smtp?.url ?? null;
   return {
     port,
     origin,
+    smtpUrl: sandbox.smtpUrl,
     close: async () => {
+      await smtp?.close();
       const unsent = sandbox.deliveries.filter(isOpen).length;
       if (unsent > 0) process.stderr.write(`sandbox: stopped with ${unsent} webhook(s) not yet taken\n`);
       resetSandbox(sandbox);

@@ -47,6 +47,7 @@ export async function openStage(): Promise<Stage> {
     DATABASE_URL: databaseUrl,
     SESSION_SECRET: "measurement-only-secret-0123456789abcdef",
     SANDBOX_PORT: String(sandboxPort),
+    SANDBOX_SMTP_PORT: "off",
     LOG_LEVEL: "warn",
     ...sandboxEnv(sandboxUrl),
   };

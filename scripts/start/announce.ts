@@ -15,6 +15,9 @@ export function announcement(settings: StartSettings, seconds: number, developme
     sandbox
       ? `  Gateways    the sandbox at ${sandbox.origin} (no real money moves)`
       : "  Gateways    the real ones: their keys are set",
+    ...(sandbox?.smtpPort
+      ? [`  Mail        ${sandbox.origin}/mailbox (none of it leaves this machine)`]
+      : []),
     `  Database    ${settings.embeddedDatabase ? `embedded PostgreSQL, data in ${logs.replace(/\/logs$/, "")}` : "the one of DATABASE_URL"}`,
     `  Logs        ${logs} (warnings and errors also appear here)`,
   ];

@@ -72,15 +72,17 @@ async function bringUp(session: Session): Promise<void> {
   childEnv(given, settings, session);
   const patience = claim.recovered ? 10_000 : 0;
   await demandPort("PORT", settings.port, settings.host, patience);
-  if (settings.sandbox) await demandPort("SANDBOX_PORT", settings.sandbox.port, "127.0.0.1", patience);
+  const { sandbox } = settings;
+  if (sandbox) await demandPort("SANDBOX_PORT", sandbox.port, "127.0.0.1", patience);
+  if (sandbox?.smtpPort) await demandPort("SANDBOX_SMTP_PORT", sandbox.smtpPort, "127.0.0.1", patience);
 
   const building = session.development ? undefined : buildIfStale(root, { ...session, signal: stop.signal });
   building?.catch(() => undefined);
   const databaseUrl = await startDatabase(session, settings, given);
   const env = childEnv(given, settings, { ...session, databaseUrl });
-  claim.update({ url: settings.url, sandboxUrl: settings.sandbox?.origin, databaseUrl });
+  claim.update({ url: settings.url, sandboxUrl: sandbox?.origin, smtpUrl: env.SMTP_URL, databaseUrl });
   const start = (name: ProcessName) => startProcess(session, settings, name, env);
-  const processes = settings.sandbox ? [start("sandbox")] : [];
+  const processes = sandbox ? [start("sandbox")] : [];
   await building;
   stop.signal.throwIfAborted();
   processes.push(start("worker"), start("web"));

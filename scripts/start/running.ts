@@ -7,6 +7,7 @@ export interface Running {
   pid: number;
   url?: string;
   sandboxUrl?: string;
+  smtpUrl?: string;
   databaseUrl?: string;
 }
 

@@ -18,7 +18,7 @@ export interface StartSettings {
   port: number;
   url: string;
   /** null: real gateway keys are set, no sandbox. */
-  sandbox: { port: number; origin: string } | null;
+  sandbox: { port: number; origin: string; smtpPort: number | null } | null;
   embeddedDatabase: boolean;
   demo: boolean;
 }
@@ -29,13 +29,16 @@ export async function readSettings(source: NodeJS.ProcessEnv, dataDir: string): 
   const port = await portOf(source, "PORT", 3000, host);
   const withSandbox = !gatewayKeys.some((name) => source[name]);
   const sandboxPort = withSandbox ? await portOf(source, "SANDBOX_PORT", 3001, "127.0.0.1") : 0;
+  const nextPort = source.SANDBOX_PORT === "0" ? 0 : sandboxPort + 1;
+  const withMailbox = withSandbox && !source.SMTP_URL;
+  const smtpPort = withMailbox ? await portOf(source, "SANDBOX_SMTP_PORT", nextPort, "127.0.0.1") : null;
   const embeddedDatabase = !source.DATABASE_URL;
   return {
     dataDir,
     host,
     port,
     url: source.APP_URL || `http://127.0.0.1:${port}`,
-    sandbox: withSandbox ? { port: sandboxPort, origin: `http://127.0.0.1:${sandboxPort}` } : null,
+    sandbox: withSandbox ? { port: sandboxPort, origin: `http://127.0.0.1:${sandboxPort}`, smtpPort } : null,
     embeddedDatabase,
     demo: source.BURSAR_DEMO ? source.BURSAR_DEMO === "1" : embeddedDatabase,
   };
@@ -61,7 +64,7 @@ export function childEnv(
     BURSAR_DATA_DIR: settings.dataDir,
     BURSAR_DEMO: settings.demo ? "1" : "0",
     ...(source.APP_URL || !onLoopback ? {} : { APP_URL: settings.url }),
-    ...(settings.sandbox ? { SANDBOX_PORT: String(settings.sandbox.port) } : {}),
+    ...(settings.sandbox ? portsOf(settings.sandbox) : {}),
   };
   if (settings.embeddedDatabase) {
     complete.DATABASE_URL = options.databaseUrl ?? "postgres://not-started-yet";
@@ -69,4 +72,10 @@ export function childEnv(
   }
   readEnv(complete);
   return complete;
+}
+
+/** The sandbox's ports; its mailbox is where mail goes unless SMTP_URL says otherwise. */
+function portsOf({ port, smtpPort }: NonNullable<StartSettings["sandbox"]>): Record<string, string> {
+  const ports = { SANDBOX_PORT: String(port), SANDBOX_SMTP_PORT: String(smtpPort ?? "off") };
+  return smtpPort === null ? ports : { ...ports, SMTP_URL: `smtp://127.0.0.1:${smtpPort}` };
 }

@@ -35,6 +35,7 @@ export function showFrontPage({ sandbox }: SandboxRequest): Reply {
     "Front page",
     html`<section class="card"><h1>Gateway sandbox</h1>
 <p>It plays Paymob and iKhokha for the school. Nothing here moves money.</p>
+${sandbox.smtpUrl === null ? null : html`<p><a href="/mailbox">Mailbox</a>: what the school wrote to its students.</p>`}
 ${list("Waiting to be settled", waiting)}${list("Open pay links", links)}${list("Open checkouts", orders)}
 ${waiting.length + links.length + orders.length === 0 ? html`<p class="soft">Nothing is open. A checkout at the school shows up here.</p>` : null}</section>`,
     "single",

@@ -30,7 +30,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     const browser = await launchChromium();
     undo.push(() => browser.close());
     const databaseUrl = await demoSchool(undo);
-    const [webPort, sandboxPort] = [await freePort(), await freePort()];
+    const [webPort, sandboxPort, smtpPort] = [await freePort(), await freePort(), await freePort()];
     const product = {
       webUrl: `http://127.0.0.1:${webPort}`,
       sandboxUrl: `http://127.0.0.1:${sandboxPort}`,
@@ -47,6 +47,8 @@ export default async function setUp(project: TestProject): Promise<() => Promise
       SESSION_SECRET: product.sessionSecret,
       LOG_LEVEL: "warn",
       SANDBOX_PORT: String(sandboxPort),
+      SANDBOX_SMTP_PORT: String(smtpPort),
+      SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
       SANDBOX_RETRY_MS: "100",
       ...sandboxEnv(product.sandboxUrl),
     };
