@@ -25,6 +25,7 @@ export const courseProblems = [
   "not_sold",
   "gateway_off",
   "key_reused",
+  "price_changed",
   "already_enrolled",
   "form",
 ] as const;

@@ -26,6 +26,7 @@ export const gatewayErrorCodes = [
   "risk",
   "cancelled",
   "expired",
+  "replaced",
   "processing_error",
   "invalid_request",
   "invalid_customer",

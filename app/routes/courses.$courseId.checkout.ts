@@ -17,6 +17,9 @@ const CheckoutForm = z.object({
   idempotencyKey: z.string().trim().min(8).max(120),
 });
 
+/** What the page asked for when the button was pressed; a form without it buys at the price of now. */
+const ShownPrices = z.array(z.string().max(40)).max(10);
+
 /** Buy: a plain form's POST becomes a 303 to the gateway, or back with what stands in the way. */
 export async function action({ request, params }: ActionFunctionArgs): Promise<Response> {
   const courseId = params.courseId!;
@@ -26,6 +29,7 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
   // A body that is no form is the sender's mistake, like a form with nothing in it.
   const fields = await request.formData().catch(() => new FormData());
   const form = CheckoutForm.safeParse(Object.fromEntries(fields));
+  const shown = ShownPrices.safeParse(fields.getAll("shownPrice"));
   if (!form.success) return redirect(`${course}?problem=form`, 303);
   const student = await db()
     .selectFrom("users")
@@ -34,6 +38,7 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
     .executeTakeFirstOrThrow();
   const result = await startCheckout(db(), gateways(), {
     ...form.data,
+    shownPrices: shown.data?.length ? shown.data : undefined,
     courseId,
     student,
     appUrl: env().APP_URL,
@@ -52,6 +57,7 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
     case "not_sold":
     case "gateway_off":
     case "key_reused":
+    case "price_changed":
       return redirect(`${course}?problem=${result.outcome}`, 303);
     default:
       return assertNever(result);

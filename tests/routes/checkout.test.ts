@@ -49,6 +49,7 @@ test("what stands in the way is said on the course's page", async () => {
   expect(await problem({ idempotencyKey: "" })).toBe("problem=form");
   expect(await problem({ gateway: "ikhokha" })).toBe("problem=gateway_off");
   expect(await problem({}, "crs_none")).toBe("problem=not_sold");
+  expect(await problem({ shownPrice: "44000 EGP" })).toBe("problem=price_changed");
   await db.updateTable("courses").set({ enrolled_count: 1 }).where("id", "=", course.id).execute();
   expect(await problem({})).toBe("problem=full");
 });

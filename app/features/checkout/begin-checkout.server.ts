@@ -1,4 +1,5 @@
 import type { Selectable } from "kysely";
+import { supersedeOlderPrices } from "#app/features/checkout/supersede-older-prices.server.ts";
 import { recordChanges } from "#app/features/outbox/record-changes.server.ts";
 import { checkoutLife, nextCheck } from "#app/features/payments/check-ladder.ts";
 import { isOpen, type PaymentStatus } from "#app/features/payments/payment.ts";
@@ -17,6 +18,8 @@ export interface CheckoutInput {
   courseId: string;
   gateway: GatewayName;
   idempotencyKey: string;
+  /** The prices that stood on the page the student pressed on, such as "45000 EGP". Empty: the page did not say. */
+  shownPrices?: readonly string[];
 }
 
 /** What is to be bought, before any gateway is asked. */
@@ -33,16 +36,18 @@ export type Begun =
   | { outcome: "not_sold" }
   | { outcome: "gateway_off" }
   /** The form's key belongs to the purchase of another course, or to one that was given back: nothing was made. */
-  | { outcome: "key_reused" };
+  | { outcome: "key_reused" }
+  /** The student saw, or began at, another price than is asked now: nothing was made, they look first. */
+  | { outcome: "price_changed" };
 
-interface Price {
+export interface Price {
   currency: string;
   amount_minor: number;
 }
 
 /**
  * Finds or makes the payment and the attempt of one purchase. One idempotency key is one payment for ever; an open
- * payment of the same student, course and currency is resumed; a retry is a new attempt. The student's row is locked,
+ * payment of the same student, course and price is resumed, one at an older price is replaced; a retry is a new attempt. The student's row is locked,
  * so two clicks go one after the other and cannot make two. Seats are counted when money arrives, not here.
  */
 export async function beginCheckout(db: Db, gateways: Gateways, input: CheckoutInput): Promise<Begun> {
@@ -78,6 +83,9 @@ export async function beginCheckout(db: Db, gateways: Gateways, input: CheckoutI
     if (approved ? !inTime : course.approval_mode === "before_payment") return { outcome: "needs_approval" };
     if (!approved && course.capacity !== null && course.enrolled_count >= course.capacity)
       return { outcome: "full" };
+    const isShown = input.shownPrices?.includes(`${price.amount_minor} ${price.currency}`) ?? true;
+    if (!isShown || (payment && !isAt(payment, price))) return { outcome: "price_changed" };
+    await supersedeOlderPrices(trx, input, price);
     if (!payment)
       return { outcome: "open_it", title: course.title, ...(await createPayment(trx, input, price)) };
     return resumeOrRetry(trx, payment, input.gateway, course.title);
@@ -136,17 +144,15 @@ async function findPayment(trx: Trx, input: CheckoutInput, price: Price): Promis
   const unpaid: PaymentStatus[] = ["failed", "expired"];
   return (
     mine.find((one) => one.captured_minor > one.refunded_minor || one.status === "needs_review") ??
-    mine.find((one) => isOpen(one.status) && one.currency === price.currency) ??
+    mine.find((one) => isOpen(one.status) && isAt(one, price)) ??
     sameKey ??
     // A failed purchase goes on as a new attempt of the same payment, unless the price has changed since.
-    mine.find(
-      (one) =>
-        unpaid.includes(one.status) &&
-        one.currency === price.currency &&
-        one.amount_minor === price.amount_minor,
-    )
+    mine.find((one) => unpaid.includes(one.status) && isAt(one, price))
   );
 }
+
+const isAt = (payment: Payment, price: Price) =>
+  payment.currency === price.currency && payment.amount_minor === price.amount_minor;
 
 /** Money came and went: buying again is a purchase of its own, from a fresh form. */
 const isOver = (status: PaymentStatus) => ["refunded", "voided", "lost"].includes(status);

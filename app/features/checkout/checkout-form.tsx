@@ -51,6 +51,9 @@ export function CheckoutForm({
       className="group/checkout flex flex-col gap-4"
     >
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+      {offers.map(({ gateway, amount }) => (
+        <input key={gateway} type="hidden" name="shownPrice" value={`${amount.minor} ${amount.currency}`} />
+      ))}
       {offers.length === 1 ? (
         <input type="hidden" name="gateway" value={chosen} />
       ) : (

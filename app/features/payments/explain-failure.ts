@@ -56,6 +56,12 @@ const words: Record<GatewayErrorCode, FailureWords> = {
     meaning: "{gateway} received no payment while the checkout was open. No money was taken.",
     next: "Start again. Should a payment of yours still arrive, we see it and your seat follows.",
   },
+  replaced: {
+    headline: "This payment was replaced by another",
+    meaning:
+      "The price of the course changed while it was open, and you began again at the new price. No money was taken for this one.",
+    next: "Pay with the newer checkout only. Should money for this one still arrive, we see it and your seat follows.",
+  },
   processing_error: {
     headline: "{gateway} could not finish this payment",
     meaning: `Something went wrong on the way to your bank. ${hold}`,

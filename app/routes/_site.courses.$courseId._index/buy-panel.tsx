@@ -128,7 +128,13 @@ function Buy({
 }) {
   const [only] = course.offers;
   const resumes = (offer: Offer) =>
-    open !== null && offer.gateway === open.gateway && offer.amount.currency === open.amount.currency;
+    open !== null &&
+    offer.gateway === open.gateway &&
+    offer.amount.currency === open.amount.currency &&
+    offer.amount.minor === open.amount.minor;
+  const changed = course.offers.find(
+    ({ amount }) => amount.currency === open?.amount.currency && amount.minor !== open.amount.minor,
+  );
   return (
     <Card>
       {payBy ? (
@@ -143,6 +149,13 @@ function Buy({
         </p>
       ) : null}
       {open ? <OpenNote courseId={course.id} open={open} /> : null}
+      {changed ? (
+        <p className="rounded-md bg-warning-soft px-3 py-2 text-base text-warning-ink">
+          The price has changed since: it is <Amount money={changed.amount} className="font-medium" /> now. If
+          you have not paid yet, pay the new price below; it opens a new checkout, and the earlier one is not
+          needed. If you have paid, do not pay again: your payment counts.
+        </p>
+      ) : null}
       <CheckoutForm
         courseId={course.id}
         offers={course.offers}

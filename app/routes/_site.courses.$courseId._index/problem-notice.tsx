@@ -30,6 +30,10 @@ const words: Record<CourseProblem, { title: string; text: string }> = {
     title: "That form was already used for another purchase",
     text: "No money moved for this course. This page is fresh: press the button again.",
   },
+  price_changed: {
+    title: "The price of this course has changed",
+    text: "Nothing was charged. Below is the price as it is now: press the button again if you want to go on. A checkout you opened at the old price is not needed any more; should you still pay it, we see it.",
+  },
   already_enrolled: {
     title: "You already have a seat in this course",
     text: "No money moved: there is nothing to pay.",

@@ -26,7 +26,11 @@ test("it posts the chosen gateway and the page's key to the course's checkout", 
   const element = button.closest("form")!;
   expect(element.method).toBe("post");
   expect(element.getAttribute("action")).toBe("/courses/crs_1/checkout");
-  expect(Object.fromEntries(new FormData(element))).toEqual({ gateway: "paymob", idempotencyKey: key });
+  expect(Object.fromEntries(new FormData(element))).toEqual({
+    shownPrice: "90000 ZAR",
+    gateway: "paymob",
+    idempotencyKey: key,
+  });
 });
 
 test("the button says what the choice costs", async () => {

@@ -32,8 +32,21 @@ interface Buyer {
 async function buyer(course: Parameters<typeof build.course>[0] = {}): Promise<Buyer> {
   return { student: await build.user(), courseId: (await build.course(course)).id };
 }
-const buy = (who: Buyer, key = newId("req"), gateway: GatewayName = "paymob") =>
-  startCheckout(db, gateways, { ...who, gateway, idempotencyKey: key, appUrl: "http://127.0.0.1:3000" });
+const buy = (who: Buyer, key = newId("req"), gateway: GatewayName = "paymob", shownPrices?: string[]) =>
+  startCheckout(db, gateways, {
+    ...who,
+    gateway,
+    idempotencyKey: key,
+    shownPrices,
+    appUrl: "http://127.0.0.1:3000",
+  });
+const setPrice = (who: Buyer, amount_minor: number) =>
+  db
+    .updateTable("course_prices")
+    .set({ amount_minor })
+    .where("course_id", "=", who.courseId)
+    .where("currency", "=", "EGP")
+    .execute();
 const paymentsOf = (who: Buyer) =>
   db
     .selectFrom("payments")
@@ -122,16 +135,74 @@ test.each([["the same key"], ["two keys"]])(
   },
 );
 
-test("an open checkout is resumed, even after the price has changed", async () => {
+test("an open checkout is resumed while its price stands", async () => {
   const who = await buyer();
   const first = await buy(who);
-  await db
-    .updateTable("course_prices")
-    .set({ amount_minor: 99_000 })
-    .where("course_id", "=", who.courseId)
-    .execute();
   expect(await buy(who)).toEqual(first);
   expect(paymob.checkouts).toHaveLength(1);
+});
+
+test("a changed price replaces the open checkout: a new payment at the new price, the old one ended and still asked about", async () => {
+  const who = await buyer();
+  const old = idOf(await buy(who));
+  await setPrice(who, 99_000);
+  const fresh = idOf(await buy(who, undefined, "paymob", ["99000 EGP", "90000 ZAR"]));
+  expect(fresh).not.toBe(old);
+  const [before, after] = await paymentsOf(who);
+  expect(before).toMatchObject({
+    id: old,
+    status: "expired",
+    failure_code: "replaced",
+    next_check_at: expect.any(Date),
+  });
+  expect(after).toMatchObject({ id: fresh, status: "redirected", amount_minor: 99_000 });
+  expect((await attemptsOf(old)).map((one) => one.status)).toEqual(["superseded"]);
+  // Once more: the new one is resumed, and nothing else moves.
+  const seen = await snapshot(db);
+  expect(idOf(await buy(who))).toBe(fresh);
+  expect(await snapshot(db)).toEqual(seen);
+});
+
+test("late money on a replaced checkout is honoured at its own price, and raised when both are paid", async () => {
+  const who = await buyer();
+  const old = idOf(await buy(who));
+  const [oldAttempt] = await attemptsOf(old);
+  await setPrice(who, 99_000);
+  const fresh = idOf(await buy(who));
+  expect(await tell(old, oldAttempt!.id, "succeeded")).toMatchObject({ after: "succeeded", seat: "granted" });
+  const [freshAttempt] = await attemptsOf(fresh);
+  const money = { amount_minor: 99_000, transaction_ref: "T-new" };
+  expect(await tell(fresh, freshAttempt!.id, "succeeded", money)).toMatchObject({ after: "needs_review" });
+  const raised = await db
+    .selectFrom("exceptions")
+    .select(["kind", "status"])
+    .where("student_id", "=", who.student.id)
+    .execute();
+  expect(raised).toEqual([{ kind: "two_payments_one_seat", status: "open" }]);
+});
+
+test("two clicks at once after a change of price make one new payment", async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const who = await buyer();
+    const old = idOf(await buy(who));
+    await setPrice(who, 99_000);
+    const before = paymob.checkouts.length;
+    const results = await Promise.all(Array.from({ length: 4 }, () => buy(who)));
+    expect(new Set(results.map((result) => (result as { url: string }).url)).size).toBe(1);
+    expect((await paymentsOf(who)).map((one) => one.id)).toEqual([old, idOf(results[0]!)]);
+    expect(paymob.checkouts.length).toBe(before + 1);
+  }
+});
+
+test("nobody is sent to pay a price they have not seen, and nothing is written", async () => {
+  const who = await buyer();
+  await setPrice(who, 99_000);
+  const before = await snapshot(db);
+  const shown = ["45000 EGP", "90000 ZAR"];
+  expect(await buy(who, undefined, "paymob", shown)).toEqual({ outcome: "price_changed" });
+  // An open checkout at the old price is not resumed from an old page either.
+  expect(await snapshot(db)).toEqual(before);
+  expect(await buy(who, undefined, "paymob", ["99000 EGP"])).toMatchObject({ outcome: "redirect" });
 });
 
 test("a retry after a failure is a new attempt of the same payment; the old one keeps its ids and its late money counts", async () => {
@@ -148,7 +219,7 @@ test("a retry after a failure is a new attempt of the same payment; the old one 
   expect(await tell(id, first!.id, "succeeded")).toMatchObject({ after: "succeeded", seat: "granted" });
 });
 
-test("a failed purchase whose price has changed is bought anew at the new price; an old form goes on with that", async () => {
+test("a failed purchase whose price has changed is bought anew at the new price; an old form looks first", async () => {
   const who = await buyer();
   const oldKey = newId("req");
   const old = idOf(await buy(who, oldKey));
@@ -161,6 +232,7 @@ test("a failed purchase whose price has changed is bought anew at the new price;
   const fresh = idOf(await buy(who));
   expect(fresh).not.toBe(old);
   expect((await paymentsOf(who)).map((one) => one.amount_minor)).toEqual([45_000, 60_000]);
+  // The old form's own payment is over; the open one at the new price goes on.
   expect(idOf(await buy(who, oldKey))).toBe(fresh);
   expect(await attemptsOf(old)).toHaveLength(1);
 });
