@@ -1,12 +1,13 @@
 import { startSandbox } from "./server.ts";
 
 /**
- * The gateway sandbox as a process: SANDBOX_PORT (3001), keys from the same variables as the product. Its mailbox takes
- * mail on SANDBOX_SMTP_PORT (the next port; `off` for none).
+ * The gateway sandbox as a process: SANDBOX_PORT (3001), SANDBOX_RECORDS (a file for its payments; none: in memory), keys
+ * from the same variables as the product. Its mailbox takes mail on SANDBOX_SMTP_PORT (the next port; `off` for none).
  */
 const port = Number(process.env.SANDBOX_PORT?.trim() || 3001);
 const smtpText = process.env.SANDBOX_SMTP_PORT?.trim() || String(port === 0 ? 0 : port + 1);
 const smtpPort = smtpText === "off" ? undefined : Number(smtpText);
+const recordsFile = process.env.SANDBOX_RECORDS?.trim() || undefined;
 const retryBaseMs = Number(process.env.SANDBOX_RETRY_MS?.trim() || 1000);
 if (!Number.isInteger(port) || port < 0 || port > 65535)
   stop(`SANDBOX_PORT is not a port: ${process.env.SANDBOX_PORT}`);
@@ -18,6 +19,7 @@ try {
     port,
     env: process.env,
     retryBaseMs,
+    recordsFile,
     ...(smtpPort === undefined ? {} : { smtpPort }),
   });
   process.stdout.write(`Gateway sandbox (no real money) on ${sandbox.origin}\n`);

@@ -6,7 +6,7 @@ import type { MailFault } from "./mail/mail-faults.ts";
 import type { ReceivedMail } from "./mail/mailbox.ts";
 import type { OrderRecord, TransactionRecord } from "./paymob/records.ts";
 
-/** Everything the sandbox knows, in memory: a restart forgets the payments but never reuses an id. */
+/** Everything the sandbox knows, in memory, and in a file if it is given one (keep-records.ts). An id is never reused. */
 export interface Sandbox {
   readonly keys: SandboxKeys;
   /** This process as the merchant's browser reaches it, such as `http://127.0.0.1:3001`. */
@@ -32,6 +32,10 @@ export interface Sandbox {
   mailFaults: MailFault[];
   /** The next id, for orders, transactions and everything else that Paymob numbers. */
   nextId(): number;
+  /** Ids handed out by an earlier run stay its own. */
+  startIdsAbove(id: number): void;
+  /** Called after every request that may have changed a record. */
+  changed(): void;
 }
 
 export function createSandbox(options: { keys: SandboxKeys; origin: string; retryBaseMs?: number }): Sandbox {
@@ -56,6 +60,10 @@ export function createSandbox(options: { keys: SandboxKeys; origin: string; retr
     mails: [],
     mailFaults: [],
     nextId: () => ++lastId,
+    startIdsAbove: (id) => {
+      lastId = Math.max(lastId, id);
+    },
+    changed: () => undefined,
   };
 }
 

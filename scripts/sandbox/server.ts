@@ -5,6 +5,7 @@ import { isOpen } from "./delivery/delivery.ts";
 import { hostedPageRoutes } from "./hosted-page/page-routes.ts";
 import { createListener } from "./http/listener.ts";
 import { ikhokhaRoutes } from "./ikhokha/api-routes.ts";
+import { keepRecords, loadRecords } from "./keep-records.ts";
 import { readSandboxKeys } from "./keys.ts";
 import { mailRoutes } from "./mail/mail-routes.ts";
 import { startSmtp } from "./mail/smtp-server.ts";
@@ -32,6 +33,8 @@ export async function startSandbox(options: {
   retryBaseMs?: number;
   /** Starts the mailbox, too; 0 takes a free port. */
   smtpPort?: number;
+  /** Where the records are kept over restarts; none: in memory alone. */
+  recordsFile?: string | undefined;
 }): Promise<RunningSandbox> {
   const host = options.host ?? "127.0.0.1";
   const keys = readSandboxKeys(options.env ?? {});
@@ -47,6 +50,9 @@ export async function startSandbox(options: {
     origin,
     ...(options.retryBaseMs === undefined ? {} : { retryBaseMs: options.retryBaseMs }),
   });
+  const kept = options.recordsFile ? keepRecords(sandbox, options.recordsFile) : null;
+  if (options.recordsFile) loadRecords(sandbox, options.recordsFile);
+  if (kept) sandbox.changed = kept.soon;
   server.on(
     "request",
     createListener(sandbox, [
@@ -68,9 +74,10 @@ export async function startSandbox(options: {
       await smtp?.close();
       const unsent = sandbox.deliveries.filter(isOpen).length;
       if (unsent > 0) process.stderr.write(`sandbox: stopped with ${unsent} webhook(s) not yet taken\n`);
-      resetSandbox(sandbox);
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
+      kept?.now();
+      resetSandbox(sandbox);
     },
   };
 }

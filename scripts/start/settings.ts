@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { readEnv } from "#app/lib/env.server.ts";
 import { sandboxEnv } from "#scripts/sandbox/keys.ts";
 import { portOf } from "#scripts/start/ports.ts";
@@ -64,7 +65,9 @@ export function childEnv(
     BURSAR_DATA_DIR: settings.dataDir,
     BURSAR_DEMO: settings.demo ? "1" : "0",
     ...(source.APP_URL || !onLoopback ? {} : { APP_URL: settings.url }),
-    ...(settings.sandbox ? portsOf(settings.sandbox) : {}),
+    ...(settings.sandbox
+      ? { ...portsOf(settings.sandbox), SANDBOX_RECORDS: join(settings.dataDir, "sandbox.json") }
+      : {}),
   };
   if (settings.embeddedDatabase) {
     complete.DATABASE_URL = options.databaseUrl ?? "postgres://not-started-yet";

@@ -33,7 +33,11 @@ async function serve(
   if (found === 405) return send(response, json(405, { detail: `Method "${method}" not allowed.` }));
   const { route, params } = found;
   const headers = readHeaders(incoming);
-  const answer = async () => route.answer({ sandbox, method, url, headers, raw, params });
+  const answer = async () => {
+    const reply = await route.answer({ sandbox, method, url, headers, raw, params });
+    if (method !== "GET" && method !== "HEAD") sandbox.changed();
+    return reply;
+  };
 
   const fault = route.fault ? takeFault(sandbox, route.fault.gateway, route.fault.endpoint) : null;
   if (!fault) return send(response, await answer());
