@@ -8,6 +8,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { accountLimit } from "#app/auth/account-limit.server.ts";
 import { authenticator, SignInRefused } from "#app/auth/authenticator.server.ts";
 import { isStaff } from "#app/auth/permissions.ts";
 import { redirectTarget } from "#app/auth/redirect-target.ts";
@@ -18,6 +19,7 @@ import { Field } from "#app/components/field.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { SignInForm } from "#app/features/people/forms.ts";
 import { PersonForm } from "#app/features/people/person-form.tsx";
+import { singleton } from "#app/lib/singleton.server.ts";
 import { paths } from "#app/paths.ts";
 import type { Role } from "#db/schema.ts";
 
@@ -36,8 +38,19 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const submission = parseWithZod(await request.clone().formData(), { schema: SignInForm });
   if (submission.status !== "success")
     return data(submission.reply({ hideFields: ["password"] }), { status: 422 });
+  const { email } = submission.value;
+  const wait = tries().begin(email);
+  if (wait) {
+    const problem = `There were too many tries for this e-mail address. Wait ${wait.retryAfterSeconds === 1 ? "a second" : `${wait.retryAfterSeconds} seconds`}, then try again.`;
+    const headers = { "Retry-After": String(wait.retryAfterSeconds) };
+    return data(submission.reply({ formErrors: [problem], hideFields: ["password"] }), {
+      status: 429,
+      headers,
+    });
+  }
   try {
     const user = await authenticator.authenticate("password", request);
+    tries().succeeded(email);
     const headers = await signIn(request, user.id, context.clientIp);
     return redirect(redirectTarget(submission.value.redirectTo, homeOf(user.role)), { status: 303, headers });
   } catch (error) {
@@ -46,6 +59,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return data(submission.reply({ formErrors: [problem], hideFields: ["password"] }), { status: 401 });
   }
 }
+
+const tries = () => singleton("sign-in tries", accountLimit);
 
 export default function SignInPage() {
   const { redirectTo } = useLoaderData<typeof loader>();

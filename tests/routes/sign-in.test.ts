@@ -170,3 +170,24 @@ test("the account page lists one's own courses and nobody else's", async () => {
 async function someone(email: string) {
   return register(db, { name: "Mona", email, phone: undefined, password });
 }
+
+test("guessing at one account is slowed, the same whether it exists, and the owner gets in after the wait", async () => {
+  await someone("slow@example.com");
+  const tryOnce = async (email: string, word: string) =>
+    action429(await login(routeArgs("/login", { form: { email, password: word } })));
+  for (const email of ["slow@example.com", "nobody-at-all@example.com"]) {
+    const first = await Promise.all(Array.from({ length: 5 }, () => tryOnce(email, "a wrong password")));
+    expect(first.map((answer) => answer.status)).toEqual(Array(5).fill(401));
+    const refused = await tryOnce(email, password);
+    expect(refused).toMatchObject({ status: 429, problem: expect.stringContaining("Wait a second") });
+    expect(JSON.stringify(refused)).not.toContain(password);
+  }
+  await new Promise((resolve) => setTimeout(resolve, 1_050));
+  expect((await tryOnce("slow@example.com", password)).status).toBe(303);
+  expect((await tryOnce("slow@example.com", "wrong again")).status).toBe(401);
+});
+
+function action429(answer: Awaited<ReturnType<typeof login>>) {
+  if (answer instanceof Response) return { status: answer.status, problem: null };
+  return { status: answer.init?.status, problem: answer.data.error?.[""]?.[0] ?? null };
+}
