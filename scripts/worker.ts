@@ -6,6 +6,7 @@ import { lapseApprovals } from "#app/features/enrollments/lapse-approvals.server
 import { consumeEvents, registerConsumer } from "#app/features/outbox/consume-events.server.ts";
 import { pollOpenPayments } from "#app/features/payments/poll-open-payments.server.ts";
 import { checkStatuses } from "#app/features/reconciliation/check-statuses.server.ts";
+import { reconcileHistory } from "#app/features/reconciliation/reconcile-history.server.ts";
 import { sweepInvariants } from "#app/features/reconciliation/sweep-invariants.server.ts";
 import { inboxLanes, runInbox } from "#app/features/webhooks/run-inbox.server.ts";
 import { gateways } from "#app/gateways/registry.server.ts";
@@ -113,6 +114,7 @@ await Promise.all([
   every(1_000, "jobs", signal, jobs),
   every(15_000, "dead workers' jobs", signal, () => releaseDeadJobs(db())),
   every(10 * minute, "all statuses", signal, checkEveryStatus),
+  every(10 * minute, "gateway history", signal, () => reconcileHistory(db(), gateways())),
 ]);
 await db().deleteFrom("worker_heartbeats").where("worker_id", "=", workerId).execute();
 await wakeHub().close();

@@ -1,4 +1,5 @@
-import type { MomentDefault, Nullable } from "#db/tables/columns.ts";
+import type { GatewayName } from "#app/gateways/gateway.ts";
+import type { MomentDefault, MomentOrNull, Nullable } from "#db/tables/columns.ts";
 
 export interface WorkerHeartbeatsTable {
   worker_id: string;
@@ -6,4 +7,15 @@ export interface WorkerHeartbeatsTable {
   beat_at: MomentDefault;
   /** The name under which this worker locks jobs. */
   job_pool: Nullable<string>;
+}
+
+export interface HistoryCursorsTable {
+  gateway: GatewayName;
+  /** The last day (UTC, YYYY-MM-DD) whose list was read and compared. */
+  through: string;
+  leased_until: MomentOrNull;
+  /** Why the last run stopped, or null. */
+  problem: Nullable<string>;
+  ran_at: MomentOrNull;
+  created_at: MomentDefault;
 }

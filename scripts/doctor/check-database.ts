@@ -60,7 +60,27 @@ export async function checkDatabase(db: Db): Promise<Finding[]> {
       // Each dead one has its exception already; what a sender got wrong does not make the deployment wrong.
       return well("queue", dead > 0 ? `${text}: see /admin/exceptions` : text);
     }),
+    ...(await checkHistories(db)),
   ];
+}
+
+/** Each gateway whose own history is compared with ours: how far it came, and what stands in the way. */
+async function checkHistories(db: Db): Promise<Finding[]> {
+  try {
+    const cursors = await db
+      .selectFrom("history_cursors")
+      .select(["gateway", "through", "problem"])
+      .execute();
+    return cursors.map(({ gateway, through, problem }) => {
+      const code = `history.${gateway}`;
+      const text = `compared with the gateway's own list through ${through}`;
+      return problem ? wrong(code, `${text}, then: ${problem}`) : well(code, text);
+    });
+  } catch (error) {
+    // No table, no database: the checks before have said so.
+    if (databaseErrorCode(error) === "42P01") return [];
+    return [wrong("history", "could not be looked at: is the database reachable?")];
+  }
 }
 
 async function checkMigrations(db: Db): Promise<Finding> {

@@ -172,6 +172,7 @@ const unions: Record<string, readonly string[]> = {
   "courses.refund_effect": refundEffects,
   "payments.status": paymentStatuses,
   "payments.gateway": gatewayNames,
+  "history_cursors.gateway": gatewayNames,
   "payment_attempts.gateway": gatewayNames,
   "payment_attempts.status": attemptStatuses,
   "payment_attempts.method": paymentMethods,

@@ -187,7 +187,8 @@ test("guessing at one account is slowed, the same whether it exists, and the own
   expect((await tryOnce("slow@example.com", "wrong again")).status).toBe(401);
 });
 
-function action429(answer: Awaited<ReturnType<typeof login>>) {
+async function action429(answer: Awaited<ReturnType<typeof login>>) {
   if (answer instanceof Response) return { status: answer.status, problem: null };
-  return { status: answer.init?.status, problem: answer.data.error?.[""]?.[0] ?? null };
+  const { status, value } = await dataOf<SubmissionResult>(Promise.resolve(answer));
+  return { status, problem: value.error?.[""]?.[0] ?? null };
 }

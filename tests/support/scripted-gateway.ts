@@ -14,7 +14,7 @@ import type {
 export class ScriptedGateway implements Gateway {
   readonly name: GatewayName;
   readonly currencies: readonly string[];
-  readonly can = {
+  readonly can: Gateway["can"] = {
     refund: false,
     partialRefund: false,
     void: false,
@@ -49,8 +49,10 @@ export class ScriptedGateway implements Gateway {
   async refund() {
     return { outcome: "refused" as const, code: "not_supported" as const, message: "scripted" };
   }
-  async history() {
-    return { outcome: "unknown" as const, reason: "scripted" };
+  /** Answers of history, by day; the default cannot be read. */
+  list: Gateway["history"] = async () => ({ outcome: "unknown", reason: "scripted" });
+  history(from: Date, to: Date) {
+    return this.list(from, to);
   }
   /** Every body is authentic and says its own event: `{ key, event }`. */
   authenticate(raw: Uint8Array, _headers?: Headers): Authentication {

@@ -117,7 +117,11 @@ const words: Record<ExceptionKind, (facts: ExceptionFacts) => ExceptionWords> = 
   unattributed_money: (facts) => ({
     headline: "Money arrived for an order that is not ours",
     known: lines(
-      gateway(facts, (name) => `${name} signed it: it is real.`),
+      gateway(facts, (name) =>
+        facts.source === "history"
+          ? `${name}’s own list names it: it is real.`
+          : `${name} signed it: it is real.`,
+      ),
       amount(facts, "amountMinor", (money) => `It is about ${money}.`),
       text(facts.transaction, (ref) => `Transaction ${ref}.`),
       text(facts.order, (ref) => `Order ${ref}, which no payment here has.`),

@@ -61,6 +61,7 @@ const sources: Record<string, string> = {
 const claims: Record<string, string> = {
   ...reasons,
   failed: "It calls the transaction failed.",
+  not_in_history: "The gateway’s own list does not name it, and asked directly it knows nothing of it.",
   not_confirmed: "It speaks of money that the gateway, asked directly, does not confirm.",
 };
 
@@ -71,6 +72,7 @@ export function said(facts: ExceptionFacts): string[] {
     const who = sources[String(one.source)] ?? "The gateway";
     const money = amount(one, "amountMinor", (money) => ` of ${money}`) || "";
     const ref = text(one.transaction, (ref) => ` (transaction ${ref})`) || "";
+    if (one.what === "not_in_history") return `${claims.not_in_history}${ref}`.trim();
     return `${who} reported a payment${money}${ref}. ${claims[String(one.what)] ?? ""}`.trim();
   });
 }

@@ -112,7 +112,7 @@ async function resolveGone(db: Db, kind: string, result: SweepResult): Promise<v
   const gone = goneWhen[kind];
   if (!gone) return;
   const rows = await sql<{ dedupe_key: string }>`
-    select x.dedupe_key from exceptions x where x.status = 'open' and x.kind = ${kind} and ${gone} limit 200`.execute(
+    select x.dedupe_key from exceptions x where x.status = 'open' and x.kind = ${kind} and (${gone}) limit 200`.execute(
     db,
   );
   for (const row of rows.rows) {
@@ -137,6 +137,8 @@ const goneWhen: Record<string, ReturnType<typeof sql>> = {
   // Opened by the inbox, and over once the delivery itself has been processed otherwise, by a worker or a replay.
   dead_delivery: sql`exists (select 1 from payment_webhooks w where w.id = x.delivery_id and w.status = 'processed')`,
   malformed_delivery: sql`exists (select 1 from payment_webhooks w where w.id = x.delivery_id and w.status = 'processed' and w.outcome <> 'malformed')`,
-  unattributed_money: sql`exists (select 1 from payment_webhooks w where w.id = x.delivery_id and w.status = 'processed' and w.outcome <> 'unattributed')`,
+  unattributed_money: sql`exists (select 1 from payment_webhooks w where w.id = x.delivery_id and w.status = 'processed' and w.outcome <> 'unattributed')
+    or exists (select 1 from payment_attempts a join payment_evidence e on e.attempt_id = a.id and e.payment_id = a.payment_id
+      where x.delivery_id is null and a.gateway = x.facts->>'gateway' and a.gateway_order_ref = x.facts->>'order' and e.kind in ('succeeded','refunded','voided','mismatch'))`,
   bad_signatures: sql`not exists (select 1 from payment_webhooks w where w.status = 'rejected' and w.gateway = x.facts->>'gateway' and w.received_at > now() - interval '1 hour')`,
 };

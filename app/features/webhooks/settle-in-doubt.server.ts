@@ -1,3 +1,4 @@
+import { isMoney, unattributedMoney } from "#app/features/exceptions/unattributed-money.ts";
 import type { Attempt } from "#app/features/webhooks/bind-attempt.server.ts";
 import type { ClaimedDelivery } from "#app/features/webhooks/claim-deliveries.server.ts";
 import type { settleDelivery } from "#app/features/webhooks/settle-delivery.server.ts";
@@ -39,25 +40,10 @@ export function settleNobody(
   fact: TransactionFact,
   settle: typeof settleDelivery,
 ): Promise<void> {
-  const money = fact.state === "succeeded" || fact.state === "refunded" || fact.state === "voided";
   return settle(db, delivery, {
     outcome: "unattributed",
     transactionRef: fact.transactionRef,
     note: `No payment of ours has order ${fact.orderRef ?? "(none)"}.`,
-    exception: money
-      ? {
-          dedupe_key: `unattributed_money:${delivery.gateway}:${fact.transactionRef}:${fact.orderRef ?? ""}`,
-          kind: "unattributed_money",
-          severity: "critical",
-          facts: {
-            gateway: delivery.gateway,
-            transaction: fact.transactionRef,
-            order: fact.orderRef,
-            state: fact.state,
-            amountMinor: fact.amount?.minor ?? null,
-            currency: fact.amount?.currency ?? null,
-          },
-        }
-      : undefined,
+    exception: isMoney(fact.state) ? unattributedMoney(delivery.gateway, fact, "webhook") : undefined,
   });
 }
