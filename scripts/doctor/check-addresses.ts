@@ -1,46 +1,72 @@
-import { once } from "node:events";
-import { connect } from "node:tls";
 import { createGateways } from "#app/gateways/registry.server.ts";
 import type { Env } from "#app/lib/env.server.ts";
+import { checkCertificate } from "#scripts/doctor/check-certificate.ts";
 import { type Finding, finding, well, wrong } from "#scripts/doctor/finding.ts";
 
 const loopback = ["localhost", "127.0.0.1", "[::1]"];
-const certificateDays = 14;
+
+interface AddressOptions {
+  sandbox: boolean;
+  /** Where plain http would answer: 80, or a test's own. */
+  httpPort?: number;
+}
 
 /** The addresses that gateways and browsers use from outside: reachable, properly encrypted, without detours. */
-export async function checkAddresses(env: Env, options: { sandbox: boolean }): Promise<Finding[]> {
+export async function checkAddresses(env: Env, options: AddressOptions): Promise<Finding[]> {
   const webhooks = [...createGateways(env).keys()].map((name) =>
     finding(`webhook.${name}`, () =>
       checkWebhook(`webhook.${name}`, `${env.APP_URL}/api/payments/webhook/${name}`),
     ),
   );
-  return Promise.all([
-    finding("public_url", () => checkPublicUrl(new URL(env.APP_URL), options)),
-    ...webhooks,
-    finding("return_url", () => checkReturnUrl(`${env.APP_URL}/courses/doctor/payment/result`)),
-  ]);
+  return [
+    ...(await checkPublicUrl(new URL(env.APP_URL), options)),
+    ...(await Promise.all([
+      ...webhooks,
+      finding("return_url", () => checkReturnUrl(`${env.APP_URL}/courses/doctor/payment/result`)),
+    ])),
+  ];
 }
 
-/** Node verifies the chain as the gateways do: a missing intermediate certificate fails here as it does there. */
-async function checkPublicUrl(url: URL, options: { sandbox: boolean }): Promise<Finding> {
+async function checkPublicUrl(url: URL, options: AddressOptions): Promise<Finding[]> {
   if (loopback.includes(url.hostname))
-    return options.sandbox
-      ? well("public_url", `${url.origin} is this machine only, which the sandbox can reach`)
-      : wrong(
-          "public_url",
-          `${url.origin} is this machine only: no gateway can reach it. Set APP_URL to the public https address`,
-        );
-  const port = Number(url.port || 443);
-  const socket = connect({ host: url.hostname, port, servername: url.hostname, timeout: 10_000 });
+    return [
+      options.sandbox
+        ? well("public_url", `${url.origin} is this machine only, which the sandbox can reach`)
+        : wrong(
+            "public_url",
+            `${url.origin} is this machine only: no gateway can reach it. Set APP_URL to the public https address`,
+          ),
+    ];
+  if (url.protocol !== "https:")
+    return [wrong("public_url", `${url.origin} is not encrypted: set APP_URL to the https address`)];
+  return [
+    well("public_url", `${url.origin} is a public https address`),
+    ...(await checkCertificate(url)),
+    await finding("http_redirect", () => checkHttpRedirect(url, options.httpPort ?? 80)),
+  ];
+}
+
+/** Whoever types the address without https must not read or send anything unencrypted. */
+async function checkHttpRedirect(url: URL, port: number): Promise<Finding> {
+  const plain = `http://${url.hostname}${port === 80 ? "" : `:${port}`}/`;
+  let response: Response;
   try {
-    socket.once("timeout", () => socket.destroy(new Error(`no answer from ${url.host} within 10 s`)));
-    await once(socket, "secureConnect");
-    const days = Math.floor((Date.parse(socket.getPeerCertificate().valid_to) - Date.now()) / 86_400_000);
-    const text = `certificate and chain of ${url.host} are valid, for ${days} more days`;
-    return days >= certificateDays ? well("public_url", text) : wrong("public_url", `${text}: renew it`);
-  } finally {
-    socket.destroy();
+    response = await fetch(plain, { redirect: "manual", signal: AbortSignal.timeout(10_000) });
+  } catch (error) {
+    const cause = (error as Error).cause as NodeJS.ErrnoException | undefined;
+    if (cause?.code === "ECONNREFUSED") return well("http_redirect", `nothing answers on ${plain}`);
+    throw error;
   }
+  const target = response.headers.get("location");
+  const leads = response.status >= 300 && response.status < 400 && target ? new URL(target, plain) : null;
+  if (!leads)
+    return wrong(
+      "http_redirect",
+      `${plain} answers ${response.status} unencrypted: redirect it to ${url.origin}`,
+    );
+  if (leads.protocol !== "https:" || leads.hostname !== url.hostname)
+    return wrong("http_redirect", `${plain} redirects to ${leads.href} instead of ${url.origin}`);
+  return well("http_redirect", `${plain} leads to ${leads.origin}`);
 }
 
 /** Posts what is no JSON: the route answers 400 and stores nothing. Any other answer is not our route's. */
