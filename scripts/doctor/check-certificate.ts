@@ -45,7 +45,7 @@ function judge(url: URL, host: string, socket: TLSSocket): Finding[] {
   const days = Math.floor((Date.parse(certificate.valid_to) - Date.now()) / 86_400_000);
   return [
     otherName
-      ? wrong("tls.name", `the certificate is not for ${host}: ${otherName.reason}`)
+      ? wrong("tls.name", `the certificate is not for ${host}: ${otherName.message}`)
       : well("tls.name", `the certificate is for ${host}`),
     broken
       ? wrong(
