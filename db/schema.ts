@@ -24,6 +24,13 @@ import type {
   SupportCaseMessagesTable,
   SupportCasesTable,
 } from "#db/tables/support.ts";
+import type {
+  EnrollmentRollupsTable,
+  EnrollmentSharesTable,
+  PaymentRollupsTable,
+  PaymentSharesTable,
+  RollupBuildsTable,
+} from "#db/tables/rollups.ts";
 import type { DefaultViewsTable, SavedViewsTable } from "#db/tables/views.ts";
 import type { PaymentWebhooksTable } from "#db/tables/webhooks.ts";
 
@@ -180,4 +187,9 @@ export interface Database {
   saved_views: SavedViewsTable;
   default_views: DefaultViewsTable;
   history_cursors: HistoryCursorsTable;
+  payment_shares: PaymentSharesTable;
+  payment_rollups: PaymentRollupsTable;
+  enrollment_shares: EnrollmentSharesTable;
+  enrollment_rollups: EnrollmentRollupsTable;
+  rollup_builds: RollupBuildsTable;
 }

@@ -8,6 +8,8 @@ import { pollOpenPayments } from "#app/features/payments/poll-open-payments.serv
 import { checkStatuses } from "#app/features/reconciliation/check-statuses.server.ts";
 import { reconcileHistory } from "#app/features/reconciliation/reconcile-history.server.ts";
 import { sweepInvariants } from "#app/features/reconciliation/sweep-invariants.server.ts";
+import { buildRollups } from "#app/features/reports/build-rollups.server.ts";
+import { rollups } from "#app/features/reports/roll-up.server.ts";
 import { inboxLanes, runInbox } from "#app/features/webhooks/run-inbox.server.ts";
 import { gateways } from "#app/gateways/registry.server.ts";
 import { jobRelay, relayName } from "#app/jobs/relay.server.ts";
@@ -111,6 +113,8 @@ await Promise.all([
   every(15_000, "approvals", signal, () => lapseApprovals(db())),
   every(minute, "latest statuses", signal, checkLatestStatuses),
   consumeEvents(db(), jobRelay, signal),
+  consumeEvents(db(), rollups(env().SCHOOL_TIME_ZONE), signal),
+  every(10 * minute, "rollups", signal, () => buildRollups(db(), env().SCHOOL_TIME_ZONE, signal)),
   every(1_000, "jobs", signal, jobs),
   every(15_000, "dead workers' jobs", signal, () => releaseDeadJobs(db())),
   every(10 * minute, "all statuses", signal, checkEveryStatus),

@@ -112,6 +112,7 @@ const standsOn: Record<string, string[]> = {
   ledger: [],
   people: [],
   views: [],
+  reports: ["payments", "enrollments", "courses"],
   exports: [],
   exceptions: [],
   courses: [],

@@ -20,6 +20,7 @@ const landed: Record<string, string> = {
   "0040_mail_and_jobs.ts": "67d79a0d3af7938b",
   "0060_saved_views.ts": "67527528b9e627cb",
   "0061_list_indexes.ts": "8f50c6205009c563",
+  "0062_rollups.ts": "2c21766be19a234f",
 };
 
 test("a migration that has landed is never edited, and a new one is entered here", () => {

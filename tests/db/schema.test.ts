@@ -93,6 +93,7 @@ const kinds: Record<string, Column["kind"]> = {
   int4: "number",
   int8: "number",
   timestamptz: "moment",
+  date: "moment",
   jsonb: "json",
   bytea: "bytes",
   bool: "boolean",
@@ -207,6 +208,8 @@ const unions: Record<string, readonly string[]> = {
   "audit_log.actor_type": actorTypes,
   "saved_views.list": viewLists,
   "default_views.list": viewLists,
+  "payment_rollups.basis": ["started", "paid"],
+  "rollup_builds.name": ["payments", "enrollments"],
 };
 
 test("each check constraint allows exactly the words of its TypeScript union", async () => {

@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { supersedeOlderPrices } from "#app/features/checkout/supersede-older-prices.server.ts";
 import { recordChanges } from "#app/features/outbox/record-changes.server.ts";
 import { checkoutLife, nextCheck } from "#app/features/payments/check-ladder.ts";
@@ -217,7 +217,28 @@ async function resumeOrRetry(
   if (alive) return { outcome: "resume", payment, attempt: alive };
   const number = (attempts[0]?.number ?? 0) + 1;
   const attempt = await createAttempt(trx, payment, gateway, number);
-  return { outcome: "open_it", payment, attempt, title };
+  const retried = await trx
+    .updateTable("payments")
+    .set({ gateway, version: sql`version + 1`, updated_at: sql`now()` })
+    .where("id", "=", payment.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  const { status, course_id: courseId, amount_minor: amountMinor, currency } = retried;
+  await recordChanges(trx, {
+    actor: { type: "student", id: payment.student_id },
+    changes: [
+      {
+        topic: "payments",
+        kind: "payment.retried",
+        subject: { type: "payment", id: payment.id, version: retried.version },
+        before: { gateway: payment.gateway, attempts: number - 1 },
+        after: { gateway, attempts: number },
+        data: { status, previous: status, amountMinor, currency, gateway, courseId },
+        audience: [payment.student_id],
+      },
+    ],
+  });
+  return { outcome: "open_it", payment: retried, attempt, title };
 }
 
 /** An open checkout that was not yet answered; one being opened right now by another click, for as long as that can take. */

@@ -1,0 +1,69 @@
+import { Link } from "@remix-run/react";
+import ChevronRight from "lucide-react/icons/chevron-right";
+import type { Series } from "#app/components/chart/chart.tsx";
+import type { ChartPoint } from "#app/components/chart/scale.ts";
+
+/** Every number of a chart as a table, one press away. */
+export function ChartTable({
+  label,
+  caption,
+  firstColumn,
+  points,
+  series,
+  format,
+}: {
+  label: string;
+  caption: string;
+  firstColumn: string;
+  points: readonly ChartPoint[];
+  series: readonly Series[];
+  format: (value: number) => string;
+}) {
+  return (
+    <details className="group/table" suppressHydrationWarning>
+      <summary className="inline-flex min-h-8 list-none cursor-pointer items-center gap-1 rounded-md text-sm text-accent-ink pointer-coarse:min-h-11">
+        <ChevronRight
+          size={14}
+          aria-hidden
+          className="transition-transform group-open/table:rotate-90 rtl:-scale-x-100"
+        />
+        {label}
+      </summary>
+      <div className="mt-1 max-h-72 overflow-y-auto rounded-md border border-line">
+        <table className="data-table" data-keep data-dense>
+          <caption className="sr-only">{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{firstColumn}</th>
+              {series.map((one) => (
+                <th key={one.name} scope="col" data-align="end">
+                  {one.name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {points.map((point) => (
+              <tr key={point.key}>
+                <td>
+                  {point.to ? (
+                    <Link to={point.to} className="link">
+                      {point.label}
+                    </Link>
+                  ) : (
+                    point.label
+                  )}
+                </td>
+                {series.map((one, at) => (
+                  <td key={one.name} data-align="end">
+                    <bdi>{format(point.values[at] ?? 0)}</bdi>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
