@@ -19,18 +19,18 @@ import type {
 import type { NameWordsTable, SessionsTable, UsersTable } from "#db/tables/people.ts";
 import type { RefundDraftsTable } from "#db/tables/refunds.ts";
 import type {
-  PersonNotesTable,
-  SupportActsTable,
-  SupportCaseMessagesTable,
-  SupportCasesTable,
-} from "#db/tables/support.ts";
-import type {
   EnrollmentRollupsTable,
   EnrollmentSharesTable,
   PaymentRollupsTable,
   PaymentSharesTable,
   RollupBuildsTable,
 } from "#db/tables/rollups.ts";
+import type {
+  PersonNotesTable,
+  SupportActsTable,
+  SupportCaseMessagesTable,
+  SupportCasesTable,
+} from "#db/tables/support.ts";
 import type { DefaultViewsTable, SavedViewsTable } from "#db/tables/views.ts";
 import type { PaymentWebhooksTable } from "#db/tables/webhooks.ts";
 

@@ -168,12 +168,7 @@ function Stops({
         };
         return (
           <li key={point.key} className="group/point relative min-w-0 flex-1">
-            {point.to ? (
-              <Link to={point.to} {...shown} />
-            ) : (
-              // biome-ignore lint/a11y/noNoninteractiveTabindex: a point without a list of its own is still to be read
-              <span role="img" {...shown} />
-            )}
+            {point.to ? <Link to={point.to} {...shown} /> : <span role="img" {...shown} />}
             <span
               aria-hidden
               className={classNames(

@@ -32,7 +32,10 @@ export interface Drawing {
 /** Where everything of a chart stands. Bars are stacked; lines are not. */
 export function draw(points: readonly ChartPoint[], kind: "bars" | "line"): Drawing {
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-  const most = Math.max(1, ...points.map(({ values }) => (kind === "bars" ? sum(values) : Math.max(...values))));
+  const most = Math.max(
+    1,
+    ...points.map(({ values }) => (kind === "bars" ? sum(values) : Math.max(...values))),
+  );
   const y = scaleLinear().domain([0, most]).range([height, 0]).nice(4);
   const step = width / Math.max(1, points.length);
   const x = (at: number) => (at + 0.5) * step;
@@ -50,11 +53,12 @@ export function draw(points: readonly ChartPoint[], kind: "bars" | "line"): Draw
             const heights = points.map((point, at): [number, number] => [x(at), y(point.values[index]!)]);
             return {
               line: line().curve(curveMonotoneX)(heights) ?? "",
-              area: area<[number, number]>()
-                .x(([left]) => left)
-                .y0(height)
-                .y1(([, up]) => up)
-                .curve(curveMonotoneX)(heights) ?? "",
+              area:
+                area<[number, number]>()
+                  .x(([left]) => left)
+                  .y0(height)
+                  .y1(([, up]) => up)
+                  .curve(curveMonotoneX)(heights) ?? "",
             };
           })
         : [],
@@ -66,7 +70,12 @@ export function draw(points: readonly ChartPoint[], kind: "bars" | "line"): Draw
   };
 }
 
-function stack(point: ChartPoint, x: number, barWidth: number, y: (value: number) => number): Drawing["bars"] {
+function stack(
+  point: ChartPoint,
+  x: number,
+  barWidth: number,
+  y: (value: number) => number,
+): Drawing["bars"] {
   let below = 0;
   return point.values.map((value, series) => {
     const from = y(below);
