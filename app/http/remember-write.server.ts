@@ -1,7 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { revisions } from "#app/features/outbox/revisions.server.ts";
-import { wroteCookie } from "#app/features/outbox/seen-cursor.ts";
-import { writtenCursor } from "#app/features/outbox/written-cursor.server.ts";
+import { settledCookie, wroteCookie } from "#app/features/outbox/seen-cursor.ts";
+import { writtenCursors } from "#app/features/outbox/written-cursor.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { log } from "#app/lib/logger.server.ts";
@@ -14,8 +14,10 @@ export async function rememberWrite(context: AppLoadContext): Promise<void> {
   const { epoch } = revisions();
   if (!context.addCookie || !epoch) return;
   try {
-    const cursor = await writtenCursor(db(), epoch);
-    context.addCookie(wroteCookie(cursor, env().APP_URL.startsWith("https:")));
+    const { wrote, settled } = await writtenCursors(db(), epoch);
+    const secure = env().APP_URL.startsWith("https:");
+    context.addCookie(wroteCookie(wrote, secure));
+    context.addCookie(settledCookie(settled, secure));
   } catch (error) {
     log.warn({ err: error }, "a write is not remembered: its reader may see it a moment late");
   }

@@ -10,11 +10,16 @@ import { type Topic, topics } from "#db/schema.ts";
 
 export const handle: RouteHandle = { access: { read: "signed_in" } };
 
-/** The one event stream: `?topics=payments,enrollments`, resumed by Last-Event-ID or `?after=`. */
+/**
+ * The one event stream: `?topics=payments,enrollments`, resumed by Last-Event-ID or `?after=`. A page says for whom it
+ * was loaded (`?viewer=`): once its browser is signed in as someone else it gets nothing of theirs.
+ */
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   const user = await getUser(request);
   if (!user) return Response.json({ error: "signed_out" }, { status: 401 });
   const query = new URL(request.url).searchParams;
+  if ((query.get("viewer") ?? user.id) !== user.id)
+    return Response.json({ error: "another_viewer" }, { status: 409 });
   const asked = query.get("topics")?.split(",").filter(Boolean) ?? [...topics];
   if (!asked.every(isTopic)) return Response.json({ error: "unknown_topic", topics }, { status: 400 });
   const hub = eventHub();

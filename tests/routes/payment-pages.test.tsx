@@ -14,7 +14,7 @@ import { Words } from "#tests/support/words.tsx";
 
 vi.mock("#app/features/outbox/live-updates.tsx", () => ({
   useLiveRevalidation: vi.fn(),
-  LiveIndicator: () => null,
+  useLiveState: () => null,
 }));
 
 const payment: StudentPayment = {

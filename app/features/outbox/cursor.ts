@@ -22,3 +22,9 @@ export function formatCursor(cursor: Cursor): string {
 export function isAfter(a: Pick<Cursor, "xid" | "seq">, b: Pick<Cursor, "xid" | "seq">): boolean {
   return a.xid === b.xid ? a.seq > b.seq : a.xid > b.xid;
 }
+
+/** Whether the cursor written as `a` lies after `b`; null when they cannot be compared: another database, or none. */
+export function isLater(a: string, b: string): boolean | null {
+  const [left, right] = [parseCursor(a), parseCursor(b)];
+  return left && right && left.epoch === right.epoch ? isAfter(left, right) : null;
+}

@@ -1,43 +1,62 @@
+import { isLater } from "#app/features/outbox/cursor.ts";
+import { holdLock, tabsCanAgree } from "#app/features/outbox/leader-lock.ts";
+import type { Batch, LiveEvent, LiveState } from "#app/features/outbox/live-event.ts";
+import { RecentBatches } from "#app/features/outbox/recent-batches.ts";
+import { StreamLeader } from "#app/features/outbox/stream-leader.ts";
+import type { TabMessage } from "#app/features/outbox/tab-messages.ts";
 import type { Topic } from "#db/schema.ts";
 
-/** An event as the stream carries it. */
-export interface LiveEvent {
-  cursor: string;
-  topic: Topic;
-  kind: string;
-  subject: { type: string; id: string; version: number };
-  data: Record<string, unknown>;
-  at: string;
-}
-
-export type LiveState = "live" | "reconnecting" | "offline";
-
-interface Subscriber {
+export interface Subscriber {
   topics: readonly Topic[];
   onEvents(events: LiveEvent[]): void;
   /** Something may have been missed: load anew. */
   onGap(): void;
 }
 
-/** A hidden tab keeps its stream this long, milliseconds: browsers allow six connections, and tabs are many. */
-const hiddenGraceMs = 10_000;
-const longestRetryMs = 60_000;
+/** A visible tab asks the leader this often whether it is there, milliseconds, … */
+const askMs = 500;
+/** … and takes its place after this long without an answer: with the lock's own way round, well within 2 s. */
+const silenceMs = 1_100;
+const hiddenAskMs = 60_000;
 
-/** This tab's one EventSource, for every topic that something on the page follows. */
+/**
+ * This tab's share in the one event stream of the browser. One tab of each viewer holds it (Web Locks) and hands it on
+ * to the others (BroadcastChannel); where a browser has neither, every tab is its own leader.
+ */
 export class LiveStream {
   readonly #subscribers = new Set<Subscriber>();
   readonly #watchers = new Set<() => void>();
+  readonly #recent = new RecentBatches();
+  readonly #tab = crypto.randomUUID();
+  #viewer: string | null = null;
   #state: LiveState | null = null;
-  #source: EventSource | undefined;
-  #openTopics = "";
+  #asOf: number | null = null;
   #cursor = "";
-  #failures = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #paused = false;
+  /** What the leader said it follows, up to #cursor. */
+  #covered: readonly Topic[] = [];
+  #joined = false;
+  #channel: BroadcastChannel | undefined;
+  #viewers: BroadcastChannel | undefined;
+  #leader: StreamLeader | undefined;
+  #letGo: (() => void) | undefined;
+  #leaderHeardAt = 0;
+  #liveAt = 0;
+  #askedAt = 0;
+  #asking: ReturnType<typeof setInterval> | undefined;
+  #settling: ReturnType<typeof setTimeout> | undefined;
 
   /** Null while nothing is followed, or the first connection is still being made. */
   get state(): LiveState | null {
     return this.#state;
+  }
+
+  /** While it is not live: until when this tab heard everything, by this device's clock. */
+  get asOf(): number | null {
+    return this.#asOf;
+  }
+
+  get leads(): boolean {
+    return this.#leader !== undefined;
   }
 
   /** Calls `fn` when the state changes. */
@@ -46,97 +65,229 @@ export class LiveStream {
     return () => void this.#watchers.delete(fn);
   }
 
+  /** Who looks at this tab (tabs of different people share nothing), and the outbox's place when its page was loaded. */
+  follow(viewer: string | null, position: string | null): void {
+    if (viewer !== this.#viewer) {
+      this.#leave();
+      this.#viewer = viewer;
+      this.#cursor = "";
+      this.#recent.clear();
+    }
+    this.#cursor ||= position ?? "";
+    this.#tellViewer();
+    this.#settleSoon();
+  }
+
+  /** Tabs of whoever was signed in here before load anew, and are told by the loaders who it is now. */
+  #tellViewer() {
+    if (!tabsCanAgree()) return;
+    if (!this.#viewers) {
+      this.#viewers = new BroadcastChannel("bursar-viewer");
+      this.#viewers.onmessage = ({ data }: MessageEvent<string | null>) => {
+        if (this.#viewer && data !== this.#viewer) for (const one of [...this.#subscribers]) one.onGap();
+      };
+    }
+    this.#viewers.postMessage(this.#viewer);
+  }
+
   subscribe(subscriber: Subscriber): () => void {
     if (this.#subscribers.size === 0) this.#listenToPage("addEventListener");
     this.#subscribers.add(subscriber);
-    this.#refreshSoon();
+    this.#settleSoon();
     return () => {
       this.#subscribers.delete(subscriber);
       if (this.#subscribers.size === 0) this.#listenToPage("removeEventListener");
-      this.#refreshSoon();
+      this.#settleSoon();
     };
   }
 
-  /** Later, so that a page that swaps its subscribers does not swap the connection. */
-  #refreshSoon(afterMs = 0) {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#refresh(), afterMs);
+  /** Later, so that a page that swaps its subscribers neither leaves nor asks twice. */
+  #settleSoon() {
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => {
+      if (this.#subscribers.size === 0) this.#leave();
+      else if (!this.#joined) this.#join();
+      else this.#hello();
+    }, 0);
   }
 
-  #refresh() {
-    const wanted = [...new Set([...this.#subscribers].flatMap((one) => one.topics))].sort().join(",");
-    if (wanted === "" || this.#paused) return this.#close();
-    const closed = !this.#source || this.#source.readyState === EventSource.CLOSED;
-    if (closed || wanted !== this.#openTopics) this.#open(wanted);
+  #join() {
+    this.#joined = true;
+    this.#leaderHeardAt = Date.now();
+    this.#liveAt = Date.now();
+    if (!this.#viewer || !tabsCanAgree()) return this.#lead();
+    this.#channel = new BroadcastChannel(`bursar-live:${this.#viewer}`);
+    this.#channel.onmessage = ({ data }: MessageEvent<TabMessage>) => this.#hear(data);
+    this.#contend(false);
+    this.#asking = setInterval(() => this.#ask(), askMs);
+    this.#hello();
   }
 
-  #open(topics: string) {
-    // Other topics may have moved while they were not followed: their cursor says nothing of them.
-    const added = topics.split(",").some((topic) => !this.#openTopics.split(",").includes(topic));
-    if (added) this.#cursor = "";
-    this.#source?.close();
-    this.#openTopics = topics;
-    const after = this.#cursor ? `&after=${encodeURIComponent(this.#cursor)}` : "";
-    const source = new EventSource(`/events?topics=${topics}${after}`);
-    this.#source = source;
-    let isFirst = !this.#cursor;
-    source.onopen = () => {
-      this.#failures = 0;
-      this.#enter("live");
-      // What changed between the page's loading and the stream's opening is in neither.
-      if (isFirst) for (const one of [...this.#subscribers]) one.onGap();
-      isFirst = false;
-    };
-    source.addEventListener("batch", (message) => this.#take(message as MessageEvent<string>));
-    source.addEventListener("reset", (message) => {
-      this.#cursor = (message as MessageEvent<string>).lastEventId;
-      for (const one of [...this.#subscribers]) one.onGap();
+  #leave() {
+    if (!this.#joined) return;
+    this.#joined = false;
+    clearInterval(this.#asking);
+    this.#post({ kind: "bye", tab: this.#tab });
+    this.#leader?.close();
+    this.#leader = undefined;
+    this.#letGo?.();
+    this.#channel?.close();
+    this.#channel = undefined;
+    this.#enter(null);
+  }
+
+  #contend(steal: boolean) {
+    this.#letGo?.();
+    this.#letGo = holdLock(`bursar-live:${this.#viewer}`, {
+      steal,
+      onHeld: () => this.#lead(),
+      onLost: () => {
+        this.#leader?.close();
+        this.#leader = undefined;
+        this.#leaderHeardAt = Date.now();
+        if (this.#joined) this.#contend(false);
+      },
     });
-    source.onerror = () => this.#failed(source);
   }
 
-  #take(message: MessageEvent<string>) {
-    this.#cursor = message.lastEventId;
-    const events = JSON.parse(message.data) as LiveEvent[];
-    for (const one of [...this.#subscribers]) {
+  #lead() {
+    this.#leader?.close();
+    this.#leader = new StreamLeader({
+      viewer: this.#viewer,
+      cursor: this.#cursor,
+      topics: this.#cursor ? (this.#covered.length > 0 ? this.#covered : this.#topics()) : [],
+      recent: this.#recent,
+      send: (message) => {
+        this.#channel?.postMessage(message);
+        this.#take(message);
+      },
+    });
+    this.#channel?.postMessage({ kind: "lead" } satisfies TabMessage);
+    this.#hello();
+  }
+
+  /** A message of another tab: to this one as the leader, or from the leader. */
+  #hear(message: TabMessage) {
+    if (message.kind === "hello") this.#leader?.hello(message);
+    else if (message.kind === "bye") this.#leader?.bye(message.tab);
+    // Two lead for a moment when one was taken for dead: each event counts once, by its cursor.
+    else this.#take(message);
+  }
+
+  #take(message: TabMessage) {
+    this.#leaderHeardAt = Date.now();
+    if (message.kind === "lead") this.#hello();
+    else if (message.kind === "batch") this.#takeBatch(message.batch);
+    else if (message.kind === "missed" && message.tab === this.#tab) message.batches.forEach(this.#apply);
+    else if (message.kind === "gap") this.#takeGap(message);
+    else if (message.kind === "refused") for (const one of [...this.#subscribers]) one.onGap();
+    else if (message.kind === "state") this.#takeState(message);
+  }
+
+  #takeBatch(batch: Batch) {
+    if (this.#cursor && batch.from && isLater(batch.from, this.#cursor)) return this.#hello(true);
+    this.#recent.add(batch);
+    this.#apply(batch);
+  }
+
+  /** Whatever of a batch is new here, to whoever follows it. */
+  readonly #apply = (batch: Batch) => {
+    const before = this.#cursor;
+    if (before && isLater(batch.to, before) === false) return;
+    this.#cursor = batch.to;
+    const concerned = [...this.#subscribers].filter((one) =>
+      one.topics.some((topic) => batch.topics.includes(topic)),
+    );
+    if (concerned.length === 0) return;
+    const overlaps = before !== "" && batch.from !== before;
+    const events = (JSON.parse(batch.json) as LiveEvent[]).filter(
+      (event) => !overlaps || isLater(event.cursor, before) !== false,
+    );
+    for (const one of concerned) {
       const own = events.filter((event) => one.topics.includes(event.topic));
       if (own.length > 0) one.onEvents(own);
     }
+  };
+
+  #takeGap({ tab, topics, cursor }: Extract<TabMessage, { kind: "gap" }>) {
+    if (tab !== null && tab !== this.#tab) return;
+    if (cursor) this.#cursor = cursor;
+    for (const one of [...this.#subscribers])
+      if (topics === null || one.topics.some((topic) => topics.includes(topic))) one.onGap();
   }
 
-  /** EventSource reconnects by itself, except after an answer that is no stream (a restart behind a proxy, a sign-out). */
-  #failed(source: EventSource) {
-    this.#enter(navigator.onLine ? "reconnecting" : "offline");
-    if (source.readyState !== EventSource.CLOSED || source !== this.#source) return;
-    this.#failures += 1;
-    const wait = Math.min(longestRetryMs, 1_000 * 2 ** this.#failures);
-    this.#refreshSoon(wait * (0.75 + Math.random() / 2));
+  #takeState({ state, topics, cursor, hidden }: Extract<TabMessage, { kind: "state" }>) {
+    this.#covered = topics;
+    this.#enter(state);
+    if (this.#leader) return;
+    if (state === "live" && this.#cursor && isLater(cursor, this.#cursor)) this.#hello(true);
+    // A hidden tab's timers are slow: whoever is looked at reconnects sooner.
+    const unserved = Date.now() - this.#liveAt > silenceMs * 2;
+    if (hidden && unserved && this.#isVisible() && navigator.onLine) this.#contend(true);
   }
 
-  #close() {
-    this.#source?.close();
-    this.#source = undefined;
-    if (this.#subscribers.size === 0) this.#enter(null);
+  #ask() {
+    const now = Date.now();
+    const sinceLast = now - this.#askedAt;
+    if (this.#leader || sinceLast < (this.#isVisible() ? 0 : hiddenAskMs)) return;
+    this.#askedAt = now;
+    // This tab itself stood still, not the leader.
+    if (sinceLast > askMs * 3) this.#leaderHeardAt = now;
+    if (this.#isVisible() && now - this.#leaderHeardAt > silenceMs) {
+      this.#leaderHeardAt = now;
+      this.#liveAt = now;
+      this.#contend(true);
+    } else this.#hello();
+  }
+
+  #hello(behind = false) {
+    if (!this.#joined) return;
+    const hello = {
+      kind: "hello" as const,
+      tab: this.#tab,
+      topics: this.#topics(),
+      visible: this.#isVisible(),
+      cursor: this.#cursor,
+      behind,
+    };
+    if (this.#leader) this.#leader.hello(hello);
+    else this.#post(hello);
+  }
+
+  #post(message: TabMessage) {
+    this.#channel?.postMessage(message);
+  }
+
+  #topics(): Topic[] {
+    return [...new Set([...this.#subscribers].flatMap((one) => one.topics))].sort();
+  }
+
+  #isVisible() {
+    return document.visibilityState === "visible";
   }
 
   #enter(state: LiveState | null) {
+    const now = Date.now();
+    if (state === "live") this.#liveAt = now;
     if (state === this.#state) return;
+    this.#asOf = state === null || state === "live" ? null : (this.#asOf ?? now);
     this.#state = state;
     for (const watcher of this.#watchers) watcher();
   }
 
   #listenToPage(change: "addEventListener" | "removeEventListener") {
-    document[change]("visibilitychange", this.#pageChanged);
+    for (const name of ["visibilitychange", "freeze", "resume"] as const)
+      document[change](name, this.#pageChanged);
     for (const name of ["pagehide", "pageshow", "online", "offline"] as const)
       window[change](name, this.#pageChanged);
   }
 
-  readonly #pageChanged = (event: Event) => {
-    const hidden = event.type === "pagehide" || document.visibilityState === "hidden";
-    this.#paused = hidden;
-    if (!navigator.onLine) this.#enter("offline");
-    else if (this.#state === "offline") this.#enter("reconnecting");
-    if (event.type === "pagehide") this.#close();
-    else this.#refreshSoon(hidden ? hiddenGraceMs : 0);
+  readonly #pageChanged = ({ type }: Event) => {
+    if (type === "pagehide" || type === "freeze") return this.#leave();
+    if (type === "online" || type === "offline") {
+      this.#leader?.networkChanged();
+      if (!navigator.onLine) this.#enter("offline");
+    }
+    this.#settleSoon();
   };
 }

@@ -1,113 +1,119 @@
-import { useRevalidator } from "@remix-run/react";
-import CloudOff from "lucide-react/icons/cloud-off";
-import Radio from "lucide-react/icons/radio";
-import RefreshCw from "lucide-react/icons/refresh-cw";
+import { useFetchers, useMatches, useNavigation, useRevalidator } from "@remix-run/react";
 import { useEffect, useRef, useSyncExternalStore } from "react";
-import { type LiveEvent, type LiveState, LiveStream } from "#app/features/outbox/live-stream.ts";
+import type { LiveEvent, LiveState } from "#app/features/outbox/live-event.ts";
+import { LiveReload } from "#app/features/outbox/live-reload.ts";
+import { LiveStream } from "#app/features/outbox/live-stream.ts";
+import { readSettled, rememberHeard } from "#app/features/outbox/seen-cursor.ts";
 import type { Topic } from "#db/schema.ts";
 
-/** Milliseconds between two revalidations. */
-const spacingMs = 500;
+/** Milliseconds between two calls with events: what is drawn from them is drawn at most ten times a second. */
+const drawingMs = 100;
+/** Who is called so late that more has piled up reads the latest; lists are loaded, not drawn from events. */
+const mostPiled = 500;
 
-let stream: LiveStream | undefined;
+let tab: { stream: LiveStream; reload: LiveReload } | undefined;
 
-function tabStream(): LiveStream {
-  stream ??= new LiveStream();
-  return stream;
+function thisTab() {
+  tab ??= { stream: new LiveStream(), reload: new LiveReload(rememberHeard) };
+  return tab;
 }
 
-/** Loads this page's data anew when one of these topics changes: at most twice a second, in a visible tab only. */
-export function useLiveRevalidation(topics: readonly Topic[]): void {
+/**
+ * Once in the frame of pages that live: makes them load anew when an event touches a topic that one of their routes
+ * declares in its `handle`. `viewer` is whose pages they are, `position` the outbox's place read before their rows.
+ */
+export function LivePages({ viewer, position }: { viewer: string | null; position: string | null }) {
   const { revalidate, state } = useRevalidator();
-  const latest = useRef({ revalidate, state });
-  latest.current = { revalidate, state };
-  const key = topics.join(",");
-
+  const navigation = useNavigation();
+  const fetchers = useFetchers();
+  const sends = navigation.state === "submitting" || fetchers.some((one) => one.state === "submitting");
+  const busy =
+    state === "loading" || navigation.state !== "idle" || fetchers.some((one) => one.state !== "idle");
+  const wrote = useRef({ sent: false, cursor: "" });
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let lastAt = Number.NEGATIVE_INFINITY;
-    let owed = false;
-    const run = () => {
-      timer = undefined;
-      // A load under way may have read the rows before this change.
-      if (document.visibilityState === "hidden" || latest.current.state === "loading") {
-        owed = true;
-        if (document.visibilityState === "visible") timer = setTimeout(run, spacingMs / 5);
-        return;
-      }
-      owed = false;
-      lastAt = performance.now();
-      latest.current.revalidate();
-    };
-    const soon = () => {
-      timer ??= setTimeout(run, Math.max(0, lastAt + spacingMs - performance.now()));
-    };
-    const caughtUp = () => {
-      if (document.visibilityState === "visible" && owed) soon();
-    };
-    document.addEventListener("visibilitychange", caughtUp);
-    const stop = tabStream().subscribe({ topics: key.split(",") as Topic[], onEvents: soon, onGap: soon });
+    // The answer to an action says how far it wrote, and all loaders run after it: its echo is no news.
+    if (wrote.current.sent && !sends) wrote.current.cursor = readSettled();
+    wrote.current.sent = sends;
+    thisTab().reload.setPage({ revalidate, busy, knownUpTo: wrote.current.cursor });
+  });
+  useEffect(() => thisTab().stream.follow(viewer, position), [viewer, position]);
+  const handles = useMatches().map((match) => match.handle as { topics?: readonly Topic[] } | undefined);
+  useLiveRevalidation([...new Set(handles.flatMap((handle) => handle?.topics ?? []))].sort());
+  return null;
+}
+
+/** Loads this page's data anew on these topics too. Routes that declare their topics need it not. */
+export function useLiveRevalidation(topics: readonly Topic[]): void {
+  const key = topics.join(",");
+  useEffect(() => {
+    if (key === "") return;
+    const { stream, reload } = thisTab();
+    const followed = key.split(",") as Topic[];
+    const shown = () => reload.shown();
+    document.addEventListener("visibilitychange", shown);
+    const stops = [
+      reload.follow(followed),
+      stream.subscribe({
+        topics: followed,
+        onEvents: (events) => reload.hear(events),
+        onGap: () => reload.gap(),
+      }),
+    ];
     return () => {
-      stop();
-      clearTimeout(timer);
-      document.removeEventListener("visibilitychange", caughtUp);
+      for (const stop of stops) stop();
+      document.removeEventListener("visibilitychange", shown);
     };
   }, [key]);
 }
 
-/** Calls `fn` with each batch of these topics' events, oldest first. */
+/** Calls `fn` with these topics' events, oldest first, at most ten times a second and only while the tab is seen. */
 export function useLiveEvents(topics: readonly Topic[], fn: (events: LiveEvent[]) => void): void {
   const latest = useRef(fn);
   latest.current = fn;
   const key = topics.join(",");
-  useEffect(
-    () =>
-      tabStream().subscribe({
-        topics: key.split(",") as Topic[],
-        onEvents: (events) => latest.current(events),
-        onGap: () => undefined,
-      }),
-    [key],
-  );
+  useEffect(() => {
+    if (key === "") return;
+    let piled: LiveEvent[] = [];
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const draw = () => {
+      timer = undefined;
+      if (document.visibilityState === "hidden" || piled.length === 0) return;
+      const events = piled;
+      piled = [];
+      latest.current(events);
+    };
+    const soon = () => {
+      timer ??= setTimeout(draw, drawingMs);
+    };
+    document.addEventListener("visibilitychange", soon);
+    const stop = thisTab().stream.subscribe({
+      topics: key.split(",") as Topic[],
+      onEvents: (events) => {
+        piled = [...piled, ...events].slice(-mostPiled);
+        soon();
+      },
+      onGap: () => undefined,
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", soon);
+    };
+  }, [key]);
 }
 
-const looks = {
-  live: {
-    Icon: Radio,
-    word: "Live",
-    meaning: "Changes appear here by themselves.",
-    tone: "text-success-ink",
-  },
-  reconnecting: {
-    Icon: RefreshCw,
-    word: "Reconnecting",
-    meaning: "Changes appear once the connection is back.",
-    tone: "text-ink-muted",
-  },
-  offline: {
-    Icon: CloudOff,
-    word: "Offline",
-    meaning: "This device has no connection. What you see may be out of date.",
-    tone: "text-warning-ink",
-  },
-} satisfies Record<LiveState, unknown>;
-
-/** Whether what is on the screen follows the world. Nothing until the browser knows. */
-export function LiveIndicator({ className = "" }: { className?: string }) {
-  const state = useSyncExternalStore<LiveState | null>(
-    (changed) => tabStream().watch(changed),
-    () => tabStream().state,
+/** Whether this tab follows the world, and if not, since when. Null until the browser knows. */
+export function useLiveState(): { state: LiveState; asOf: number | null } | null {
+  const watch = (changed: () => void) => thisTab().stream.watch(changed);
+  const state = useSyncExternalStore(
+    watch,
+    () => thisTab().stream.state,
     () => null,
   );
-  const look = state && looks[state];
-  return (
-    <span aria-live="polite" className={`inline-flex items-center gap-1.5 text-xs ${className}`}>
-      {look && (
-        <span className={`inline-flex items-center gap-1.5 ${look.tone}`} title={look.meaning}>
-          <look.Icon aria-hidden size={14} strokeWidth={2.25} />
-          {look.word}
-        </span>
-      )}
-    </span>
+  const asOf = useSyncExternalStore(
+    watch,
+    () => thisTab().stream.asOf,
+    () => null,
   );
+  return state && { state, asOf };
 }

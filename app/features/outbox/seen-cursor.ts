@@ -13,6 +13,18 @@ const lifeSeconds = 15;
 export const wroteCookie = (cursor: string, secure: boolean): string =>
   `${seenCookies.wrote}=${cursor}; Path=/; Max-Age=${lifeSeconds}; SameSite=Lax; HttpOnly${secure ? "; Secure" : ""}`;
 
+const settledName = "bursar-settled";
+
+/** The Set-Cookie header that tells the page that wrote: what it loads from now on has all up to this cursor in it. */
+export const settledCookie = (cursor: string, secure: boolean): string =>
+  `${settledName}=${cursor}; Path=/; Max-Age=${lifeSeconds}; SameSite=Lax${secure ? "; Secure" : ""}`;
+
+/** In the browser, once its action was answered: up to where the echo of its write is no news. Empty if unknown. */
+export function readSettled(): string {
+  const value = new RegExp(`(?:^|;\\s*)${settledName}=([^;]*)`).exec(document.cookie)?.[1];
+  return parseCursor(value) ? value! : "";
+}
+
 /** In the browser, before loading anew because of an event: whichever process answers must have read that event. */
 export function rememberHeard(cursor: string): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser

@@ -1,4 +1,5 @@
-import { LiveIndicator, useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
+import { LiveIndicator } from "#app/features/outbox/live-indicator.tsx";
+import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 
 /** Keeps a signed-in student's page right by itself, and says whether it does. */
 export function FollowPayments() {

@@ -18,4 +18,13 @@ export default {
       "{count, plural, zero {الآن} one {بعد ساعة} two {بعد ساعتين} few {بعد # ساعات} many {بعد # ساعة} other {بعد # ساعة}}",
     due: "موعده <when></when>",
   },
+  live: {
+    live: "مباشر",
+    liveMeans: "تظهر التغييرات هنا من تلقاء نفسها.",
+    reconnecting: "إعادة الاتصال",
+    reconnectingMeans: "تظهر التغييرات بعد عودة الاتصال.",
+    offline: "غير متصل",
+    offlineMeans: "هذا الجهاز بلا اتصال، وقد يكون ما تراه قديمًا.",
+    asOf: "حتى {moment}",
+  },
 } satisfies Translated<typeof en>;

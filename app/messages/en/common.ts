@@ -12,4 +12,13 @@ export default {
     inHours: "in {count, number} h",
     due: "due <when></when>",
   },
+  live: {
+    live: "Live",
+    liveMeans: "Changes appear here by themselves.",
+    reconnecting: "Reconnecting",
+    reconnectingMeans: "Changes appear once the connection is back.",
+    offline: "Offline",
+    offlineMeans: "This device has no connection. What you see may be out of date.",
+    asOf: "as of {moment}",
+  },
 } as const;

@@ -1,0 +1,29 @@
+import type { Topic } from "#db/schema.ts";
+
+let scope: ReadonlySet<Topic> | null = null;
+
+/** Until the returned function is called, a load of the same page is one because of these topics. */
+export function beginReload(topics: ReadonlySet<Topic>): () => void {
+  scope = topics;
+  return () => {
+    if (scope === topics) scope = null;
+  };
+}
+
+interface Asked {
+  currentUrl: URL;
+  nextUrl: URL;
+  formMethod?: string;
+  defaultShouldRevalidate: boolean;
+}
+
+/**
+ * A route's `shouldRevalidate`: `export const shouldRevalidate = reloadsOn(handle.topics)`. When a live event makes the
+ * page load anew, only the loaders that read its topic run; navigations and actions are as ever.
+ */
+export const reloadsOn =
+  (topics: readonly Topic[] = []) =>
+  ({ currentUrl, nextUrl, formMethod, defaultShouldRevalidate }: Asked): boolean => {
+    const isLive = scope !== null && formMethod === undefined && currentUrl.href === nextUrl.href;
+    return isLive ? topics.some((topic) => scope!.has(topic)) : defaultShouldRevalidate;
+  };
