@@ -63,11 +63,13 @@ export const apiPaths = {
   webhook: (gateway?: string) => `/api/payments/webhook${gateway ? `/${segment(gateway)}` : ""}`,
   clientErrors: () => "/api/client-errors",
   events: (topics: readonly string[]) => `/events${query({ topics: topics.join(",") })}`,
+  viewer: () => "/api/viewer",
 } as const;
 
 /** The office. A mutation's address is a noun. */
 export const adminPaths = {
   home: () => "/admin",
+  palette: (q: string) => `/admin/palette${query({ q })}`,
   payments: (filter?: Record<string, string | undefined>) => `/admin/payments${query(filter)}`,
   payment: (paymentId: string) => `/admin/payments/${segment(paymentId)}`,
   paymentVerifications: (paymentId: string) => `/admin/payments/${segment(paymentId)}/verifications`,

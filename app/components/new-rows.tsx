@@ -1,9 +1,15 @@
 import ArrowUp from "lucide-react/icons/arrow-up";
+import { useEffect } from "react";
+import { announce } from "#app/components/announcer.tsx";
 
 /** The quiet line above a list: `words` says "4 new payments". Pressing it lets them in. */
 export function NewRows({ count, words, onShow }: { count: number; words: string; onShow: () => void }) {
+  // Read out now and then, not with each that arrives.
+  useEffect(() => {
+    if (count > 0) announce(words);
+  }, [count, words]);
   return (
-    <div role="status">
+    <div>
       {count > 0 ? (
         <button
           type="button"

@@ -2,6 +2,7 @@ import CircleAlert from "lucide-react/icons/circle-alert";
 import { Button } from "#app/components/button.tsx";
 import { Identifier } from "#app/components/identifier.tsx";
 import { useRetry } from "#app/components/use-retry.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 
 /**
  * What stands in one panel's place when that panel alone failed: what is missing, the error id, and a retry. `again`
@@ -16,20 +17,21 @@ export function PanelError({
   errorId?: string | null;
   again?: () => void;
 }) {
+  const t = useTranslations("errors");
   const retry = useRetry(!again);
   return (
     <div role="alert" className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
       <CircleAlert size={18} aria-hidden className="shrink-0 text-danger-ink" />
       <div className="min-w-0 flex-1 basis-48">
-        <p>{what} could not be loaded. The rest of this page is as it should be.</p>
+        <p>{t("panel", { what })}</p>
         {errorId ? (
           <p className="text-sm text-ink-muted">
-            Error id <Identifier value={errorId} />
+            {t("errorId")} <Identifier value={errorId} />
           </p>
         ) : null}
       </div>
-      <Button type="button" size="small" pending={retry.busy && "Trying…"} onClick={again ?? retry.again}>
-        Try again
+      <Button type="button" size="small" pending={retry.busy && t("trying")} onClick={again ?? retry.again}>
+        {t("again")}
       </Button>
     </div>
   );

@@ -1,101 +1,131 @@
-import { isRouteErrorResponse, useLocation, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import { useLocation, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import { type ReactNode, useState } from "react";
 import { buttonClass } from "#app/components/button-class.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
+import { type DescribedError, describeError } from "#app/components/describe-error.ts";
 import { ErrorPanel } from "#app/components/error-panel.tsx";
 import { useSchool } from "#app/components/school.ts";
-import { isUnreachable, Unreachable } from "#app/components/unreachable.tsx";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { paths } from "#app/paths.ts";
 
-/** Any route's ErrorBoundary: what happened in plain words, the error id, and the way forward. Never the error's own message. */
-export function RouteError() {
+/** What a frame says in its own words: where nothing is, and what one may not see. */
+export interface ErrorWords {
+  notFound: ReactNode;
+  forbidden: (error: Extract<DescribedError, { kind: "forbidden" }>) => ReactNode;
+  /** What a fault of ours does not touch, and where to go meanwhile. */
+  failed: { text: ReactNode; elsewhere: ReactNode };
+}
+
+/** Any route's boundary: what happened in plain words, the error id, and the way forward. Never the error's own message. */
+export function RouteError({ words }: { words?: ErrorWords }) {
   const error = useRouteError();
-  if (isUnreachable(error)) return <Unreachable />;
-  const status = isRouteErrorResponse(error) ? error.status : 500;
-  if (status === 404) return <NotFound />;
-  if (status === 403) return <Forbidden />;
-  return (
-    <Failed
-      errorId={isRouteErrorResponse(error) ? (error.data as { errorId?: string })?.errorId : undefined}
-    />
-  );
+  const requestId = useRouteLoaderData<{ requestId?: string }>("root")?.requestId ?? null;
+  // Once: to describe it is also to report it.
+  const [described] = useState(() => describeError(error, requestId));
+  const { kind } = described;
+  if (kind === "unreachable") return <Unreachable />;
+  if (kind === "not_found") return words?.notFound ?? <NotFound />;
+  if (kind === "forbidden") return words?.forbidden(described) ?? <Forbidden />;
+  if (kind === "too_many") return <TooMany />;
+  return <Failed errorId={described.errorId} words={words?.failed} />;
 }
 
 /** For an address that leads nowhere. */
 export function NotFound() {
+  const t = useTranslations("errors.notFound.site");
   return (
     <ErrorPanel
-      title="There is no page at this address"
+      title={t("title")}
       actions={
         <>
           <ButtonLink to={paths.courses()} variant="primary">
-            See all courses
+            {t("courses")}
           </ButtonLink>
-          <ButtonLink to={paths.payments()}>Go to my payments</ButtonLink>
+          <ButtonLink to={paths.payments()}>{t("payments")}</ButtonLink>
         </>
       }
     >
-      <p>
-        It may have been moved, or the link was cut short on its way to you. If you paid for something, your
-        payment and your seat are safe: you will find both under “My payments”.
-      </p>
+      <p>{t("text")}</p>
     </ErrorPanel>
   );
 }
 
 function Forbidden() {
+  const t = useTranslations("errors.forbidden.site");
   return (
     <ErrorPanel
-      title="Your account may not open this page"
+      title={t("title")}
       actions={
         <>
           <ButtonLink to={paths.home()} variant="primary">
-            Go to the front page
+            {t("home")}
           </ButtonLink>
-          <ButtonLink to={paths.account()}>See which account this is</ButtonLink>
+          <ButtonLink to={paths.account()}>{t("account")}</ButtonLink>
         </>
       }
     >
-      <p>
-        It belongs to someone else, or to staff with another role. Sign in with the account that may see it.
-      </p>
+      <p>{t("text")}</p>
     </ErrorPanel>
   );
 }
 
-function Failed({ errorId }: { errorId?: string }) {
-  const { pathname, search } = useLocation();
-  const requestId = useRouteLoaderData<{ requestId?: string }>("root")?.requestId;
+/** For a page that did not arrive because the way to the server is cut. */
+export function Unreachable() {
+  const t = useTranslations("errors.unreachable");
+  return (
+    <ErrorPanel title={t("title")} actions={<LoadAgain>{t("again")}</LoadAgain>}>
+      <p>{t("text")}</p>
+    </ErrorPanel>
+  );
+}
+
+function TooMany() {
+  const t = useTranslations("errors");
+  return (
+    <ErrorPanel title={t("tooMany.title")} actions={<LoadAgain>{t("again")}</LoadAgain>}>
+      <p>{t("tooMany.text")}</p>
+    </ErrorPanel>
+  );
+}
+
+function Failed({ errorId, words }: { errorId: string | null; words?: ErrorWords["failed"] }) {
+  const t = useTranslations("errors");
   const school = useSchool();
+  const write = () => (
+    <a className="link" href={`mailto:${school?.supportEmail}`}>
+      {school?.supportEmail}
+    </a>
+  );
   return (
     <ErrorPanel
-      title="This page could not be loaded"
-      errorId={errorId ?? requestId}
+      title={t("title.failed")}
+      errorId={errorId}
       actions={
         <>
-          {/* A full load: whatever is stuck in this tab goes with it. */}
-          <a href={`${pathname}${search}`} className={buttonClass("primary", "normal")}>
-            Load it again
-          </a>
-          <ButtonLink to={paths.payments()} reloadDocument>
-            Go to my payments
-          </ButtonLink>
+          <LoadAgain>{t("failed.again")}</LoadAgain>
+          {words?.elsewhere ?? (
+            <ButtonLink to={paths.payments()} reloadDocument>
+              {t("failed.toPayments")}
+            </ButtonLink>
+          )}
         </>
       }
     >
-      <p>
-        The fault is on our side, and it has been recorded. Nothing you paid is lost: payments are recorded
-        even while pages fail.
-        {school ? (
-          <>
-            {" "}
-            If it stays like this, write to{" "}
-            <a className="link" href={`mailto:${school.supportEmail}`}>
-              {school.supportEmail}
-            </a>{" "}
-            with the error id below.
-          </>
-        ) : null}
-      </p>
+      {words?.text ?? (
+        <p>
+          {t("failed.site")} {school ? t.rich("failed.writeTo", { mail: write }) : null}
+        </p>
+      )}
     </ErrorPanel>
+  );
+}
+
+/** A full load: whatever is stuck in this tab goes with it. */
+function LoadAgain({ children }: { children: ReactNode }) {
+  const { pathname, search } = useLocation();
+  return (
+    <a href={`${pathname}${search}`} className={buttonClass("primary", "normal")}>
+      {children}
+    </a>
   );
 }

@@ -4,13 +4,20 @@ import type { ReactNode } from "react";
 import { isStaff } from "#app/auth/permissions.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { getUser } from "#app/auth/session.server.ts";
-import { OfflineNote } from "#app/components/offline-note.tsx";
+import { Announcer } from "#app/components/announcer.tsx";
+import { FocusOnNavigation } from "#app/components/focus-on-navigation.tsx";
 import { errorTitle, pageTitle } from "#app/components/page-title.ts";
 import { RouteError } from "#app/components/route-error.tsx";
 import { SiteFooter } from "#app/components/site-footer.tsx";
 import { SiteHeader, type Visitor } from "#app/components/site-header.tsx";
+import { ConnectionNote } from "#app/features/outbox/connection-note.tsx";
+import { LivePages } from "#app/features/outbox/live-updates.tsx";
+import { outboxPosition } from "#app/features/outbox/position.server.ts";
+import { reloadsOn } from "#app/lib/reload-scope.ts";
 
 export const handle: RouteHandle = { access: { read: "anyone" }, topics: [] };
+
+export const shouldRevalidate = reloadsOn();
 
 /** Each page has its own; this one's is what stands there when a page failed. */
 export const meta: MetaFunction = ({ matches, error }) =>
@@ -19,13 +26,14 @@ export const meta: MetaFunction = ({ matches, error }) =>
 export async function loader({ request }: LoaderFunctionArgs) {
   const user = await getUser(request);
   const visitor: Visitor | null = user && { name: user.name, isStaff: isStaff(user.role) };
-  return { visitor };
+  return { position: outboxPosition(), viewer: user?.id ?? null, visitor };
 }
 
 export default function Site() {
-  const { visitor } = useLoaderData<typeof loader>();
+  const { visitor, viewer, position } = useLoaderData<typeof loader>();
   return (
     <Frame visitor={visitor}>
+      <LivePages viewer={viewer} position={position} />
       <Outlet />
     </Frame>
   );
@@ -45,7 +53,7 @@ function Frame({ visitor, children }: { visitor: Visitor | null; children: React
   return (
     <div className="flex min-h-dvh flex-col">
       <SiteHeader visitor={visitor} />
-      <OfflineNote />
+      <ConnectionNote />
       <main
         id="main"
         tabIndex={-1}
@@ -54,6 +62,8 @@ function Frame({ visitor, children }: { visitor: Visitor | null; children: React
         {children}
       </main>
       <SiteFooter />
+      <Announcer />
+      <FocusOnNavigation />
     </div>
   );
 }

@@ -1,4 +1,40 @@
 import type en from "#app/messages/en/office.ts";
 import type { Translated } from "#app/messages/translated.ts";
 
-export default {} satisfies Translated<typeof en>;
+export default {
+  office: "المكتب",
+  nav: "أقسام المكتب",
+  more: "المزيد",
+  open: "{count, plural, zero {لا شيء مفتوح} one {واحد مفتوح} two {اثنان مفتوحان} few {# مفتوحة} many {# مفتوحًا} other {# مفتوح}}",
+  signedInAs: "الدخول بصفة {role}",
+  accountOf: "حساب",
+  studentsSide: "واجهة الطلاب",
+  signOut: "تسجيل الخروج",
+  find: "ابحث أو انتقل إلى…",
+  dismiss: "إخفاء",
+  messages: "ما حدث للتو",
+  looking:
+    "{count, plural, zero {{name} يتصفح هذا الآن} one {{name} يتصفح هذا الآن} two {{name} واثنان آخران يتصفحون هذا الآن} few {{name} و# آخرون يتصفحون هذا الآن} many {{name} و# آخرون يتصفحون هذا الآن} other {{name} و# آخرون يتصفحون هذا الآن}}",
+  places: {
+    home: "نظرة عامة",
+    enrollments: "التسجيلات",
+    payments: "المدفوعات",
+    exceptions: "الاستثناءات",
+    users: "الأشخاص",
+    cases: "الطلبات",
+    courses: "الدورات",
+    webhooks: "إشعارات البوابات",
+    mails: "البريد",
+    audit: "سجل التدقيق",
+    performance: "الأداء",
+  },
+  roles: {
+    owner: "المالك",
+    admin: "مدير",
+    finance: "المالية",
+    registrar: "التسجيل",
+    support: "الدعم",
+    auditor: "مدقق",
+    student: "طالب",
+  },
+} satisfies Translated<typeof en>;

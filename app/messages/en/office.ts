@@ -1,1 +1,37 @@
-export default {} as const;
+/** The frame around the office's pages. */
+export default {
+  office: "Office",
+  nav: "Office sections",
+  more: "More",
+  open: "{count, number} open",
+  signedInAs: "Signed in as {role}",
+  accountOf: "Account of",
+  studentsSide: "The students’ side",
+  signOut: "Sign out",
+  find: "Find or go to…",
+  dismiss: "Dismiss",
+  messages: "What just happened",
+  looking: "{count, plural, one {{name} is looking} other {{name} and # others are looking}}",
+  places: {
+    home: "Overview",
+    enrollments: "Enrollments",
+    payments: "Payments",
+    exceptions: "Exceptions",
+    users: "People",
+    cases: "Cases",
+    courses: "Courses",
+    webhooks: "Webhooks",
+    mails: "Mail",
+    audit: "Audit",
+    performance: "Performance",
+  },
+  roles: {
+    owner: "owner",
+    admin: "admin",
+    finance: "finance",
+    registrar: "registrar",
+    support: "support",
+    auditor: "auditor",
+    student: "student",
+  },
+} as const;

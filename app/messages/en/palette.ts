@@ -1,1 +1,33 @@
-export default {} as const;
+/** The command palette, the sheet of shortcuts, and the keys themselves. */
+export default {
+  title: "Find or go to",
+  placeholder: "A section, a person, a payment, a course…",
+  results: "Results",
+  go: "Go to",
+  here: "On this page",
+  people: "People",
+  payments: "Payments",
+  courses: "Courses",
+  nothing: "Nothing found for “{text}”.",
+  failed: "The search could not be reached. Sections and actions of this page are still here.",
+  searching: "Searching…",
+  sheet: {
+    title: "Keyboard shortcuts",
+    close: "Close",
+    singleKeys: "Single keys act at once",
+    singleKeysWhy: "Switch this off if keys are pressed by mistake, or while you dictate.",
+  },
+  keys: {
+    palette: "Find or go to anything",
+    sheet: "Show these shortcuts",
+    search: "Search this list",
+    go: "Go to {place}",
+    next: "Next row",
+    previous: "Row before",
+    open: "Open the row",
+    select: "Select the row",
+    approve: "Approve the row",
+    reject: "Reject the row",
+    undo: "Undo",
+  },
+} as const;

@@ -1,39 +1,23 @@
-import { Form, Link, useLocation } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import ChevronDown from "lucide-react/icons/chevron-down";
 import CircleUser from "lucide-react/icons/circle-user";
-import { useEffect, useRef } from "react";
 import { Button } from "#app/components/button.tsx";
 import { LanguageSwitch } from "#app/components/language-switch.tsx";
 import { ThemeSwitch } from "#app/components/theme-switch.tsx";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { paths } from "#app/paths.ts";
+import type { Role } from "#db/schema.ts";
+import { useClosingDetails } from "./use-closing-details.ts";
 
-/** Who is signed in, theme and language, the way out. Opens without script; with it, Escape and a press elsewhere close it. */
-export function AccountMenu({ name, role }: { name: string; role: string }) {
-  const menu = useRef<HTMLDetailsElement>(null);
-  const { key } = useLocation();
-  useEffect(() => {
-    const close = (event: Event) => {
-      const element = menu.current;
-      if (!element?.open) return;
-      if (event instanceof KeyboardEvent) {
-        if (event.key !== "Escape") return;
-        element.querySelector("summary")?.focus();
-      } else if (element.contains(event.target as Node)) return;
-      element.open = false;
-    };
-    document.addEventListener("pointerdown", close);
-    document.addEventListener("keydown", close);
-    return () => {
-      document.removeEventListener("pointerdown", close);
-      document.removeEventListener("keydown", close);
-    };
-  }, []);
+/** Who is signed in, theme and language, the way out. Opens without script. */
+export function AccountMenu({ name, role }: { name: string; role: Role }) {
+  const t = useTranslations("office");
+  const { key, details } = useClosingDetails();
   return (
-    // It may have been opened before the script was there.
-    <details key={key} ref={menu} className="relative" suppressHydrationWarning>
+    <details key={key} ref={details} className="relative" suppressHydrationWarning>
       <summary className="flex min-h-9 list-none items-center gap-1.5 rounded-md px-2 text-ink-muted hover:bg-sunken hover:text-ink pointer-coarse:min-h-11">
         <CircleUser size={20} strokeWidth={1.75} aria-hidden />
-        <span className="sr-only">Account of </span>
+        <span className="sr-only">{t("accountOf")} </span>
         <bdi className="max-w-40 truncate max-sm:sr-only">{name}</bdi>
         <ChevronDown size={14} aria-hidden />
       </summary>
@@ -42,7 +26,7 @@ export function AccountMenu({ name, role }: { name: string; role: string }) {
           <p className="font-medium break-words">
             <bdi>{name}</bdi>
           </p>
-          <p className="text-sm text-ink-muted">Signed in as {role}</p>
+          <p className="text-sm text-ink-muted">{t("signedInAs", { role: t(`roles.${role}`) })}</p>
         </div>
         <div className="flex flex-wrap items-center justify-between gap-2">
           <ThemeSwitch />
@@ -50,10 +34,10 @@ export function AccountMenu({ name, role }: { name: string; role: string }) {
         </div>
         <div className="flex flex-wrap items-center justify-between gap-2 border-t border-line pt-3">
           <Link to={paths.home()} className="link text-base">
-            The students’ side
+            {t("studentsSide")}
           </Link>
           <Form method="post" action={paths.logout()}>
-            <Button size="small">Sign out</Button>
+            <Button size="small">{t("signOut")}</Button>
           </Form>
         </div>
       </div>

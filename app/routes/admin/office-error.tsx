@@ -1,82 +1,81 @@
-import { isRouteErrorResponse, useLocation, useRouteError, useRouteLoaderData } from "@remix-run/react";
-import { buttonClass } from "#app/components/button-class.ts";
+import { Form } from "@remix-run/react";
+import { can, isStaff, type Permission, permissions } from "#app/auth/permissions.ts";
+import { Button } from "#app/components/button.tsx";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { ErrorPanel } from "#app/components/error-panel.tsx";
-import { isUnreachable, Unreachable } from "#app/components/unreachable.tsx";
+import { Field } from "#app/components/field.tsx";
+import { RouteError } from "#app/components/route-error.tsx";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, paths } from "#app/paths.ts";
+import { type Role, roles } from "#db/schema.ts";
 
-/** What stands in the office's frame when its page cannot: why, the error id, and the way forward. */
-export function OfficeError() {
-  const error = useRouteError();
-  const { pathname, search } = useLocation();
-  const requestId = useRouteLoaderData<{ requestId?: string }>("root")?.requestId;
-  if (isUnreachable(error)) return <Unreachable />;
-  const status = isRouteErrorResponse(error) ? error.status : 500;
-  if (status === 403)
-    return (
-      <ErrorPanel
-        title="Your account may not do this"
-        actions={
-          <>
-            <ButtonLink to={paths.account()} variant="primary">
-              See which account this is
+/** What stands in the office's frame when its page cannot. `role`: of whoever is signed in, if staff. */
+export function OfficeError({ role }: { role: Role | null }) {
+  const t = useTranslations("errors.failed");
+  return (
+    <RouteError
+      words={{
+        notFound: <OfficeNotFound />,
+        forbidden: ({ permission }) => <OfficeForbidden role={role} permission={permission} />,
+        failed: {
+          text: <p>{t("office")}</p>,
+          elsewhere: (
+            <ButtonLink to={adminPaths.home()} reloadDocument>
+              {t("toOverview")}
             </ButtonLink>
-            <ButtonLink to={paths.home()}>Go to the students’ side</ButtonLink>
-          </>
-        }
-      >
-        <p>
-          {messageOf(error) ??
-            "It belongs to staff with another role. Ask an owner or admin, or sign in with another account."}
-        </p>
-      </ErrorPanel>
-    );
-  if (status === 404)
-    return (
-      <ErrorPanel
-        title="There is nothing at this address"
-        actions={
-          <>
-            <ButtonLink to={adminPaths.payments()} variant="primary">
-              Search the payments
-            </ButtonLink>
-            <ButtonLink to={adminPaths.home()}>Go to the overview</ButtonLink>
-          </>
-        }
-      >
-        <p>
-          The link may have been cut short on its way. Payments, deliveries and exceptions are never deleted.
-        </p>
-      </ErrorPanel>
-    );
+          ),
+        },
+      }}
+    />
+  );
+}
+
+/** Which permission it asks for, who has it, and where to go. */
+function OfficeForbidden({ role, permission }: { role: Role | null; permission: string | null }) {
+  const t = useTranslations("errors.forbidden.office");
+  const roleNames = useTranslations("office.roles");
+  const known = permissions.find((one): one is Permission => one === permission);
+  const holders = known ? roles.filter((one) => can(one, known)) : [];
   return (
     <ErrorPanel
-      title="This page could not be loaded"
-      errorId={
-        (isRouteErrorResponse(error) ? (error.data as { errorId?: string })?.errorId : undefined) ?? requestId
-      }
+      title={t("title")}
       actions={
         <>
-          {/* A full load: whatever is stuck in this tab goes with it. */}
-          <a href={`${pathname}${search}`} className={buttonClass("primary", "normal")}>
-            Load it again
-          </a>
-          <ButtonLink to={adminPaths.home()} reloadDocument>
-            Go to the overview
+          <ButtonLink to={paths.account()} variant="primary">
+            {t("account")}
           </ButtonLink>
+          {role && isStaff(role) ? (
+            <ButtonLink to={adminPaths.home()}>{t("overview")}</ButtonLink>
+          ) : (
+            <ButtonLink to={paths.home()}>{t("site")}</ButtonLink>
+          )}
         </>
       }
     >
-      <p>
-        The fault is ours and has been recorded. Webhooks are received and payments are settled meanwhile:
-        they do not need this page. If it stays like this, give the error id to whoever runs the server.
-      </p>
+      {role && known ? (
+        <>
+          <p>{t("role", { role: roleNames(role), permission: known })}</p>
+          <p>{t("who", { roles: holders.map((one) => roleNames(one)).join(", ") })}</p>
+        </>
+      ) : (
+        <p>{t("nobody")}</p>
+      )}
     </ErrorPanel>
   );
 }
 
-/** The guard's own sentence, which names the role and the permission. */
-function messageOf(error: unknown): string | null {
-  const data = isRouteErrorResponse(error) ? (error.data as { message?: unknown } | null) : null;
-  return typeof data?.message === "string" ? data.message : null;
+/** An address cut short often has the id in it still: the search is right here. */
+function OfficeNotFound() {
+  const t = useTranslations("errors.notFound.office");
+  return (
+    <ErrorPanel title={t("title")} actions={<ButtonLink to={adminPaths.home()}>{t("overview")}</ButtonLink>}>
+      <p>{t("text")}</p>
+      <Form method="get" action={adminPaths.payments()} role="search" className="mt-4 flex items-end gap-2">
+        <div className="min-w-0 flex-1">
+          <Field label={t("search")} type="search" name="q" placeholder={t("placeholder")} />
+        </div>
+        <Button variant="primary">{t("button")}</Button>
+      </Form>
+    </ErrorPanel>
+  );
 }

@@ -1,106 +1,79 @@
-import { Link, NavLink } from "@remix-run/react";
-import type { LucideIcon } from "lucide-react";
-import CreditCard from "lucide-react/icons/credit-card";
-import LayoutDashboard from "lucide-react/icons/layout-dashboard";
-import TriangleAlert from "lucide-react/icons/triangle-alert";
-import Webhook from "lucide-react/icons/webhook";
+import { Link } from "@remix-run/react";
+import Search from "lucide-react/icons/search";
 import type { ReactNode } from "react";
-import { classNames } from "#app/components/class-names.ts";
-import { OfflineNote } from "#app/components/offline-note.tsx";
+import { Announcer } from "#app/components/announcer.tsx";
+import { FocusOnNavigation } from "#app/components/focus-on-navigation.tsx";
 import { useSchool } from "#app/components/school.ts";
-import { LiveIndicator } from "#app/features/outbox/live-updates.tsx";
+import { Toaster } from "#app/components/toaster.tsx";
+import { ConnectionNote } from "#app/features/outbox/connection-note.tsx";
+import { LiveIndicator } from "#app/features/outbox/live-indicator.tsx";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 import { AccountMenu } from "./account-menu.tsx";
+import { OfficeKeys } from "./office-keys.tsx";
+import { OfficeNav } from "./office-nav.tsx";
+import { openPalette } from "./palette-state.ts";
+import { placesFor } from "./places.ts";
 import type { Office } from "./route.tsx";
 
-interface Place {
-  to: string;
-  label: string;
-  icon: LucideIcon;
-  count?: number;
-  end?: boolean;
-}
-
-/** The office around each page: a rail at the side from 768 px, a bar at the bottom on a phone. */
+/** The office around each page: its sections, who is signed in, and whether what one sees is the present. */
 export function OfficeFrame({ office, children }: { office: Office | null; children: ReactNode }) {
   const school = useSchool();
-  const places = office ? placesOf(office) : [];
+  const t = useTranslations("office");
+  const places = office ? placesFor(office.role) : [];
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="no-print sticky top-0 z-20 flex h-12 items-center gap-3 border-b border-line bg-surface px-4 sm:px-6">
         <Link to={adminPaths.home()} className="flex min-h-11 min-w-0 items-center gap-2 font-semibold">
           <span className="truncate">{school?.name ?? "Bursar"}</span>
-          <span className="shrink-0 font-normal text-ink-muted">Office</span>
+          <span className="shrink-0 font-normal text-ink-muted max-sm:sr-only">{t("office")}</span>
         </Link>
-        <span className="ms-auto flex shrink-0 items-center gap-3">
-          {office ? <LiveIndicator /> : null}
-          {office ? <AccountMenu name={office.name} role={office.role} /> : null}
+        <span className="ms-auto flex shrink-0 items-center gap-2 sm:gap-3">
+          {office ? (
+            <>
+              <LiveIndicator />
+              <FindButton label={t("find")} />
+              <AccountMenu name={office.name} role={office.role} />
+            </>
+          ) : null}
         </span>
       </header>
-      <OfflineNote />
+      <ConnectionNote />
       <div className="flex flex-1">
         {places.length > 0 ? (
-          <nav
-            aria-label="Office"
-            className="no-print fixed inset-x-0 bottom-0 z-20 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:sticky md:inset-x-auto md:top-12 md:bottom-auto md:z-auto md:h-[calc(100dvh-3rem)] md:w-14 md:shrink-0 md:border-e md:border-t-0 md:pb-0 lg:w-48"
-          >
-            <ul className="flex md:flex-col md:gap-0.5 md:p-2">
-              {places.map((place) => (
-                <li key={place.to} className="flex-1 md:flex-none">
-                  <PlaceLink place={place} />
-                </li>
-              ))}
-            </ul>
-          </nav>
+          <OfficeNav places={places} openExceptions={office?.openExceptions ?? 0} />
         ) : null}
         <main
           id="main"
           tabIndex={-1}
-          className="mx-auto w-full max-w-7xl min-w-0 flex-1 px-4 pt-6 pb-24 outline-none sm:px-6 md:pb-12"
+          className="mx-auto w-full max-w-7xl min-w-0 flex-1 px-4 pt-6 pb-[calc(6rem+env(safe-area-inset-bottom))] outline-none sm:px-6 md:pb-12"
         >
           {children}
         </main>
       </div>
+      <Toaster label={t("messages")} dismiss={t("dismiss")} />
+      <Announcer />
+      <FocusOnNavigation />
+      {office ? <OfficeKeys places={places} /> : null}
     </div>
   );
 }
 
-function placesOf({ places, openExceptions }: Office): Place[] {
-  return [
-    { to: adminPaths.home(), label: "Overview", icon: LayoutDashboard, end: true },
-    ...(places.payments ? [{ to: adminPaths.payments(), label: "Payments", icon: CreditCard }] : []),
-    ...(places.exceptions
-      ? [{ to: adminPaths.exceptions(), label: "Exceptions", icon: TriangleAlert, count: openExceptions }]
-      : []),
-    ...(places.webhooks ? [{ to: adminPaths.webhooks(), label: "Webhooks", icon: Webhook }] : []),
-  ];
-}
-
-function PlaceLink({ place }: { place: Place }) {
-  const { icon: Icon, count = 0 } = place;
+/** The palette's button, for whoever has no keyboard. Without script sections and searches are pages of their own. */
+function FindButton({ label }: { label: string }) {
   return (
-    <NavLink
-      to={place.to}
-      end={place.end}
-      title={place.label}
-      className={({ isActive }) =>
-        classNames(
-          "relative flex min-h-14 flex-col items-center justify-center gap-0.5 text-xs transition-colors",
-          "md:min-h-10 md:rounded-md lg:flex-row lg:justify-start lg:gap-3 lg:px-2.5 lg:text-base",
-          isActive
-            ? "font-medium text-accent-ink md:bg-accent-soft"
-            : "text-ink-muted hover:text-ink md:hover:bg-sunken",
-        )
-      }
+    <button
+      type="button"
+      onClick={openPalette}
+      aria-label={label}
+      aria-keyshortcuts="Control+K Meta+K"
+      className="script-only flex min-h-9 items-center gap-2 rounded-md px-2 text-ink-muted hover:bg-sunken hover:text-ink lg:border lg:border-line lg:ps-2.5 lg:pe-1.5 pointer-coarse:min-h-11 pointer-coarse:min-w-11 pointer-coarse:justify-center"
     >
-      <Icon size={20} strokeWidth={1.75} aria-hidden className="shrink-0" />
-      <span className="md:sr-only lg:not-sr-only">{place.label}</span>
-      {count > 0 ? (
-        <span className="absolute start-1/2 top-1 ms-1.5 min-w-5 rounded-full bg-danger-solid px-1.5 text-center text-xs leading-5 font-medium text-on-accent tabular-nums md:top-0 lg:static lg:ms-auto">
-          {count > 99 ? "99+" : count}
-          <span className="sr-only"> open</span>
-        </span>
-      ) : null}
-    </NavLink>
+      <Search size={18} strokeWidth={1.75} aria-hidden />
+      <span className="hidden lg:inline">{label}</span>
+      <kbd className="ms-4 hidden rounded-md bg-neutral-soft px-1.5 text-xs lg:inline" dir="ltr" aria-hidden>
+        ⌘K
+      </kbd>
+    </button>
   );
 }

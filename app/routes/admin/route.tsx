@@ -4,9 +4,11 @@ import { can, listPermissions } from "#app/auth/permissions.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { errorTitle, pageTitle } from "#app/components/page-title.ts";
-import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
+import { LivePages } from "#app/features/outbox/live-updates.tsx";
+import { outboxPosition } from "#app/features/outbox/position.server.ts";
 import { findViews } from "#app/features/views/find-views.server.ts";
 import { db } from "#app/lib/db.server.ts";
+import { reloadsOn } from "#app/lib/reload-scope.ts";
 import { viewLists } from "#db/schema.ts";
 import { OfficeError } from "./office-error.tsx";
 import { OfficeFrame } from "./office-frame.tsx";
@@ -19,25 +21,25 @@ export const handle: RouteHandle = {
   ignoresAddress: true,
 };
 
+export const shouldRevalidate = reloadsOn(handle.topics);
+
 export const meta: MetaFunction = ({ matches, error }) =>
   pageTitle(error ? errorTitle(error, matches) : "Office", matches);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "office:open");
+  // Before the rows: where the page's stream begins.
+  const position = outboxPosition();
   const lists = viewLists.filter((list) => can(staff.role, listPermissions[list]));
   const [openExceptions, views] = await Promise.all([
     countOpenExceptions(db()),
     findViews(db(), staff.id, lists),
   ]);
   return {
+    position,
+    id: staff.id,
     name: staff.name,
     role: staff.role,
-    places: {
-      payments: can(staff.role, "payment:read"),
-      exceptions: can(staff.role, "exception:read"),
-      webhooks: can(staff.role, "webhook:read"),
-      audit: can(staff.role, "audit:read"),
-    },
     openExceptions,
     views,
     mayShareViews: can(staff.role, "view:share"),
@@ -47,9 +49,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export type Office = Awaited<ReturnType<typeof loader>>;
 
 export default function OfficeRoute() {
-  useLiveRevalidation(["exceptions"]);
+  const office = useLoaderData<typeof loader>();
   return (
-    <OfficeFrame office={useLoaderData<typeof loader>()}>
+    <OfficeFrame office={office}>
+      <LivePages viewer={office.id} position={office.position} />
       <Outlet />
     </OfficeFrame>
   );
@@ -60,7 +63,7 @@ export function ErrorBoundary() {
   const office = useRouteLoaderData<typeof loader>("routes/admin");
   return (
     <OfficeFrame office={office ?? null}>
-      <OfficeError />
+      <OfficeError role={office?.role ?? null} />
     </OfficeFrame>
   );
 }

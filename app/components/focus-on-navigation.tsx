@@ -1,0 +1,24 @@
+import { useLocation, useNavigationType } from "@remix-run/react";
+import { useEffect, useRef } from "react";
+import { announce } from "#app/components/announcer.tsx";
+
+/**
+ * After a link to another page the focus goes to its content and the page's title is read out, as it would be after a
+ * full load. A filter or a later page of the same list leaves the focus where it is, and so does a page that took it.
+ */
+export function FocusOnNavigation() {
+  const { pathname, hash } = useLocation();
+  const type = useNavigationType();
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current === pathname) return;
+    before.current = pathname;
+    announce(document.title);
+    const focused = document.activeElement;
+    const main = document.getElementById("main");
+    if (hash || type === "REPLACE" || !main || (focused && focused !== main && main.contains(focused)))
+      return;
+    main.focus({ preventScroll: true });
+  }, [pathname, hash, type]);
+  return null;
+}
