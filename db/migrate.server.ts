@@ -11,6 +11,7 @@ const migrations: Record<string, () => Promise<Migration>> = {
   "0006_batched_writes": () => import("#db/migrations/0006_batched_writes.ts"),
   "0010_suspense_and_released_seats": () => import("#db/migrations/0010_suspense_and_released_seats.ts"),
   "0011_history_cursors": () => import("#db/migrations/0011_history_cursors.ts"),
+  "0015_waitlist": () => import("#db/migrations/0015_waitlist.ts"),
   "0020_approvals": () => import("#db/migrations/0020_approvals.ts"),
   "0021_decide_enrollment": () => import("#db/migrations/0021_decide_enrollment.ts"),
   "0022_bulk_jobs": () => import("#db/migrations/0022_bulk_jobs.ts"),

@@ -32,6 +32,7 @@ import type {
   SupportCasesTable,
 } from "#db/tables/support.ts";
 import type { DefaultViewsTable, SavedViewsTable } from "#db/tables/views.ts";
+import type { WaitlistEntriesTable } from "#db/tables/waitlist.ts";
 import type { PaymentWebhooksTable } from "#db/tables/webhooks.ts";
 
 export const roles = ["owner", "admin", "finance", "registrar", "support", "auditor", "student"] as const;
@@ -158,6 +159,10 @@ export const viewLists = [
 ] as const;
 export type ViewList = (typeof viewLists)[number];
 
+/** `taken`: became a seat. `expired`: the offer was not paid in time. */
+export const waitlistStatuses = ["waiting", "offered", "taken", "expired", "left"] as const;
+export type WaitlistStatus = (typeof waitlistStatuses)[number];
+
 export interface Database {
   users: UsersTable;
   sessions: SessionsTable;
@@ -192,4 +197,5 @@ export interface Database {
   enrollment_shares: EnrollmentSharesTable;
   enrollment_rollups: EnrollmentRollupsTable;
   rollup_builds: RollupBuildsTable;
+  waitlist_entries: WaitlistEntriesTable;
 }

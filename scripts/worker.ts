@@ -10,6 +10,8 @@ import { reconcileHistory } from "#app/features/reconciliation/reconcile-history
 import { sweepInvariants } from "#app/features/reconciliation/sweep-invariants.server.ts";
 import { buildRollups } from "#app/features/reports/build-rollups.server.ts";
 import { rollups } from "#app/features/reports/roll-up.server.ts";
+import { offerSeats } from "#app/features/waitlist/offer-seats.server.ts";
+import { settleOffers } from "#app/features/waitlist/settle-offers.server.ts";
 import { inboxLanes, runInbox } from "#app/features/webhooks/run-inbox.server.ts";
 import { gateways } from "#app/gateways/registry.server.ts";
 import { jobRelay, relayName } from "#app/jobs/relay.server.ts";
@@ -78,6 +80,12 @@ async function checkEveryStatus() {
   log.info({ checked: await checkStatuses(db(), null) }, "all statuses checked");
 }
 
+/** What became of offers first: a seat that nobody took goes to the next in line in the same round. */
+async function tendWaitlists() {
+  await settleOffers(db());
+  await offerSeats(db());
+}
+
 async function placeRelay(): Promise<void> {
   const placed = new AbortController();
   await every(1_000, "relay's place", AbortSignal.any([signal, placed.signal]), async () => {
@@ -111,6 +119,7 @@ await Promise.all([
   every(1_000, "ladder", signal, () => pollOpenPayments(db(), gateways())),
   every(15_000, "sweep", signal, sweep),
   every(15_000, "approvals", signal, () => lapseApprovals(db())),
+  every(5_000, "waitlists", signal, tendWaitlists),
   every(minute, "latest statuses", signal, checkLatestStatuses),
   consumeEvents(db(), jobRelay, signal),
   consumeEvents(db(), rollups(env().SCHOOL_TIME_ZONE), signal),

@@ -17,7 +17,8 @@ export type IdPrefix =
   | "req"
   | "err"
   | "vew"
-  | "exp";
+  | "exp"
+  | "wle";
 
 /** Chance is drawn for many ids at once: a draw costs ten times what an id does. */
 const drawn = new Uint8Array(4096);

@@ -18,7 +18,10 @@ export interface CoursesTable {
   /** How long an approved student may pay; the seat is held meanwhile. */
   pay_within_hours: Generated<number>;
   refund_effect: Generated<RefundEffect>;
+  /** A line for a full course; not together with approval, whose requests are the line. */
   waitlist_enabled: Generated<boolean>;
+  /** How long a seat that became free stands for the next in line. */
+  offer_hours: Generated<number>;
   version: Generated<number>;
   created_at: MomentDefault;
   updated_at: MomentDefault;

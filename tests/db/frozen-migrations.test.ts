@@ -12,6 +12,7 @@ const landed: Record<string, string> = {
   "0006_batched_writes.ts": "bf1705760f4928d6",
   "0010_suspense_and_released_seats.ts": "258edf859937aeb1",
   "0011_history_cursors.ts": "2b472ec799bdaeac",
+  "0015_waitlist.ts": "28aedbbcaf4ca763",
   "0020_approvals.ts": "7badc098409fd3f8",
   "0021_decide_enrollment.ts": "30945cf4d9fc079f",
   "0022_bulk_jobs.ts": "18456a68f3330c41",

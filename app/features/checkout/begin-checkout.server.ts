@@ -3,6 +3,7 @@ import { supersedeOlderPrices } from "#app/features/checkout/supersede-older-pri
 import { recordChanges } from "#app/features/outbox/record-changes.server.ts";
 import { checkoutLife, nextCheck } from "#app/features/payments/check-ladder.ts";
 import { isOpen, type PaymentStatus } from "#app/features/payments/payment.ts";
+import { hasLine } from "#app/features/waitlist/waitlist-place.server.ts";
 import type { GatewayName } from "#app/gateways/gateway.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import type { Db, Trx } from "#app/lib/db.server.ts";
@@ -54,7 +55,7 @@ export async function beginCheckout(db: Db, gateways: Gateways, input: CheckoutI
   return db.transaction().execute(async (trx) => {
     const course = await trx
       .selectFrom("courses")
-      .select(["id", "title", "status", "capacity", "enrolled_count", "approval_mode"])
+      .select(["id", "title", "status", "capacity", "enrolled_count", "approval_mode", "waitlist_enabled"])
       .where("id", "=", input.courseId)
       .where("status", "=", "published")
       .executeTakeFirst();
@@ -81,7 +82,9 @@ export async function beginCheckout(db: Db, gateways: Gateways, input: CheckoutI
     // The approved hold their seat already; nobody else may pay for a course that is approved first.
     const inTime = approved && enrollment.pay_by!.getTime() > Date.now();
     if (approved ? !inTime : course.approval_mode === "before_payment") return { outcome: "needs_approval" };
-    if (!approved && course.capacity !== null && course.enrolled_count >= course.capacity)
+    const isFull = course.capacity !== null && course.enrolled_count >= course.capacity;
+    // A free seat that others wait for is the next in line's.
+    if (!approved && (isFull || (course.waitlist_enabled && (await hasLine(trx, course.id)))))
       return { outcome: "full" };
     const isShown = input.shownPrices?.includes(`${price.amount_minor} ${price.currency}`) ?? true;
     if (!isShown || (payment && !isAt(payment, price))) return { outcome: "price_changed" };

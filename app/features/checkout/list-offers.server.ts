@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { type Offer, offersOf } from "#app/features/courses/offer.ts";
+import { hasLine } from "#app/features/waitlist/waitlist-place.server.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 
@@ -15,7 +16,7 @@ export async function listOffers(
 ): Promise<Offer[]> {
   const course = await db
     .selectFrom("courses")
-    .select(["capacity", "enrolled_count", "approval_mode"])
+    .select(["capacity", "enrolled_count", "approval_mode", "waitlist_enabled"])
     .where("id", "=", courseId)
     .where("status", "=", "published")
     .executeTakeFirst();
@@ -28,7 +29,9 @@ export async function listOffers(
     .where("status", "=", "approved")
     .where("pay_by", ">", sql<Date>`now()`)
     .executeTakeFirst();
-  const full = course.capacity !== null && course.enrolled_count >= course.capacity;
+  const full =
+    (course.capacity !== null && course.enrolled_count >= course.capacity) ||
+    (course.waitlist_enabled && !approved && (await hasLine(db, courseId)));
   if (!approved && (full || course.approval_mode === "before_payment")) return [];
   const prices = await db
     .selectFrom("course_prices")
