@@ -17,6 +17,23 @@ export function decimalOf(money: Money): string {
   return money.minor < 0 ? `-${whole}` : whole;
 }
 
+/**
+ * What a person typed as an amount of this currency, in minor units: "4500", "4,500.00", Arabic digits. Null: no amount,
+ * or more digits after the point than the currency has. No floats: digits only.
+ */
+export function parseDecimal(text: string, currency: string): number | null {
+  const plain = text
+    .trim()
+    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
+    .replace("٫", ".");
+  const match = /^(\d{1,3}(?:[,٬\u00a0 ]\d{3})+|\d+)(?:\.(\d*))?$/.exec(plain);
+  const digits = minorDigits(currency);
+  if (!match || (match[2] ?? "").length > digits) return null;
+  const minor = Number(match[1]!.replace(/\D/g, "") + (match[2] ?? "").padEnd(digits, "0"));
+  return Number.isSafeInteger(minor) ? minor : null;
+}
+
 /** "EGP 450.00", in Arabic too: code first, it stays left to right and reads the same in both. */
 export function formatMoney(money: Money): string {
   return formatterFor(money.currency)
