@@ -2,6 +2,7 @@ process.env.BURSAR_PROCESS ??= "worker";
 
 import { hostname, setPriority } from "node:os";
 import { sql } from "kysely";
+import { runBulkJobs } from "#app/features/approvals/run-bulk-jobs.server.ts";
 import { lapseApprovals } from "#app/features/enrollments/lapse-approvals.server.ts";
 import { consumeEvents, registerConsumer } from "#app/features/outbox/consume-events.server.ts";
 import { pollOpenPayments } from "#app/features/payments/poll-open-payments.server.ts";
@@ -118,6 +119,7 @@ await Promise.all([
   runInbox(db(), gateways(), { lanes: inboxLanes, signal }),
   every(1_000, "ladder", signal, () => pollOpenPayments(db(), gateways())),
   every(15_000, "sweep", signal, sweep),
+  runBulkJobs(db(), signal),
   every(15_000, "approvals", signal, () => lapseApprovals(db())),
   every(5_000, "waitlists", signal, tendWaitlists),
   every(minute, "latest statuses", signal, checkLatestStatuses),

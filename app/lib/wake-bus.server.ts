@@ -1,5 +1,5 @@
-export const wakeChannels = ["inbox", "outbox"] as const;
-/** `inbox`: a delivery was stored. `outbox`: a change was committed. */
+export const wakeChannels = ["inbox", "outbox", "bulk"] as const;
+/** `inbox`: a delivery was stored. `outbox`: a change was committed. `bulk`: a job of many rows waits. */
 export type WakeChannel = (typeof wakeChannels)[number];
 
 /** How hints travel to the other processes. A lost one costs a poll's delay, never an event. */

@@ -1,0 +1,87 @@
+import { type SelectQueryBuilder, sql } from "kysely";
+import type { Selection } from "#app/features/approvals/bulk-job.ts";
+import { isQueue } from "#app/features/enrollments/enrollment-list.ts";
+import { filterEnrollments } from "#app/features/enrollments/filter-enrollments.server.ts";
+import type { Db, Trx } from "#app/lib/db.server.ts";
+import type { Database, EnrollmentDecision } from "#db/schema.ts";
+
+export interface BegunJob {
+  id: string;
+  decision: EnrollmentDecision;
+  reason: string | null;
+  createdBy: string;
+}
+
+/**
+ * Takes a job up: the first worker writes its rows in one statement and sets it running, the others find it so.
+ * Null: it is over, or was cancelled before it began.
+ */
+export async function beginBulkJob(db: Db, jobId: string, timeZone: string): Promise<BegunJob | null> {
+  return db.transaction().execute(async (trx) => {
+    const job = await trx
+      .selectFrom("bulk_jobs")
+      .selectAll()
+      .where("id", "=", jobId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!job || job.status === "finished" || job.status === "cancelled") return null;
+    if (job.status === "queued") {
+      await writeItems(trx, jobId, job.selection as Selection, timeZone);
+      await trx
+        .updateTable("bulk_jobs")
+        .set((eb) => ({
+          status: "running",
+          started_at: sql`now()`,
+          version: sql`version + 1`,
+          total: eb
+            .selectFrom("bulk_job_items")
+            .select(sql<number>`count(*)::int`.as("total"))
+            .where("job_id", "=", jobId),
+        }))
+        .where("id", "=", jobId)
+        .execute();
+    }
+    return { id: job.id, decision: job.decision, reason: job.reason, createdBy: job.created_by };
+  });
+}
+
+async function writeItems(trx: Trx, jobId: string, selection: Selection, timeZone: string): Promise<void> {
+  if (selection.kind === "job") {
+    await sql`
+      insert into bulk_job_items (job_id, place, enrollment_id, expected_version)
+      select ${jobId}, place, enrollment_id, (detail->>'version')::int from bulk_job_items
+      where job_id = ${selection.jobId} and status = 'done'`.execute(trx);
+    return;
+  }
+  const rows = await selected(trx, selection, timeZone);
+  await trx
+    .insertInto("bulk_job_items")
+    .columns(["job_id", "place", "enrollment_id", "expected_version"])
+    .expression(
+      rows.select([
+        sql<string>`${jobId}::text`.as("job_id"),
+        sql<number>`row_number() over (order by e.waiting_since, e.id)`.as("place"),
+        "e.id as enrollment_id",
+        "e.version as expected_version",
+      ]),
+    )
+    .execute();
+}
+
+type Enrollments = SelectQueryBuilder<Database & { e: Database["enrollments"] }, "e", object>;
+
+async function selected(
+  trx: Trx,
+  selection: Exclude<Selection, { kind: "job" }>,
+  timeZone: string,
+): Promise<Enrollments> {
+  if (selection.kind === "ids")
+    return trx
+      .selectFrom("enrollments as e")
+      .where(sql<boolean>`e.id = any(${selection.ids})`) as Enrollments;
+  const { filters, asOf } = selection;
+  const matching = await filterEnrollments(trx, filters, timeZone);
+  // In the queue, whoever began to wait later was not seen; elsewhere, whatever has changed since was seen otherwise.
+  const moment = isQueue(filters) ? "e.waiting_since" : "e.updated_at";
+  return matching.where(sql<boolean>`${sql.ref(moment)} <= ${asOf}::timestamptz`) as Enrollments;
+}

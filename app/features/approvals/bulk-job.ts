@@ -1,0 +1,46 @@
+import type { EnrollmentFilters } from "#app/features/enrollments/enrollment-list.ts";
+import type { BulkItemOutcome, BulkJobStatus, EnrollmentDecision } from "#db/schema.ts";
+
+/** What a bulk decision is about. */
+export type Selection =
+  /** These rows, chosen one by one. */
+  | { kind: "ids"; ids: string[] }
+  /** All that match, as they stood at this moment (ISO): who came to the queue later was not seen and is not decided. */
+  | { kind: "matching"; filters: EnrollmentFilters; asOf: string }
+  /** The rows another job decided. */
+  | { kind: "job"; jobId: string };
+
+export interface BulkCounts {
+  total: number;
+  done: number;
+  failed: number;
+}
+
+/** A job of many decisions as its page and the list's bar show it. Times are milliseconds. */
+export interface BulkJob extends BulkCounts {
+  id: string;
+  decision: EnrollmentDecision;
+  reason: string | null;
+  selection: Selection;
+  status: BulkJobStatus;
+  undoes: string | null;
+  undoneBy: string | null;
+  retries: number;
+  by: string;
+  createdAt: number;
+  startedAt: number | null;
+  finishedAt: number | null;
+}
+
+export interface BulkItem {
+  place: number;
+  enrollmentId: string;
+  student: string;
+  course: string;
+  status: "waiting" | "done" | "failed";
+  outcome: BulkItemOutcome | null;
+  /** How it stood when it was decided about. */
+  detail: Record<string, unknown> | null;
+}
+
+export const isRunning = (status: BulkJobStatus) => status === "queued" || status === "running";

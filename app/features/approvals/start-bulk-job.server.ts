@@ -1,0 +1,65 @@
+import type { Selection } from "#app/features/approvals/bulk-job.ts";
+import { type Actor, recordChanges } from "#app/features/outbox/record-changes.server.ts";
+import type { Db } from "#app/lib/db.server.ts";
+import { newId } from "#app/lib/ids.ts";
+import { log } from "#app/lib/logger.server.ts";
+import { wake } from "#app/lib/wake.server.ts";
+import type { EnrollmentDecision } from "#db/schema.ts";
+
+export interface StartInput {
+  decision: Exclude<EnrollmentDecision, "undo">;
+  reason?: string | null;
+  selection: Exclude<Selection, { kind: "job" }>;
+  actor: Actor & { id: string };
+}
+
+/** Begins a decision about many enrollments: what was selected is stored, a worker does the rest. Its id. */
+export async function startBulkJob(db: Db, input: StartInput): Promise<string> {
+  const id = await insertJob(db, { ...input, undoes: null });
+  log.info({ jobId: id, decision: input.decision, selection: input.selection.kind }, "bulk job started");
+  return id;
+}
+
+/** Writes the job's row and says so; shared with undoing one. */
+export async function insertJob(
+  db: Db,
+  input: {
+    decision: EnrollmentDecision;
+    reason?: string | null;
+    selection: Selection;
+    undoes: string | null;
+    actor: Actor & { id: string };
+  },
+): Promise<string> {
+  const id = newId("blk");
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto("bulk_jobs")
+      .values({
+        id,
+        decision: input.decision,
+        reason: input.reason ?? null,
+        selection: JSON.stringify(input.selection),
+        undoes: input.undoes,
+        created_by: input.actor.id,
+      })
+      .execute();
+    await recordChanges(trx, {
+      actor: { ...input.actor, reason: input.reason ?? null },
+      changes: [
+        {
+          topic: "operations",
+          kind: "bulk.started",
+          subject: { type: "bulk_job", id, version: 1 },
+          before: null,
+          after: { decision: input.decision, selection: input.selection },
+          data: { status: "queued", decision: input.decision },
+          audience: [],
+        },
+      ],
+    });
+  });
+  wake("outbox");
+  wake("bulk");
+  return id;
+}

@@ -1,0 +1,27 @@
+import { sql } from "kysely";
+import { type EnrollmentFilters, isQueue } from "#app/features/enrollments/enrollment-list.ts";
+import { searchPeople } from "#app/features/people/search-people.server.ts";
+import type { Db } from "#app/lib/db.server.ts";
+import { startOfDay } from "#app/lib/zone-day.server.ts";
+import type { EnrollmentStatus } from "#db/schema.ts";
+
+/** The enrollments these filters name: what the list shows, and what a bulk decision over "all that match" takes. */
+export async function filterEnrollments(db: Db, filters: EnrollmentFilters, timeZone: string) {
+  const { q, status, course, until } = filters;
+  let query = db.selectFrom("enrollments as e");
+  if (status === null || status === "waiting")
+    // Literals: the queue's partial indexes know them only so.
+    query = query.where(sql<boolean>`e.status in ('requested','pending_approval')`);
+  else if (status !== "all")
+    query = query.where(sql<boolean>`e.status = ${sql.lit<EnrollmentStatus>(status)}`);
+  if (isQueue(filters)) query = query.where(sql<boolean>`e.status in ('requested','pending_approval')`);
+  if (course) query = query.where("e.course_id", "=", course);
+  if (until) query = query.where("e.waiting_since", "<", startOfDay(until, 1, timeZone));
+  if (q) {
+    const ids = /^enr_[0-9a-z]{1,64}$/.test(q) ? [q] : null;
+    query = ids
+      ? query.where("e.id", "in", ids)
+      : query.where(sql<boolean>`e.student_id = any(${await searchPeople(db, q)})`);
+  }
+  return query;
+}

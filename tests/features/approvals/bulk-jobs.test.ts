@@ -1,0 +1,241 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { setTimeout as delay } from "node:timers/promises";
+import { sql } from "kysely";
+import { expect, test } from "vitest";
+import { cancelBulkJob, retryBulkJob, undoBulkJob } from "#app/features/approvals/change-bulk-job.server.ts";
+import { decideEnrollment } from "#app/features/approvals/decide-enrollment.server.ts";
+import { runBulkJob } from "#app/features/approvals/run-bulk-jobs.server.ts";
+import { type StartInput, startBulkJob } from "#app/features/approvals/start-bulk-job.server.ts";
+import { countItems } from "#app/features/approvals/tell-progress.server.ts";
+import { buildQueue } from "#tests/features/approvals/bulk-queue.ts";
+import { builders } from "#tests/support/build.ts";
+import { useDatabase } from "#tests/support/database.ts";
+import { expectBooksToAgree } from "#tests/support/tables.ts";
+
+const { db, url } = useDatabase();
+const build = builders(db);
+
+const staff = async (name = "Layla Hassan") => ({
+  type: "staff" as const,
+  id: (await build.user({ role: "registrar", name })).id,
+});
+const matching = (courseId: string, asOf = new Date().toISOString()): StartInput["selection"] => ({
+  kind: "matching",
+  filters: { q: null, status: "waiting", course: courseId, until: null },
+  asOf,
+});
+const approveAll = async (courseId: string) =>
+  startBulkJob(db, { decision: "approve", selection: matching(courseId), actor: await staff() });
+const work = (jobId: string) => runBulkJob(db, jobId, new AbortController().signal);
+const job = (id: string) =>
+  db.selectFrom("bulk_jobs").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+const statuses = async (courseId: string) => {
+  const { rows } = await sql<{ status: string; count: number }>`
+    select status, count(*) as count from enrollments where course_id = ${courseId} group by status order by status`.execute(
+    db,
+  );
+  return Object.fromEntries(rows.map((row) => [row.status, row.count]));
+};
+const eventsPerRow = async (kind: string, courseId: string) => {
+  const { rows } = await sql<{ rows: number; most: number }>`
+    select count(*) as rows, coalesce(max(n), 0) as most from (
+      select o.subject_id, count(*) as n from outbox_events o join enrollments e on e.id = o.subject_id
+      where o.kind = ${kind} and e.course_id = ${courseId} group by o.subject_id) per_row`.execute(db);
+  return rows[0]!;
+};
+const failures = async (jobId: string) => {
+  const { rows } = await sql<{ outcome: string; count: number; name: string | null }>`
+    select outcome, count(*) as count, max(detail->'decided'->>'name') as name from bulk_job_items
+    where job_id = ${jobId} and status = 'failed' group by outcome order by outcome`.execute(db);
+  return rows;
+};
+
+test("10,000 approved with 100 that were decided meanwhile: 9,900 done, 100 with who decided them", async () => {
+  const { courseId } = await buildQueue(db, 10_000);
+  const jobId = await approveAll(courseId);
+  // The rows are written when the job begins; then 100 of them are rejected by someone else before their turn.
+  const stop = new AbortController();
+  stop.abort();
+  await runBulkJob(db, jobId, stop.signal);
+  const omar = await staff("Omar O'Farouk");
+  await sql`
+    select decide_enrollment(jsonb_build_object('enrollment_id', enrollment_id, 'expected_version', expected_version, 'decision', 'reject', 'reason', 'No diploma.',
+      'kind', 'enrollment.rejected', 'moves', '{"payment": {"pending_approval": "rejected"}}'::jsonb, 'draft_id', 'rfd_' || place, 'actor_type', 'staff', 'actor_id', ${omar.id}::text))
+    from bulk_job_items where job_id = ${jobId} and place % 100 = 0`.execute(db);
+  const began = performance.now();
+  await work(jobId);
+  const took = performance.now() - began;
+  expect(await countItems(db, jobId)).toEqual({ total: 10_000, done: 9_900, failed: 100 });
+  expect(await failures(jobId)).toEqual([{ outcome: "stale", count: 100, name: "Omar O'Farouk" }]);
+  expect(await statuses(courseId)).toEqual({ active: 9_900, rejected: 100 });
+  expect(await eventsPerRow("enrollment.approved", courseId)).toEqual({ rows: 9_900, most: 1 });
+  expect(await job(jobId)).toMatchObject({ status: "finished", total: 10_000 });
+  const told = await db
+    .selectFrom("outbox_events")
+    .select(["kind", "subject_version", "at"])
+    .where("subject_id", "=", jobId)
+    .orderBy("seq")
+    .execute();
+  expect(told.at(0)!.kind).toBe("bulk.started");
+  expect(told.at(-1)!.kind).toBe("bulk.finished");
+  const progress = told.filter((event) => event.kind === "bulk.progress").length;
+  expect(progress).toBeLessThanOrEqual(Math.ceil(took / 250) + 2);
+  const versions = told.map((event) => event.subject_version);
+  expect(versions).toEqual([...versions].sort((a, b) => a - b));
+  await expectBooksToAgree(db);
+}, 120_000);
+
+test("a worker killed in the middle: the job resumes, none is decided twice, none is lost", async () => {
+  const { courseId } = await buildQueue(db, 3_000);
+  const jobId = await approveAll(courseId);
+  const worker = startWorker();
+  let done = 0;
+  while (done < 200) {
+    await delay(10);
+    done = (await countItems(db, jobId)).done;
+  }
+  worker.kill("SIGKILL");
+  await new Promise((resolve) => worker.once("exit", resolve));
+  const killedAt = await countItems(db, jobId);
+  expect(killedAt.done).toBeLessThan(3_000);
+  expect((await job(jobId)).status).toBe("running");
+  await work(jobId);
+  expect(await countItems(db, jobId)).toEqual({ total: 3_000, done: 3_000, failed: 0 });
+  expect(await statuses(courseId)).toEqual({ active: 3_000 });
+  expect(await eventsPerRow("enrollment.approved", courseId)).toEqual({ rows: 3_000, most: 1 });
+  expect((await job(jobId)).status).toBe("finished");
+}, 120_000);
+
+function startWorker(): ChildProcess {
+  const env = { ...process.env, DATABASE_URL: url, LOG_LEVEL: "silent" };
+  return spawn(process.execPath, ["tests/features/approvals/bulk-worker-process.ts"], {
+    env,
+    stdio: "ignore",
+  });
+}
+
+test("two workers on one job decide each row once and end it once", async () => {
+  const { courseId } = await buildQueue(db, 400);
+  const jobId = await approveAll(courseId);
+  await Promise.all([work(jobId), work(jobId), work(jobId)]);
+  expect(await eventsPerRow("enrollment.approved", courseId)).toEqual({ rows: 400, most: 1 });
+  const ends = await db
+    .selectFrom("outbox_events")
+    .select("seq")
+    .where("subject_id", "=", jobId)
+    .where("kind", "=", "bulk.finished")
+    .execute();
+  expect(ends).toHaveLength(1);
+});
+
+test("all that match are those who waited at that moment, on every page, and nobody else's course", async () => {
+  const { courseId } = await buildQueue(db, 120);
+  const { courseId: other } = await buildQueue(db, 5);
+  const asOf = new Date().toISOString();
+  await delay(5);
+  const late = await build.paid({ courseId });
+  const jobId = await startBulkJob(db, {
+    decision: "approve",
+    selection: matching(courseId, asOf),
+    actor: await staff(),
+  });
+  await work(jobId);
+  expect(await statuses(courseId)).toEqual({ active: 120, pending_approval: 1 });
+  expect(await statuses(other)).toEqual({ pending_approval: 5 });
+  const seat = await db
+    .selectFrom("enrollments")
+    .select("status")
+    .where("id", "=", late.enrollment!.id)
+    .executeTakeFirstOrThrow();
+  expect(seat.status).toBe("pending_approval");
+});
+
+test("undo takes back only what has not moved since, and only once", async () => {
+  const { courseId } = await buildQueue(db, 30);
+  const jobId = await approveAll(courseId);
+  await work(jobId);
+  const moved = await db
+    .selectFrom("enrollments")
+    .select(["id", "version"])
+    .where("course_id", "=", courseId)
+    .limit(3)
+    .execute();
+  for (const row of moved)
+    await decideEnrollment(db, {
+      enrollmentId: row.id,
+      decision: "revoke",
+      expectedVersion: row.version,
+      reason: "Wrong course.",
+      actor: await staff("Omar O'Farouk"),
+    });
+  const both = await Promise.all([
+    undoBulkJob(db, { jobId, actor: await staff() }),
+    undoBulkJob(db, { jobId, actor: await staff() }),
+  ]);
+  expect(both.map((result) => result.outcome).sort()).toEqual(["changed", "too_late"]);
+  const undone = both.find((result) => result.outcome === "changed");
+  if (undone?.outcome !== "changed") throw new Error("unreachable");
+  await work(undone.jobId);
+  expect(await countItems(db, undone.jobId)).toEqual({ total: 30, done: 27, failed: 3 });
+  expect(await failures(undone.jobId)).toEqual([{ outcome: "stale", count: 3, name: "Omar O'Farouk" }]);
+  expect(await statuses(courseId)).toEqual({ pending_approval: 27, revoked: 3 });
+  await expectBooksToAgree(db);
+});
+
+test("after 30 seconds, or while it runs, a job cannot be undone", async () => {
+  const { courseId } = await buildQueue(db, 2);
+  const jobId = await approveAll(courseId);
+  expect(await undoBulkJob(db, { jobId, actor: await staff() })).toMatchObject({ outcome: "not_allowed" });
+  await work(jobId);
+  await db
+    .updateTable("bulk_jobs")
+    .set({ finished_at: sql`now() - interval '31 seconds'` })
+    .where("id", "=", jobId)
+    .execute();
+  expect(await undoBulkJob(db, { jobId, actor: await staff() })).toEqual({ outcome: "too_late" });
+});
+
+test("cancelled, what is decided stays and the rest is left alone", async () => {
+  const { courseId } = await buildQueue(db, 600);
+  const jobId = await approveAll(courseId);
+  const working = work(jobId);
+  while ((await countItems(db, jobId)).done < 20) await delay(5);
+  expect(await cancelBulkJob(db, { jobId, actor: await staff() })).toEqual({ outcome: "changed", jobId });
+  await working;
+  const { done, failed } = await countItems(db, jobId);
+  expect(failed).toBe(0);
+  expect(done).toBeLessThan(600);
+  expect(await statuses(courseId)).toEqual({ active: done, pending_approval: 600 - done });
+  expect((await job(jobId)).status).toBe("cancelled");
+  expect(await cancelBulkJob(db, { jobId, actor: await staff() })).toMatchObject({ outcome: "not_allowed" });
+});
+
+test("the failed are tried again on how they stand now: a seat that became free goes to who waits for it", async () => {
+  const { id: courseId } = await build.course({ approval: "before_payment", capacity: 2 });
+  const ids: string[] = [];
+  for (let n = 0; n < 3; n++) {
+    const student = await build.user();
+    const row = { id: `enr_retry${n}${Date.now()}`, student_id: student.id, course_id: courseId };
+    await db
+      .insertInto("enrollments")
+      .values({ ...row, status: "requested", source: "request" })
+      .execute();
+    ids.push(row.id);
+  }
+  const jobId = await startBulkJob(db, {
+    decision: "approve",
+    selection: { kind: "ids", ids },
+    actor: await staff(),
+  });
+  await work(jobId);
+  expect(await failures(jobId)).toMatchObject([{ outcome: "full", count: 1 }]);
+  expect(await retryBulkJob(db, { jobId, actor: await staff() })).toMatchObject({ outcome: "changed" });
+  await work(jobId);
+  expect(await countItems(db, jobId)).toEqual({ total: 3, done: 2, failed: 1 });
+  await db.updateTable("courses").set({ capacity: 3 }).where("id", "=", courseId).execute();
+  await retryBulkJob(db, { jobId, actor: await staff() });
+  await work(jobId);
+  expect(await countItems(db, jobId)).toEqual({ total: 3, done: 3, failed: 0 });
+  expect(await retryBulkJob(db, { jobId, actor: await staff() })).toMatchObject({ outcome: "not_allowed" });
+  await expectBooksToAgree(db);
+});
