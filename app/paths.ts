@@ -14,6 +14,7 @@ export const WebhookParams = /* @__PURE__ */ z.object({ webhookId: /* @__PURE__ 
 export const ExceptionParams = /* @__PURE__ */ z.object({ exceptionId: /* @__PURE__ */ id("exc") });
 export const ViewParams = /* @__PURE__ */ z.object({ viewId: /* @__PURE__ */ id("vew") });
 export const CaseParams = /* @__PURE__ */ z.object({ caseId: /* @__PURE__ */ id("cas") });
+export const OperationParams = /* @__PURE__ */ z.object({ jobId: /* @__PURE__ */ id("blk") });
 export const UserParams = /* @__PURE__ */ z.object({ userId: /* @__PURE__ */ id("usr") });
 
 /** What a course page may have to explain after a checkout that did not start. */
@@ -75,6 +76,14 @@ export const adminPaths = {
   paymentVerifications: (paymentId: string) => `/admin/payments/${segment(paymentId)}/verifications`,
   refunds: (paymentId: string) => `/admin/payments/${segment(paymentId)}/refunds`,
   enrollments: (filter?: Record<string, string | undefined>) => `/admin/enrollments${query(filter)}`,
+  enrollment: (enrollmentId: string, told?: Record<string, string | undefined>) =>
+    `/admin/enrollments/${segment(enrollmentId)}${query(told)}`,
+  operations: () => "/admin/operations",
+  operation: (jobId: string, more?: Record<string, string | undefined>) =>
+    `/admin/operations/${segment(jobId)}${query(more)}`,
+  operationCancellation: (jobId: string) => `/admin/operations/${segment(jobId)}/cancellation`,
+  operationRetries: (jobId: string) => `/admin/operations/${segment(jobId)}/retries`,
+  operationReversal: (jobId: string) => `/admin/operations/${segment(jobId)}/reversal`,
   enrollmentDecision: (enrollmentId: string) => `/admin/enrollments/${segment(enrollmentId)}/decision`,
   exceptions: (filter?: Record<string, string | undefined>) => `/admin/exceptions${query(filter)}`,
   exception: (exceptionId: string) => `/admin/exceptions/${segment(exceptionId)}`,

@@ -1,0 +1,34 @@
+import { useFetcher } from "@remix-run/react";
+import type { DecideResult } from "#app/features/approvals/decide-enrollment.server.ts";
+import { type EnrollmentSource, type Move, targetOf } from "#app/features/enrollments/enrollment.ts";
+import type { EnrollmentDecision, EnrollmentStatus } from "#db/schema.ts";
+
+/** What the decision's address answers a script. */
+export interface DecisionAnswer {
+  enrollmentId: string;
+  result: DecideResult | { outcome: "no_reason" };
+}
+
+/** The row as far as a decision about it goes. */
+export interface Decidable {
+  id: string;
+  status: EnrollmentStatus;
+  source: EnrollmentSource;
+  version: number;
+}
+
+/** The fetcher of one row's decision: each part of the row that asks for it gets the same. */
+export function useDecision(row: Decidable) {
+  const fetcher = useFetcher<DecisionAnswer>({ key: `decision:${row.id}` });
+  const deciding = (fetcher.formData?.get("decision") ?? null) as EnrollmentDecision | null;
+  return { fetcher, deciding, status: optimisticStatus(row, deciding) ?? row.status };
+}
+
+/** Where the decision under way takes the row, if it is allowed; the loader's truth stands otherwise. */
+export function optimisticStatus(
+  row: Decidable,
+  deciding: EnrollmentDecision | null,
+): EnrollmentStatus | null {
+  if (deciding === null || deciding === "undo") return null;
+  return targetOf(deciding satisfies Move, row.source, row.status);
+}

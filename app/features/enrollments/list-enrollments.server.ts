@@ -1,0 +1,53 @@
+import { sql } from "kysely";
+import { type AskedEnrollments, enrollmentList, fitSort } from "#app/features/enrollments/enrollment-list.ts";
+import { filterEnrollments } from "#app/features/enrollments/filter-enrollments.server.ts";
+import { countRows } from "#app/lib/count-rows.server.ts";
+import type { Db } from "#app/lib/db.server.ts";
+import { readListPage, wholeList } from "#app/lib/read-list.server.ts";
+
+export const pageSize = 50;
+
+/**
+ * One page of enrollments with everything a decision needs, how many there are, and the moment before it was read: "all
+ * that match" are those who were there by then.
+ */
+export async function listEnrollments(db: Db, wanted: AskedEnrollments, timeZone: string) {
+  const asked = fitSort(wanted);
+  const asOf = await momentOf(db);
+  const filtered = await filterEnrollments(db, asked.filters, timeZone);
+  const page = await readListPage(withDetails(filtered), enrollmentList, asked, pageSize);
+  return { ...page, asOf, total: await countRows(db, filtered, wholeList(asked, page)) };
+}
+
+export type EnrollmentListRow = Awaited<ReturnType<typeof listEnrollments>>["rows"][number];
+
+async function momentOf(db: Db): Promise<string> {
+  const { rows } = await sql<{ at: string }>`
+    select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`.execute(db);
+  return rows[0]!.at;
+}
+
+function withDetails(filtered: Awaited<ReturnType<typeof filterEnrollments>>) {
+  return (
+    filtered
+      .innerJoin("users as u", "u.id", "e.student_id")
+      .innerJoin("courses as c", "c.id", "e.course_id")
+      .leftJoin("payments as p", "p.id", "e.payment_id")
+      .select(["e.id", "e.status", "e.source", "e.version", "e.student_id", "e.course_id", "e.payment_id"])
+      .select(["e.waiting_since", "e.created_at", "e.pay_by"])
+      .select(["u.name as student", "u.email", "c.title as course", "c.capacity", "c.enrolled_count"])
+      .select(["p.status as payment_status", "p.captured_minor", "p.refunded_minor", "p.currency"])
+      // What staff look for first: has this person been here before, and how did it end.
+      .select([
+        sql<number>`(select count(*) from enrollments x where x.student_id = e.student_id and x.id <> e.id)`.as(
+          "earlier",
+        ),
+        sql<number>`(select count(*) from enrollments x where x.student_id = e.student_id and x.id <> e.id and x.status in ('rejected','revoked'))`.as(
+          "refused",
+        ),
+        sql<number>`(select count(*) from payments x where x.student_id = e.student_id and x.refunded_minor > 0)`.as(
+          "refunded",
+        ),
+      ])
+  );
+}

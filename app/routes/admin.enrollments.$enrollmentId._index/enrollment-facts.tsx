@@ -1,0 +1,74 @@
+import { Link } from "@remix-run/react";
+import { Amount } from "#app/components/amount.tsx";
+import { type Definition, DefinitionList } from "#app/components/definition-list.tsx";
+import { Identifier } from "#app/components/identifier.tsx";
+import { MomentText } from "#app/components/moment-text.tsx";
+import { TimeAgo } from "#app/components/time-ago.tsx";
+import { isWaiting } from "#app/features/enrollments/enrollment.ts";
+import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.tsx";
+import { useTranslations } from "#app/messages/use-translations.ts";
+import { adminPaths } from "#app/paths.ts";
+import type { EnrollmentDetail } from "./queries.server.ts";
+
+/** What is known of the enrollment now; what is not known is left out. */
+export function EnrollmentFacts({ detail: { enrollment, draft } }: { detail: EnrollmentDetail }) {
+  const t = useTranslations("enrollments.detail");
+  const { payment_id, payment_status, captured_minor, currency, capacity } = enrollment;
+  const items: Array<Definition | false> = [
+    {
+      term: t("student"),
+      value: (
+        <>
+          <Link to={adminPaths.user(enrollment.student_id)} className="link">
+            <bdi>{enrollment.student}</bdi>
+          </Link>
+          <span className="block text-sm break-all text-ink-muted">
+            <bdi>{enrollment.email}</bdi>
+          </span>
+        </>
+      ),
+    },
+    { term: t("course"), value: <bdi>{enrollment.course}</bdi> },
+    {
+      term: t("seats"),
+      value:
+        capacity === null
+          ? t("seatsTaken", { taken: enrollment.enrolled_count })
+          : t("seatsOf", { taken: enrollment.enrolled_count, capacity }),
+    },
+    { term: t("source"), value: t(`sources.${enrollment.source}`) },
+    payment_id !== null &&
+      payment_status !== null &&
+      captured_minor !== null &&
+      currency !== null && {
+        term: t("payment"),
+        value: (
+          <Link to={adminPaths.payment(payment_id)} className="link inline-flex flex-wrap items-center gap-2">
+            <Amount money={{ minor: captured_minor, currency }} />
+            <PaymentStatusBadge status={payment_status} />
+          </Link>
+        ),
+      },
+    draft !== null && {
+      term: t("refundDraft"),
+      value: (
+        <>
+          <Amount money={{ minor: draft.amount_minor, currency: draft.currency }} />
+          <span className="block text-sm text-ink-muted">{t("draftHint")}</span>
+        </>
+      ),
+    },
+    isWaiting(enrollment.status) && {
+      term: t("waiting"),
+      value: <TimeAgo at={enrollment.waiting_since} />,
+    },
+    enrollment.pay_by !== null && { term: t("payBy"), value: <MomentText at={enrollment.pay_by} /> },
+    enrollment.decision_reason !== null && {
+      term: t("reason"),
+      value: <bdi>{enrollment.decision_reason}</bdi>,
+    },
+    { term: t("began"), value: <MomentText at={enrollment.created_at} /> },
+    { term: t("id"), value: <Identifier value={enrollment.id} /> },
+  ];
+  return <DefinitionList items={items.filter((item) => item !== false)} />;
+}

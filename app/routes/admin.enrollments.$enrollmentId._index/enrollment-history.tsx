@@ -1,0 +1,46 @@
+import { Timeline } from "#app/components/timeline.tsx";
+import { enrollmentStatusLook } from "#app/features/enrollments/enrollment-status-badge.tsx";
+import { useTranslations } from "#app/messages/use-translations.ts";
+import { type EnrollmentStatus, enrollmentStatuses } from "#db/schema.ts";
+import type { EnrollmentDetail } from "./queries.server.ts";
+
+const known = [
+  "requested",
+  "awaiting_approval",
+  "granted",
+  "approved",
+  "rejected",
+  "revoked",
+  "restored",
+  "decision_undone",
+  "lapsed",
+  "payment_changed",
+] as const;
+
+/** What happened to the enrollment, newest first: who, what, from where to where, and why. */
+export function EnrollmentHistory({ history }: { history: EnrollmentDetail["history"] }) {
+  const t = useTranslations("enrollments");
+  return (
+    <Timeline
+      label={t("detail.history")}
+      entries={history.map((entry) => {
+        const kind = known.find((word) => entry.action === `enrollment.${word}`) ?? "other";
+        const [from, to] = [statusOf(entry.before), statusOf(entry.after)];
+        return {
+          id: String(entry.id),
+          at: entry.at,
+          title: t(`detail.events.${kind}`),
+          actor: entry.actor ? <bdi>{entry.actor}</bdi> : t(`detail.who.${entry.actor_type}`),
+          source:
+            from && to ? t("detail.moved", { from: t(`status.${from}`), to: t(`status.${to}`) }) : undefined,
+          note: entry.reason ? <bdi>{t("saying", { reason: entry.reason })}</bdi> : undefined,
+          ...(to && enrollmentStatusLook[to]),
+        };
+      })}
+    />
+  );
+}
+
+function statusOf(values: Record<string, unknown> | null): EnrollmentStatus | null {
+  return enrollmentStatuses.find((status) => status === values?.status) ?? null;
+}

@@ -1,0 +1,59 @@
+import { sql } from "kysely";
+import type { Decided } from "#app/features/approvals/decide-enrollment.server.ts";
+import type { Db } from "#app/lib/db.server.ts";
+
+const most = 100;
+
+/** Everything one decision needs, and all that happened to the enrollment. Null: there is none. */
+export async function findEnrollmentDetail(db: Db, enrollmentId: string) {
+  const enrollment = await db
+    .selectFrom("enrollments as e")
+    .innerJoin("users as u", "u.id", "e.student_id")
+    .innerJoin("courses as c", "c.id", "e.course_id")
+    .leftJoin("payments as p", "p.id", "e.payment_id")
+    .select(["e.id", "e.status", "e.source", "e.version", "e.student_id", "e.course_id", "e.payment_id"])
+    .select(["e.waiting_since", "e.created_at", "e.pay_by", "e.decision_reason"])
+    .select(["u.name as student", "u.email", "c.title as course", "c.capacity", "c.enrolled_count"])
+    .select(["p.status as payment_status", "p.captured_minor", "p.refunded_minor", "p.currency"])
+    .select(
+      sql<{
+        decided: Decided | null;
+      }>`(select enrollment_standing(n) from enrollments n where n.id = e.id)`.as("standing"),
+    )
+    .where("e.id", "=", enrollmentId)
+    .executeTakeFirst();
+  if (!enrollment) return null;
+  const [draft, others, history] = await Promise.all([
+    db
+      .selectFrom("refund_drafts")
+      .select(["id", "amount_minor", "currency", "reason", "created_at"])
+      .where("enrollment_id", "=", enrollmentId)
+      .where("status", "=", "draft")
+      .executeTakeFirst(),
+    db
+      .selectFrom("enrollments as e")
+      .innerJoin("courses as c", "c.id", "e.course_id")
+      .leftJoin("payments as p", "p.id", "e.payment_id")
+      .select(["e.id", "e.status", "e.created_at", "c.title as course"])
+      .select(["p.refunded_minor", "p.currency"])
+      .where("e.student_id", "=", enrollment.student_id)
+      .where("e.id", "!=", enrollmentId)
+      .orderBy("e.created_at", "desc")
+      .limit(20)
+      .execute(),
+    db
+      .selectFrom("audit_log as a")
+      .leftJoin("users as u", "u.id", "a.actor_id")
+      .select(["a.id", "a.at", "a.actor_type", "a.action", "a.before", "a.after", "a.reason"])
+      .select("u.name as actor")
+      .where("a.subject_type", "=", "enrollment")
+      .where("a.subject_id", "=", enrollmentId)
+      .orderBy("a.id", "desc")
+      .limit(most)
+      .execute(),
+  ]);
+  const { standing, ...rest } = enrollment;
+  return { enrollment: { ...rest, decided: standing.decided }, draft: draft ?? null, others, history };
+}
+
+export type EnrollmentDetail = NonNullable<Awaited<ReturnType<typeof findEnrollmentDetail>>>;

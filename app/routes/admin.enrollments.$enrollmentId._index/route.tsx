@@ -1,0 +1,176 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { can } from "#app/auth/permissions.ts";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
+import { requireStaff } from "#app/auth/session.server.ts";
+import { Amount } from "#app/components/amount.tsx";
+import { Button } from "#app/components/button.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
+import { Panel } from "#app/components/panel.tsx";
+import { TimeAgo } from "#app/components/time-ago.tsx";
+import { useListKeys } from "#app/components/use-list-keys.ts";
+import { DecisionButtons, DecisionForm } from "#app/features/approvals/decision-buttons.tsx";
+import { findStanding } from "#app/features/approvals/find-standing.server.ts";
+import { RefusalNote, WhoDecided } from "#app/features/approvals/refusal-note.tsx";
+import { useDecision } from "#app/features/approvals/use-decision.ts";
+import { openDecisions } from "#app/features/enrollments/enrollment.ts";
+import { EnrollmentStatusBadge } from "#app/features/enrollments/enrollment-status-badge.tsx";
+import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
+import { db } from "#app/lib/db.server.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
+import { adminPaths, EnrollmentParams } from "#app/paths.ts";
+import { EnrollmentFacts } from "./enrollment-facts.tsx";
+import { EnrollmentHistory } from "./enrollment-history.tsx";
+import { type EnrollmentDetail, findEnrollmentDetail } from "./queries.server.ts";
+
+export const handle: RouteHandle = {
+  access: { read: "enrollment:read" },
+  topics: ["enrollments", "payments", "users"],
+  scope: "role",
+};
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageTitle(data ? data.detail.enrollment.student : "Enrollment", matches);
+
+const tellable = ["stale", "not_allowed", "full", "no_reason"] as const;
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const staff = await requireStaff(request, "enrollment:read");
+  const parsed = EnrollmentParams.safeParse(params);
+  if (!parsed.success) throw new Response(null, { status: 404 });
+  const { enrollmentId } = parsed.data;
+  const [detail, standing] = await Promise.all([
+    findEnrollmentDetail(db(), enrollmentId),
+    findStanding(db(), enrollmentId),
+  ]);
+  if (!detail || !standing) throw new Response(null, { status: 404 });
+  const told = new URL(request.url).searchParams.get("told");
+  return {
+    detail,
+    undoable: standing.undoable,
+    told: tellable.find((word) => word === told) ?? null,
+    mayDecide: can(staff.role, "enrollment:decide"),
+  };
+}
+
+export default function Enrollment() {
+  const { detail, undoable, told, mayDecide } = useLoaderData<typeof loader>();
+  const { enrollment } = detail;
+  const t = useTranslations("enrollments");
+  const { status, fetcher } = useDecision(enrollment);
+  useLiveRevalidation(["enrollments", "payments"]);
+  useListKeys({
+    words: { next: t("keys.next"), previous: t("keys.previous"), open: t("keys.open") },
+    keys: mayDecide ? { a: t("keys.approve"), r: t("keys.reject"), z: t("keys.undo") } : {},
+  });
+  const here = adminPaths.enrollment(enrollment.id);
+  const refused = fetcher.data?.result ?? null;
+  return (
+    <>
+      <PageHeader
+        back={{ to: adminPaths.enrollments(), label: t("detail.back") }}
+        title={
+          <span className="flex flex-wrap items-center gap-3">
+            <bdi>{enrollment.student}</bdi>
+            <EnrollmentStatusBadge status={status} />
+          </span>
+        }
+        lead={<bdi>{enrollment.course}</bdi>}
+      />
+      {told && enrollment.decided ? (
+        <div className="mb-6">
+          <Notice tone="warning" title={t(`not.${told}`)}>
+            {told === "no_reason" ? null : <WhoDecided decided={enrollment.decided} />}
+          </Notice>
+        </div>
+      ) : told ? (
+        <div className="mb-6">
+          <Notice tone="warning" title={t(`not.${told}`)} />
+        </div>
+      ) : null}
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="flex min-w-0 flex-col gap-6">
+          <Panel title={t("detail.decide")}>
+            <div className="flex flex-col items-start gap-3">
+              {refused ? <RefusalNote result={refused} /> : null}
+              {enrollment.decided?.latest ? <WhoDecided decided={enrollment.decided} /> : null}
+              {mayDecide ? (
+                <Decide enrollment={enrollment} undoable={undoable} back={here} />
+              ) : (
+                <p className="text-ink-muted">{t("mayNot")}</p>
+              )}
+            </div>
+          </Panel>
+          <Panel title={t("detail.facts")}>
+            <EnrollmentFacts detail={detail} />
+          </Panel>
+          <Panel title={t("detail.other")}>
+            <Others others={detail.others} />
+          </Panel>
+        </div>
+        <Panel title={t("detail.history")}>
+          <EnrollmentHistory history={detail.history} />
+        </Panel>
+      </div>
+    </>
+  );
+}
+
+function Decide({
+  enrollment,
+  undoable,
+  back,
+}: {
+  enrollment: EnrollmentDetail["enrollment"];
+  undoable: boolean;
+  back: string;
+}) {
+  const t = useTranslations("enrollments");
+  const open = openDecisions(enrollment.source, enrollment.status);
+  return (
+    <>
+      <DecisionButtons row={enrollment} name={enrollment.student} back={back} />
+      {undoable ? (
+        <DecisionForm row={enrollment} back={back}>
+          <span className="flex flex-wrap items-center gap-2">
+            <Button size="small" name="decision" value="undo" data-key="z">
+              {t("decide.undo")}
+            </Button>
+            <span className="text-sm text-ink-muted">{t("undoable")}</span>
+          </span>
+        </DecisionForm>
+      ) : open.length === 0 ? (
+        <p className="text-ink-muted">{t("detail.nothing")}</p>
+      ) : null}
+    </>
+  );
+}
+
+function Others({ others }: { others: EnrollmentDetail["others"] }) {
+  const t = useTranslations("enrollments");
+  if (others.length === 0) return <p className="text-ink-muted">{t("detail.noOther")}</p>;
+  return (
+    <ul className="flex flex-col divide-y divide-line">
+      {others.map((other) => (
+        <li
+          key={other.id}
+          className="flex flex-wrap items-center justify-between gap-2 py-2 first:pt-0 last:pb-0"
+        >
+          <Link to={adminPaths.enrollment(other.id)} className="link min-w-0 flex-1">
+            <bdi>{other.course}</bdi>
+          </Link>
+          <EnrollmentStatusBadge status={other.status} />
+          {other.refunded_minor && other.currency ? (
+            <span className="text-sm text-warning-ink">
+              <Amount money={{ minor: other.refunded_minor, currency: other.currency }} />{" "}
+              {t("refunded", { count: 1 })}
+            </span>
+          ) : null}
+          <TimeAgo at={other.created_at} className="text-sm text-ink-muted" />
+        </li>
+      ))}
+    </ul>
+  );
+}

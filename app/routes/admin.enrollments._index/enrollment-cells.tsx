@@ -1,0 +1,119 @@
+import { Amount } from "#app/components/amount.tsx";
+import { ChangedMark } from "#app/components/changed-mark.tsx";
+import { NameText } from "#app/components/name-text.tsx";
+import { TimeAgo } from "#app/components/time-ago.tsx";
+import { DecisionButtons } from "#app/features/approvals/decision-buttons.tsx";
+import { RefusalNote } from "#app/features/approvals/refusal-note.tsx";
+import { useDecision } from "#app/features/approvals/use-decision.ts";
+import type { EnrollmentColumn } from "#app/features/enrollments/enrollment-list.ts";
+import { EnrollmentStatusBadge } from "#app/features/enrollments/enrollment-status-badge.tsx";
+import type { EnrollmentListRow } from "#app/features/enrollments/list-enrollments.server.ts";
+import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.tsx";
+import type { Cell } from "#app/features/views/list-frame.tsx";
+import { useTranslations } from "#app/messages/use-translations.ts";
+import { type RowAnswers, useAnswer } from "./use-row-answers.ts";
+
+export interface CellOptions {
+  /** The id of the form that takes the chosen rows; null for whoever may not decide many. */
+  bulkForm: string | null;
+  mayDecide: boolean;
+  back: string;
+  answers: RowAnswers;
+}
+
+/** How each column of the enrollments is drawn. */
+export function enrollmentCells(options: CellOptions): Record<EnrollmentColumn, Cell<EnrollmentListRow>> {
+  return {
+    student: {
+      className: "md:max-w-40 lg:max-w-56",
+      cell: (row) => <Student row={row} bulkForm={options.bulkForm} />,
+    },
+    course: { className: "md:max-w-32 lg:max-w-52", cell: (row) => <NameText>{row.course}</NameText> },
+    status: { cell: (row) => <Status row={row} /> },
+    payment: { cell: (row) => <Payment row={row} /> },
+    seats: { align: "end", cell: (row) => <Seats row={row} /> },
+    earlier: { cell: (row) => <Earlier row={row} /> },
+    since: { align: "end", sort: "waiting", cell: (row) => <TimeAgo at={row.waiting_since} /> },
+    started: { align: "end", sort: "started", cell: (row) => <TimeAgo at={row.created_at} /> },
+    email: { className: "md:max-w-48", cell: (row) => <NameText>{row.email}</NameText> },
+    id: { className: "md:max-w-48", cell: (row) => <NameText>{row.id}</NameText> },
+    decision: { className: "md:min-w-44", cell: (row) => <Decision row={row} {...options} /> },
+  };
+}
+
+function Student({ row, bulkForm }: { row: EnrollmentListRow; bulkForm: string | null }) {
+  const t = useTranslations("enrollments");
+  return (
+    <span className="flex items-center gap-2">
+      {bulkForm ? (
+        // Above the row's link; a press on it chooses and goes nowhere.
+        <input
+          type="checkbox"
+          form={bulkForm}
+          name="id"
+          value={row.id}
+          aria-label={t("choose", { name: row.student })}
+          onClick={(event) => event.stopPropagation()}
+          className="relative z-1 size-4 shrink-0 accent-accent-solid"
+        />
+      ) : null}
+      <NameText>{row.student}</NameText>
+    </span>
+  );
+}
+
+function Status({ row }: { row: EnrollmentListRow }) {
+  const { status } = useDecision(row);
+  return (
+    <ChangedMark value={status}>
+      <EnrollmentStatusBadge status={status} />
+    </ChangedMark>
+  );
+}
+
+function Payment({ row }: { row: EnrollmentListRow }) {
+  const t = useTranslations("enrollments");
+  if (!row.payment_status || row.captured_minor === null || !row.currency)
+    return <span className="text-ink-muted">{row.source === "staff" ? t("granted") : t("unpaid")}</span>;
+  return (
+    <span className="flex flex-col items-start gap-0.5">
+      <Amount money={{ minor: row.captured_minor, currency: row.currency }} />
+      {row.payment_status === "succeeded" ? null : <PaymentStatusBadge status={row.payment_status} />}
+    </span>
+  );
+}
+
+function Seats({ row }: { row: EnrollmentListRow }) {
+  const t = useTranslations("enrollments");
+  if (row.capacity === null) return <span className="text-ink-muted">{t("noLimit")}</span>;
+  const left = row.capacity - row.enrolled_count;
+  return (
+    <span className={left === 0 ? "font-medium text-warning-ink" : undefined}>{t("seats", { left })}</span>
+  );
+}
+
+function Earlier({ row }: { row: EnrollmentListRow }) {
+  const t = useTranslations("enrollments");
+  return (
+    <span className="flex flex-col text-sm">
+      <span className={row.earlier === 0 ? "text-ink-muted" : undefined}>
+        {t("earlier", { count: row.earlier })}
+      </span>
+      {row.refused > 0 ? (
+        <span className="text-warning-ink">{t("refused", { count: row.refused })}</span>
+      ) : null}
+      {row.refunded > 0 ? (
+        <span className="text-warning-ink">{t("refunded", { count: row.refunded })}</span>
+      ) : null}
+    </span>
+  );
+}
+
+function Decision({ row, mayDecide, back, answers }: { row: EnrollmentListRow } & CellOptions) {
+  const t = useTranslations("enrollments");
+  useAnswer(row, answers.take);
+  const refusal = answers.refusalOf(row.id);
+  if (refusal) return <RefusalNote result={refusal} onDismiss={() => answers.dismiss(row.id)} />;
+  if (!mayDecide) return <span className="text-sm text-ink-muted">{t("mayNot")}</span>;
+  return <DecisionButtons row={row} name={row.student} back={back} />;
+}

@@ -1,0 +1,152 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData, useLocation } from "@remix-run/react";
+import SearchX from "lucide-react/icons/search-x";
+import UserCheck from "lucide-react/icons/user-check";
+import { can } from "#app/auth/permissions.ts";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
+import { requireStaff } from "#app/auth/session.server.ts";
+import { ButtonLink } from "#app/components/button-link.tsx";
+import { EmptyState } from "#app/components/empty-state.tsx";
+import { listLinks } from "#app/components/list-links.ts";
+import { pageTitle } from "#app/components/page-title.ts";
+import { useListKeys } from "#app/components/use-list-keys.ts";
+import { findBulkJobs } from "#app/features/approvals/find-bulk-jobs.server.ts";
+import { JobLine } from "#app/features/approvals/job-line.tsx";
+import { findFilterOptions } from "#app/features/courses/find-filter-options.server.ts";
+import { enrollmentList, fitSort } from "#app/features/enrollments/enrollment-list.ts";
+import { listEnrollments } from "#app/features/enrollments/list-enrollments.server.ts";
+import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
+import { ListFrame } from "#app/features/views/list-frame.tsx";
+import { db } from "#app/lib/db.server.ts";
+import { env } from "#app/lib/env.server.ts";
+import { isFiltered, readList } from "#app/lib/list.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
+import { adminPaths } from "#app/paths.ts";
+import { BulkBar, bulkFormId } from "./bulk-bar.tsx";
+import { enrollmentCells } from "./enrollment-cells.tsx";
+import { EnrollmentFilterBar } from "./enrollment-filter-bar.tsx";
+import { useEnrollmentFilterWords, useEnrollmentListWords } from "./enrollment-words.ts";
+import { findTold } from "./find-told.server.ts";
+import { ToldNotice } from "./told-notice.tsx";
+import { useRowAnswers } from "./use-row-answers.ts";
+
+export const handle: RouteHandle = {
+  access: { read: "enrollment:read" },
+  topics: ["enrollments", "payments", "users", "operations"],
+  scope: "role",
+};
+
+export const meta: MetaFunction = ({ matches }) => pageTitle("Enrollments", matches);
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const staff = await requireStaff(request, "enrollment:read");
+  const query = new URL(request.url).searchParams;
+  const asked = fitSort(readList(enrollmentList, query));
+  const [page, options, jobs, told] = await Promise.all([
+    listEnrollments(db(), asked, env().SCHOOL_TIME_ZONE),
+    findFilterOptions(db()),
+    findBulkJobs(db(), "open"),
+    findTold(db(), query),
+  ]);
+  return {
+    asked,
+    ...page,
+    options,
+    jobs,
+    told,
+    mayDecide: can(staff.role, "enrollment:decide"),
+    mayBulk: can(staff.role, "enrollment:bulk"),
+  };
+}
+
+export default function Enrollments() {
+  const { asked, options, jobs, told, mayDecide, mayBulk, asOf, ...page } = useLoaderData<typeof loader>();
+  const links = listLinks(enrollmentList, asked, adminPaths.enrollments);
+  const { rows, answers } = useRowAnswers(page.rows);
+  const { chips } = useEnrollmentFilterWords(options);
+  const words = useEnrollmentListWords();
+  const back = useBack();
+  useLiveRevalidation(["operations"]);
+  useKeys(mayDecide);
+  const cells = enrollmentCells({ bulkForm: mayBulk ? bulkFormId : null, mayDecide, back, answers });
+  return (
+    <ListFrame
+      list={enrollmentList}
+      asked={asked}
+      address={adminPaths.enrollments}
+      page={{ ...page, rows }}
+      cells={cells}
+      words={words}
+      chips={chips(asked.filters)}
+      filters={
+        <EnrollmentFilterBar
+          filters={asked.filters}
+          options={options}
+          keep={links.keptByFilters}
+          clearTo={isFiltered(asked) ? links.cleared() : null}
+        />
+      }
+      href={(row) => adminPaths.enrollment(row.id)}
+      fileTo={null}
+      topics={["enrollments", "payments"]}
+      actions={
+        mayBulk ? (
+          <BulkBar filters={asked.filters} asOf={asOf} query={links.query} total={page.total} />
+        ) : null
+      }
+      above={
+        <div className="mb-4 flex flex-col gap-3 empty:hidden">
+          {told ? <ToldNotice told={told} back={back} /> : null}
+          {jobs.map((job) => (
+            <JobLine key={job.id} job={job} mayBulk={mayBulk} />
+          ))}
+        </div>
+      }
+      noMatch={<NoMatch />}
+      empty={<NobodyWaits />}
+    />
+  );
+}
+
+/** This page without what the last form came back with. */
+function useBack(): string {
+  const { pathname, search } = useLocation();
+  const query = new URLSearchParams(search);
+  for (const name of ["told", "about", "bulk"]) query.delete(name);
+  const text = query.toString();
+  return text ? `${pathname}?${text}` : pathname;
+}
+
+function useKeys(mayDecide: boolean): void {
+  const t = useTranslations("enrollments.keys");
+  useListKeys({
+    words: { next: t("next"), previous: t("previous"), open: t("open"), select: t("select") },
+    keys: mayDecide ? { a: t("approve"), r: t("reject"), z: t("undo") } : {},
+  });
+}
+
+function NoMatch() {
+  const t = useTranslations("enrollments.none");
+  return (
+    <EmptyState
+      icon={SearchX}
+      title={t("title")}
+      action={<ButtonLink to={adminPaths.enrollments()}>{t("action")}</ButtonLink>}
+    >
+      {t("text")}
+    </EmptyState>
+  );
+}
+
+function NobodyWaits() {
+  const t = useTranslations("enrollments.empty");
+  return (
+    <EmptyState
+      icon={UserCheck}
+      title={t("title")}
+      action={<ButtonLink to={adminPaths.enrollments({ status: "all" })}>{t("action")}</ButtonLink>}
+    >
+      {t("text")}
+    </EmptyState>
+  );
+}

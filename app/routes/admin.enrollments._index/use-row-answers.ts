@@ -1,0 +1,111 @@
+import { useFetcher } from "@remix-run/react";
+import { useEffect, useRef, useState } from "react";
+import { showToast } from "#app/components/toasts.ts";
+import { type DecisionAnswer, useDecision } from "#app/features/approvals/use-decision.ts";
+import { undoSeconds } from "#app/features/enrollments/enrollment.ts";
+import type { EnrollmentListRow } from "#app/features/enrollments/list-enrollments.server.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
+import { adminPaths } from "#app/paths.ts";
+import type { EnrollmentDecision } from "#db/schema.ts";
+
+interface Refused {
+  row: EnrollmentListRow;
+  /** Where it stood in the list. */
+  place: number;
+  result: DecisionAnswer["result"];
+}
+
+/**
+ * What the server answered to decisions of this page: what was written can be undone from a toast, what was refused
+ * keeps its row in its place, with the reason, until it was read. The rows' own state is the loader's alone.
+ */
+export function useRowAnswers(rows: readonly EnrollmentListRow[]) {
+  const t = useTranslations("enrollments");
+  const [refused, setRefused] = useState<readonly Refused[]>([]);
+  const undo = useUndo();
+  const answered = useRef(new WeakSet<DecisionAnswer>());
+
+  function take(row: EnrollmentListRow, answer: DecisionAnswer, decision: EnrollmentDecision | null) {
+    if (answered.current.has(answer)) return;
+    answered.current.add(answer);
+    const { result } = answer;
+    if (result.outcome !== "decided") {
+      const place = Math.max(
+        0,
+        rows.findIndex((one) => one.id === row.id),
+      );
+      setRefused((before) => [...before.filter((one) => one.row.id !== row.id), { row, place, result }]);
+      return;
+    }
+    if (!decision) return;
+    showToast({
+      id: `decided:${row.id}`,
+      tone: "success",
+      text: t(`decided.${decision}`, { name: row.student }),
+      standsMs: undoSeconds * 1_000,
+      action: {
+        label: t("decide.undo"),
+        key: "z",
+        press: () => undo(row.id, result.version, row.student),
+      },
+    });
+  }
+
+  return {
+    /** The loader's rows, and those that left it while their refusal is not read. */
+    rows: keepRefused(rows, refused),
+    answers: {
+      take,
+      refusalOf: (id: string) => refused.find((one) => one.row.id === id)?.result ?? null,
+      dismiss: (id: string) => setRefused((before) => before.filter((one) => one.row.id !== id)),
+    },
+  };
+}
+
+export type RowAnswers = ReturnType<typeof useRowAnswers>["answers"];
+
+/** Hands over what a row's fetcher was answered, once, before the loader's new rows take the row away. */
+export function useAnswer(row: EnrollmentListRow, take: RowAnswers["take"]): void {
+  const { fetcher, deciding } = useDecision(row);
+  const last = useRef<EnrollmentDecision | null>(null);
+  if (deciding) last.current = deciding;
+  useEffect(() => {
+    if (fetcher.data && last.current) take(row, fetcher.data, last.current);
+  });
+}
+
+export function keepRefused(
+  rows: readonly EnrollmentListRow[],
+  refused: readonly Refused[],
+): EnrollmentListRow[] {
+  const shown = [...rows];
+  const there = new Set(rows.map((row) => row.id));
+  for (const { row, place } of [...refused].sort((a, b) => a.place - b.place))
+    if (!there.has(row.id)) shown.splice(place, 0, row);
+  return shown;
+}
+
+/** Takes a decision back, and says in a toast what came of it. */
+function useUndo() {
+  const t = useTranslations("enrollments");
+  const fetcher = useFetcher<DecisionAnswer>();
+  const name = useRef("");
+  const { data, submit } = fetcher;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer is told once
+  useEffect(() => {
+    if (!data) return;
+    const undone = data.result.outcome === "decided";
+    showToast({
+      id: `undone:${data.enrollmentId}`,
+      tone: undone ? "success" : "warning",
+      text: undone ? t("decided.undo", { name: name.current }) : t("not.too_late"),
+    });
+  }, [data]);
+  return (id: string, version: number, student: string) => {
+    name.current = student;
+    submit(
+      { decision: "undo", version, answer: "json" },
+      { method: "post", action: adminPaths.enrollmentDecision(id) },
+    );
+  };
+}

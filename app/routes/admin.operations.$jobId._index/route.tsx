@@ -1,0 +1,153 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { can } from "#app/auth/permissions.ts";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
+import { requireStaff } from "#app/auth/session.server.ts";
+import { ButtonLink } from "#app/components/button-link.tsx";
+import { DefinitionList } from "#app/components/definition-list.tsx";
+import { MomentText } from "#app/components/moment-text.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
+import { Panel } from "#app/components/panel.tsx";
+import { type BulkJob, isRunning } from "#app/features/approvals/bulk-job.ts";
+import { findBulkItems, findBulkJob } from "#app/features/approvals/find-bulk-jobs.server.ts";
+import { JobLine } from "#app/features/approvals/job-line.tsx";
+import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
+import { db } from "#app/lib/db.server.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
+import { adminPaths, OperationParams } from "#app/paths.ts";
+import { ItemsTable } from "./items-table.tsx";
+
+export const handle: RouteHandle = {
+  access: { read: "enrollment:read" },
+  topics: ["operations", "users", "enrollments"],
+  scope: "role",
+};
+
+export const meta: MetaFunction = ({ matches }) => pageTitle("Decision about many", matches);
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const staff = await requireStaff(request, "enrollment:read");
+  const parsed = OperationParams.safeParse(params);
+  const job = parsed.success ? await findBulkJob(db(), parsed.data.jobId) : null;
+  if (!job) throw new Response(null, { status: 404 });
+  const query = new URL(request.url).searchParams;
+  const only = query.get("rows") === "all" ? ("all" as const) : ("failed" as const);
+  const after = Number(/^\d{1,9}$/.exec(query.get("after") ?? "")?.[0] ?? 0);
+  return {
+    job,
+    only,
+    ...(await findBulkItems(db(), job.id, { only, after })),
+    told: query.get("told"),
+    mayBulk: can(staff.role, "enrollment:bulk"),
+  };
+}
+
+export default function Operation() {
+  const { job, only, items, next, told, mayBulk } = useLoaderData<typeof loader>();
+  const t = useTranslations("enrollments.job");
+  useLiveRevalidation(["operations"]);
+  return (
+    <>
+      {isRunning(job.status) ? (
+        <noscript>
+          <meta httpEquiv="refresh" content={`2;url=${adminPaths.operation(job.id)}`} />
+        </noscript>
+      ) : null}
+      <PageHeader
+        back={{ to: adminPaths.operations(), label: t("list") }}
+        title={t("title", { decision: job.decision, count: job.total })}
+      />
+      {told === "not_allowed" || told === "too_late" ? (
+        <div className="mb-4">
+          <Notice tone="warning" title={t(`told.${told}`)} />
+        </div>
+      ) : null}
+      <div className="flex flex-col gap-6">
+        <JobLine job={job} mayBulk={mayBulk} own />
+        <Panel>
+          <JobFacts job={job} />
+        </Panel>
+        <Panel
+          title={t("rows")}
+          flush
+          actions={
+            <span className="flex gap-2">
+              <ButtonLink
+                to={adminPaths.operation(job.id)}
+                size="small"
+                variant={only === "failed" ? "primary" : "secondary"}
+              >
+                {t("onlyFailed")}
+              </ButtonLink>
+              <ButtonLink
+                to={adminPaths.operation(job.id, { rows: "all" })}
+                size="small"
+                variant={only === "all" ? "primary" : "secondary"}
+              >
+                {t("allRows")}
+              </ButtonLink>
+            </span>
+          }
+        >
+          <ItemsTable items={items} />
+        </Panel>
+        {next ? (
+          <ButtonLink
+            to={adminPaths.operation(job.id, {
+              rows: only === "all" ? "all" : undefined,
+              after: String(next),
+            })}
+          >
+            {t("further")}
+          </ButtonLink>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function JobFacts({ job }: { job: BulkJob }) {
+  const t = useTranslations("enrollments.job");
+  const left = job.total - job.done - job.failed;
+  return (
+    <DefinitionList
+      items={[
+        { term: t("done"), value: <bdi>{job.done}</bdi> },
+        { term: t("failed"), value: <bdi>{job.failed}</bdi> },
+        ...(left > 0 ? [{ term: t("left"), value: <bdi>{left}</bdi> }] : []),
+        {
+          term: t("rows"),
+          value: t(`selection.${job.selection.kind}`),
+        },
+        { term: t("started"), value: <MomentText at={job.createdAt} /> },
+        ...(job.finishedAt ? [{ term: t("ended"), value: <MomentText at={job.finishedAt} /> }] : []),
+        ...(job.undoes
+          ? [
+              {
+                term: t("undo"),
+                value: (
+                  <Link to={adminPaths.operation(job.undoes)} className="link">
+                    {t("undoes")}
+                  </Link>
+                ),
+              },
+            ]
+          : []),
+        ...(job.undoneBy
+          ? [
+              {
+                term: t("undo"),
+                value: (
+                  <Link to={adminPaths.operation(job.undoneBy)} className="link">
+                    {t("undone")}
+                  </Link>
+                ),
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
