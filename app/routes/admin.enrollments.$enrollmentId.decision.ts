@@ -6,7 +6,7 @@ import { DecisionForm } from "#app/features/approvals/decision-form.ts";
 import { db } from "#app/lib/db.server.ts";
 import { adminPaths, EnrollmentParams } from "#app/paths.ts";
 
-export const handle: RouteHandle = { access: { read: "enrollment:read", write: "enrollment:decide" } };
+export const handle: RouteHandle = { access: { read: "anyone", write: "enrollment:decide" } };
 
 /**
  * A decision about one enrollment, on the version being looked at. A plain form comes back to its page with what became

@@ -6,7 +6,7 @@ import { assertNever } from "#app/lib/assert-never.ts";
 import { db } from "#app/lib/db.server.ts";
 import { adminPaths, OperationParams } from "#app/paths.ts";
 
-export const handle: RouteHandle = { access: { read: "enrollment:read", write: "enrollment:bulk" } };
+export const handle: RouteHandle = { access: { read: "anyone", write: "enrollment:bulk" } };
 
 /** Tries a job's failed rows again; comes back to the job's page. */
 export async function action({ request, params }: ActionFunctionArgs): Promise<Response> {

@@ -15,6 +15,7 @@ export interface Place {
 /** The office's sections in the order of its menus. A new section is one line here, and an icon in office-nav.tsx. */
 const places: readonly Place[] = [
   { name: "home", to: adminPaths.home(), permission: "office:open", key: "h" },
+  { name: "enrollments", to: adminPaths.enrollments(), permission: "enrollment:read", key: "e" },
   { name: "payments", to: adminPaths.payments(), permission: "payment:read", key: "p" },
   { name: "exceptions", to: adminPaths.exceptions(), permission: "exception:read", key: "x" },
   { name: "webhooks", to: adminPaths.webhooks(), permission: "webhook:read", key: "w" },
