@@ -89,6 +89,7 @@ export const adminPaths = {
   exception: (exceptionId: string) => `/admin/exceptions/${segment(exceptionId)}`,
   exceptionResolution: (exceptionId: string) => `/admin/exceptions/${segment(exceptionId)}/resolution`,
   users: (filter?: Record<string, string | undefined>) => `/admin/users${query(filter)}`,
+  usersFile: (filter?: Record<string, string | undefined>) => `/admin/users.csv${query(filter)}`,
   paymentsFile: (filter?: Record<string, string | undefined>) => `/admin/payments.csv${query(filter)}`,
   webhooksFile: (filter?: Record<string, string | undefined>) => `/admin/webhooks.csv${query(filter)}`,
   exceptionsFile: (filter?: Record<string, string | undefined>) => `/admin/exceptions.csv${query(filter)}`,
@@ -110,7 +111,8 @@ export const adminPaths = {
   enrollmentTransfers: (enrollmentId: string, course?: string) =>
     `/admin/enrollments/${segment(enrollmentId)}/transfers${query({ course })}`,
   enrollmentDeadline: (enrollmentId: string) => `/admin/enrollments/${segment(enrollmentId)}/deadline`,
-  paymentLinks: (paymentId: string) => `/admin/payments/${segment(paymentId)}/links`,
+  paymentLetters: (paymentId: string, letter?: string) =>
+    `/admin/payments/${segment(paymentId)}/letters${query({ letter })}`,
   cases: (filter?: Record<string, string | undefined>) => `/admin/cases${query(filter)}`,
   newCase: (about?: { user?: string; payment?: string }) => `/admin/cases/new${query(about)}`,
   case: (caseId: string, more?: Record<string, string | undefined>) =>

@@ -1,9 +1,8 @@
 import { Form, Link, useNavigation, useSubmit } from "@remix-run/react";
-import Search from "lucide-react/icons/search";
-import { type ChangeEvent, type FormEvent, type ReactNode, useId } from "react";
+import type { ChangeEvent, FormEvent, ReactNode } from "react";
 import { Button } from "#app/components/button.tsx";
 import { buttonClass } from "#app/components/button-class.ts";
-import { controlClass } from "#app/components/field-frame.tsx";
+import { SearchField } from "#app/components/search-field.tsx";
 
 /**
  * Search and selects as one GET form: filters live in the address, so they can be linked and need no script.
@@ -15,6 +14,7 @@ export function FilterBar({
   children,
   clearTo,
   keep = {},
+  instant,
 }: {
   label: string;
   search?: { name: string; value: string; label: string; placeholder?: string };
@@ -22,10 +22,11 @@ export function FilterBar({
   clearTo?: string | null;
   /** What else the address says and a new filter leaves as it is: order, columns. */
   keep?: Record<string, string | undefined>;
+  /** The search answers while one types: only for lists whose search is cheap for any two letters. */
+  instant?: boolean;
 }) {
   const submit = useSubmit();
   const navigation = useNavigation();
-  const searchId = useId();
   function applySelect(event: ChangeEvent<HTMLFormElement>) {
     if ((event.target as HTMLElement) instanceof HTMLSelectElement)
       submit(withoutBlanks(event.currentTarget), { replace: true });
@@ -34,6 +35,8 @@ export function FilterBar({
     event.preventDefault();
     submit(withoutBlanks(event.currentTarget));
   }
+  const askWhileTyping = (form: HTMLFormElement) =>
+    submit(withoutBlanks(form), { replace: true, preventScrollReset: true });
   const busy = navigation.state === "loading" && navigation.formMethod === undefined && navigation.formData;
   return (
     <Form
@@ -47,27 +50,7 @@ export function FilterBar({
       {Object.entries(keep).map(([name, value]) =>
         value ? <input key={name} type="hidden" name={name} value={value} /> : null,
       )}
-      {search ? (
-        <div className="relative min-w-0 flex-1 basis-44">
-          <label htmlFor={searchId} className="sr-only">
-            {search.label}
-          </label>
-          <Search
-            size={16}
-            aria-hidden
-            className="pointer-events-none absolute start-3 top-1/2 -translate-y-1/2 text-ink-faint"
-          />
-          <input
-            id={searchId}
-            key={search.value}
-            type="search"
-            name={search.name}
-            defaultValue={search.value}
-            placeholder={search.placeholder ?? search.label}
-            className={`${controlClass} ps-9`}
-          />
-        </div>
-      ) : null}
+      {search ? <SearchField {...search} onPause={instant ? askWhileTyping : undefined} /> : null}
       {children}
       <Button pending={busy ? "Searching…" : null}>{search ? "Search" : "Apply"}</Button>
       {clearTo ? (

@@ -5,9 +5,13 @@ import { wake } from "#app/lib/wake.server.ts";
 import type { Role } from "#db/schema.ts";
 
 export type RoleChange =
-  | { outcome: "changed" | "unchanged" | "missing" | "stale" }
+  | { outcome: "changed" }
+  | { outcome: "unchanged" }
+  | { outcome: "missing" }
+  | { outcome: "stale" }
   /** Owners are made and unmade by owners, and one always remains. */
-  | { outcome: "owners_only" | "last_owner" };
+  | { outcome: "owners_only" }
+  | { outcome: "last_owner" };
 
 /** Another role, on the version that was looked at. The caller tells its own process to forget the person's sessions. */
 export async function changeRole(

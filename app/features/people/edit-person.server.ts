@@ -13,7 +13,9 @@ import type { Role } from "#db/schema.ts";
 export type EditResult =
   /** `alsoChanged`: fields that a colleague changed meanwhile, and that were kept. */
   | { outcome: "changed"; alsoChanged: string[] }
-  | { outcome: "unchanged" | "missing" | "email_taken" }
+  | { outcome: "unchanged" }
+  | { outcome: "missing" }
+  | { outcome: "email_taken" }
   /** Staff accounts are edited by who may change roles, owners by owners. */
   | { outcome: "not_yours" }
   | { outcome: "conflict"; conflicts: FieldConflict[]; version: number; theirs: PersonFields };

@@ -48,6 +48,19 @@ export const ProfileForm = z.object({ name, phone, version: z.coerce.number().ch
 export type RegisterInput = Omit<z.output<typeof RegisterForm>, "redirectTo">;
 export type ProfileInput = z.output<typeof ProfileForm>;
 
+/** What staff may edit of a person; `base_…` is what the form was opened with, for a merge with a colleague's edit. */
+export const PersonEditForm = z.object({
+  name,
+  email,
+  phone,
+  locale: z.enum(["en", "ar"]),
+  version: z.coerce.number().check(z.int(), z.positive()),
+  base_name: z.optional(z.string()),
+  base_email: z.optional(z.string()),
+  base_phone: z.optional(z.string()),
+  base_locale: z.optional(z.string()),
+});
+
 function plainPhone(text: string): string {
   return text
     .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))

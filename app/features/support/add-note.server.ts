@@ -1,5 +1,5 @@
 import { recordChanges } from "#app/features/outbox/record-changes.server.ts";
-import { type Act, actOnce } from "#app/features/support/act-once.server.ts";
+import { type Act, actOnce, done, refused } from "#app/features/support/act-once.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
 
@@ -12,7 +12,7 @@ export function addNote(db: Db, input: Act & { userId: string; body: string }) {
       .select("version")
       .where("id", "=", userId)
       .executeTakeFirst();
-    if (!person) return { refused: { outcome: "no_person" as const } };
+    if (!person) return refused({ outcome: "no_person" as const });
     const id = newId("nte");
     await trx.insertInto("person_notes").values({ id, user_id: userId, author_id: actor.id, body }).execute();
     await recordChanges(trx, {
@@ -29,6 +29,6 @@ export function addNote(db: Db, input: Act & { userId: string; body: string }) {
         },
       ],
     });
-    return { done: { outcome: "added" as const, noteId: id } };
+    return done({ outcome: "added" as const, noteId: id });
   });
 }

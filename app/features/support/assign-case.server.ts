@@ -1,3 +1,4 @@
+import { refused } from "#app/features/support/act-once.server.ts";
 import { caseChange } from "#app/features/support/case-change.ts";
 import { type CaseActor, changeCase } from "#app/features/support/change-case.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
@@ -9,7 +10,7 @@ export function assignCase(
 ) {
   const { assigneeId } = input;
   return changeCase(db, input, async (trx, before) => {
-    if (before.status === "resolved") return { refused: { outcome: "resolved" as const } };
+    if (before.status === "resolved") return refused({ outcome: "resolved" as const });
     if (assigneeId !== null) {
       const colleague = await trx
         .selectFrom("users")
@@ -17,7 +18,7 @@ export function assignCase(
         .where("id", "=", assigneeId)
         .executeTakeFirst();
       if (!colleague || colleague.role === "student" || colleague.role === "auditor")
-        return { refused: { outcome: "no_colleague" as const } };
+        return refused({ outcome: "no_colleague" as const });
     }
     return {
       set: { assignee_id: assigneeId },

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from "kysely";
 import { type Actor, type Change, recordChanges } from "#app/features/outbox/record-changes.server.ts";
+import type { Ended } from "#app/features/support/act-once.server.ts";
 import type { Db, Trx } from "#app/lib/db.server.ts";
 import { wake } from "#app/lib/wake.server.ts";
 import type { SupportCasesTable } from "#db/tables/support.ts";
@@ -18,14 +19,11 @@ export interface StaleCase {
  * A change to a case on the version that was looked at. `work` answers the change to record, or a refusal; two at
  * once end with one change and one explanation.
  */
-export async function changeCase<Refused extends { outcome: string }>(
+export async function changeCase<Came extends CaseMove | { refused: { outcome: string } }>(
   db: Db,
   input: { caseId: string; expectedVersion: number; actor: CaseActor },
-  work: (
-    trx: Trx,
-    before: Case,
-  ) => Promise<{ set: CaseUpdate; change: (after: Case) => Change } | { refused: Refused }>,
-): Promise<{ outcome: "changed" } | { outcome: "missing" } | StaleCase | Refused> {
+  work: (trx: Trx, before: Case) => Promise<Came>,
+): Promise<{ outcome: "changed" } | { outcome: "missing" } | StaleCase | Ended<Came>> {
   const result = await db.transaction().execute(async (trx) => {
     const before = await trx
       .selectFrom("support_cases")
@@ -36,7 +34,7 @@ export async function changeCase<Refused extends { outcome: string }>(
     if (!before) return { outcome: "missing" } as const;
     if (before.version !== input.expectedVersion) return stale(trx, before);
     const came = await work(trx, before);
-    if ("refused" in came) return came.refused;
+    if ("refused" in came) return came.refused as Ended<Came>;
     const after = await trx
       .updateTable("support_cases")
       .set({ ...came.set, version: sql`version + 1`, updated_at: sql`now()` })
@@ -48,6 +46,12 @@ export async function changeCase<Refused extends { outcome: string }>(
   });
   wake("outbox");
   return result;
+}
+
+/** What becomes of the row, and the change to record of it. */
+interface CaseMove {
+  set: CaseUpdate;
+  change: (after: Case) => Change;
 }
 
 export interface CaseUpdate {

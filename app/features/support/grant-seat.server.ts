@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { recordChanges } from "#app/features/outbox/record-changes.server.ts";
-import { type Act, actOnce } from "#app/features/support/act-once.server.ts";
+import { type Act, actOnce, done, refused } from "#app/features/support/act-once.server.ts";
 import type { Db, Trx } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { liveEnrollmentStatuses } from "#db/schema.ts";
@@ -19,8 +19,8 @@ export function grantSeat(db: Db, input: Act & { userId: string; courseId: strin
   const { userId, courseId, reason, actor } = input;
   return actOnce(db, { ...input, kind: "seat.granted" }, async (trx) => {
     const refusal = await refuseSeat(trx, { userId, courseId });
-    if (refusal) return { refused: { outcome: refusal } };
-    if (!(await takeSeat(trx, courseId))) return { refused: { outcome: "full" as const } };
+    if (refusal) return refused({ outcome: refusal });
+    if (!(await takeSeat(trx, courseId))) return refused({ outcome: "full" as const });
     const id = newId("enr");
     await trx
       .insertInto("enrollments")
@@ -40,7 +40,7 @@ export function grantSeat(db: Db, input: Act & { userId: string; courseId: strin
         },
       ],
     });
-    return { done: { outcome: "granted" as const, enrollmentId: id } };
+    return done({ outcome: "granted" as const, enrollmentId: id });
   });
 }
 

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { type Change, recordChanges } from "#app/features/outbox/record-changes.server.ts";
-import { type Act, actOnce } from "#app/features/support/act-once.server.ts";
+import { type Act, actOnce, done, refused } from "#app/features/support/act-once.server.ts";
 import { findMergeConflicts } from "#app/features/support/merge-conflicts.server.ts";
 import type { Db, Trx } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
@@ -19,7 +19,7 @@ export function mergePeople(db: Db, input: Act & Merge & { reason: string }) {
   const { survivor, gone, actor, reason } = input;
   const act = { ...input, kind: "people.merged", userId: survivor.id };
   return actOnce(db, act, async (trx) => {
-    if (survivor.id === gone.id) return { refused: { outcome: "same_person" as const } };
+    if (survivor.id === gone.id) return refused({ outcome: "same_person" as const });
     // In one order, so that two merges of the same pair wait for each other; the purchases of both wait too.
     const people = await trx
       .selectFrom("users")
@@ -30,11 +30,11 @@ export function mergePeople(db: Db, input: Act & Merge & { reason: string }) {
       .execute();
     const stays = people.find((person) => person.id === survivor.id);
     const goes = people.find((person) => person.id === gone.id);
-    if (!stays || !goes) return { refused: { outcome: "missing" as const } };
+    if (!stays || !goes) return refused({ outcome: "missing" as const });
     if (stays.version !== survivor.version || goes.version !== gone.version)
-      return { refused: { outcome: "stale" as const } };
+      return refused({ outcome: "stale" as const });
     const conflicts = await findMergeConflicts(trx, { survivorId: survivor.id, goneId: gone.id });
-    if (conflicts.length > 0) return { refused: { outcome: "conflicts" as const, conflicts } };
+    if (conflicts.length > 0) return refused({ outcome: "conflicts" as const, conflicts });
 
     const changes = [
       ...(await movePayments(trx, gone.id, survivor.id)),
@@ -110,7 +110,7 @@ export function mergePeople(db: Db, input: Act & Merge & { reason: string }) {
         },
       ],
     });
-    return { done: { outcome: "merged" as const, moved: changes.length } };
+    return done({ outcome: "merged" as const, moved: changes.length });
   });
 }
 

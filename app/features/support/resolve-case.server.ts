@@ -1,3 +1,4 @@
+import { refused } from "#app/features/support/act-once.server.ts";
 import { caseChange } from "#app/features/support/case-change.ts";
 import { type CaseActor, changeCase } from "#app/features/support/change-case.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
@@ -9,7 +10,7 @@ export function resolveCase(
 ) {
   const { status } = input;
   return changeCase(db, input, async (_, before) => {
-    if (before.status === status) return { refused: { outcome: "already" as const } };
+    if (before.status === status) return refused({ outcome: "already" as const });
     return {
       set: { status, resolved_at: status === "resolved" ? new Date() : null },
       change: (after) =>

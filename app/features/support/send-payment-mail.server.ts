@@ -1,6 +1,6 @@
 import { requestMail } from "#app/features/mail/request-mail.server.ts";
 import { isOpen, type PaymentStatus } from "#app/features/payments/payment.ts";
-import { type Act, actOnce } from "#app/features/support/act-once.server.ts";
+import { type Act, actOnce, done, refused } from "#app/features/support/act-once.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 
 export const paymentLetters = ["receipt", "payment_link"] as const;
@@ -26,8 +26,8 @@ export function sendPaymentMail(
       .where("id", "=", paymentId)
       .where("student_id", "=", userId)
       .executeTakeFirst();
-    if (!payment) return { refused: { outcome: "missing" as const } };
-    if (!lettersFor(payment).includes(letter)) return { refused: { outcome: "no_reason" as const } };
+    if (!payment) return refused({ outcome: "missing" as const });
+    if (!lettersFor(payment).includes(letter)) return refused({ outcome: "no_reason" as const });
     const { mailId } = await requestMail(trx, {
       kind: letter,
       userId,
@@ -35,6 +35,6 @@ export function sendPaymentMail(
       dedupeKey: `${letter}:${paymentId}:${key}`,
       actor,
     });
-    return { done: { outcome: "sent" as const, mailId } };
+    return done({ outcome: "sent" as const, mailId });
   });
 }

@@ -1,5 +1,5 @@
 import { recordChanges } from "#app/features/outbox/record-changes.server.ts";
-import { type Act, actOnce } from "#app/features/support/act-once.server.ts";
+import { type Act, actOnce, done, refused } from "#app/features/support/act-once.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 
 /** Ends every session of a person. The caller tells its own process to forget them. */
@@ -11,7 +11,7 @@ export function signOutEverywhere(db: Db, input: Act & { userId: string; reason:
       .select("version")
       .where("id", "=", userId)
       .executeTakeFirst();
-    if (!person) return { refused: { outcome: "no_person" as const } };
+    if (!person) return refused({ outcome: "no_person" as const });
     const ended = await trx.deleteFrom("sessions").where("user_id", "=", userId).returning("id").execute();
     await recordChanges(trx, {
       actor: { ...actor, reason },
@@ -27,6 +27,6 @@ export function signOutEverywhere(db: Db, input: Act & { userId: string; reason:
         },
       ],
     });
-    return { done: { outcome: "signed_out" as const, sessions: ended.length } };
+    return done({ outcome: "signed_out" as const, sessions: ended.length });
   });
 }

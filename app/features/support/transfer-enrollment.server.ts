@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { recordChanges } from "#app/features/outbox/record-changes.server.ts";
-import { type Act, actOnce } from "#app/features/support/act-once.server.ts";
+import { type Act, actOnce, done, refused } from "#app/features/support/act-once.server.ts";
 import { refuseSeat, takeSeat } from "#app/features/support/grant-seat.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
@@ -46,13 +46,13 @@ export function transferEnrollment(
       .where("student_id", "=", userId)
       .forUpdate()
       .executeTakeFirst();
-    if (!before) return { refused: { outcome: "missing" as const } };
-    if (before.version !== input.expectedVersion) return { refused: { outcome: "stale" as const } };
+    if (!before) return refused({ outcome: "missing" as const });
+    if (before.version !== input.expectedVersion) return refused({ outcome: "stale" as const });
     if (!transferableStatuses.some((status) => status === before.status))
-      return { refused: { outcome: "not_held" as const } };
-    if (before.course_id === courseId) return { refused: { outcome: "same_course" as const } };
-    if (refusal) return { refused: { outcome: refusal } };
-    if (!(await takeSeat(trx, courseId))) return { refused: { outcome: "full" as const } };
+      return refused({ outcome: "not_held" as const });
+    if (before.course_id === courseId) return refused({ outcome: "same_course" as const });
+    if (refusal) return refused({ outcome: refusal });
+    if (!(await takeSeat(trx, courseId))) return refused({ outcome: "full" as const });
     await trx
       .updateTable("courses")
       .set({ enrolled_count: sql`enrolled_count - 1` })
@@ -99,6 +99,6 @@ export function transferEnrollment(
         },
       ],
     });
-    return { done: { outcome: "transferred" as const, enrollmentId: id } };
+    return done({ outcome: "transferred" as const, enrollmentId: id });
   });
 }

@@ -61,6 +61,11 @@ export default {
     },
   },
   file: {
+    name: "الاسم",
+    phone: "الهاتف",
+    role: "الدور",
+    language: "اللغة",
+    joined: "وقت الانضمام ({timeZone})",
     status: "الحالة",
     amount: "المبلغ",
     currency: "العملة",

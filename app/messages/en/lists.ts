@@ -62,6 +62,11 @@ export default {
     },
   },
   file: {
+    name: "Name",
+    phone: "Phone",
+    role: "Role",
+    language: "Language",
+    joined: "Joined ({timeZone})",
     status: "Status",
     amount: "Amount",
     currency: "Currency",

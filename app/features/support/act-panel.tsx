@@ -1,0 +1,105 @@
+import { Form, useNavigation } from "@remix-run/react";
+import CircleAlert from "lucide-react/icons/circle-alert";
+import CircleCheck from "lucide-react/icons/circle-check";
+import Minus from "lucide-react/icons/minus";
+import type { ReactNode } from "react";
+import { Button } from "#app/components/button.tsx";
+import { ButtonLink } from "#app/components/button-link.tsx";
+import { Panel } from "#app/components/panel.tsx";
+import { TextArea } from "#app/components/text-area.tsx";
+import { toneInk } from "#app/components/tone.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
+
+/**
+ * An act of support, seen before it is done: what will happen, what stays, what stands in the way, why, and the button
+ * that does it. A page of its own, so that it needs no script.
+ */
+export function ActPanel({
+  happens,
+  stays = [],
+  inTheWay = [],
+  act,
+  fields,
+  formKey,
+  label,
+  danger,
+  asksWhy = true,
+  backTo,
+}: {
+  happens: readonly ReactNode[];
+  stays?: readonly ReactNode[];
+  inTheWay?: readonly ReactNode[];
+  /** Where the form is sent. */
+  act: string;
+  /** What else it says. */
+  fields: Record<string, string | number>;
+  formKey: string;
+  label: ReactNode;
+  danger?: boolean;
+  asksWhy?: boolean;
+  backTo: string;
+}) {
+  const t = useTranslations("people.act");
+  const navigation = useNavigation();
+  const sending = navigation.state !== "idle" && navigation.formMethod === "POST";
+  return (
+    <Panel title={t(inTheWay.length > 0 ? "inTheWay" : "willHappen")}>
+      <div className="flex flex-col gap-4">
+        {inTheWay.length > 0 ? (
+          <Lines lines={inTheWay} Icon={CircleAlert} ink={toneInk.danger} />
+        ) : (
+          <>
+            <Lines lines={happens} Icon={CircleCheck} ink={toneInk.info} />
+            {stays.length > 0 ? (
+              <div>
+                <h3 className="mb-2 text-sm font-medium text-ink-muted">{t("stays")}</h3>
+                <Lines lines={stays} Icon={Minus} ink={toneInk.neutral} />
+              </div>
+            ) : null}
+            <Form method="post" action={act} className="flex flex-col gap-4 border-t border-line pt-4">
+              <input type="hidden" name="key" value={formKey} />
+              {Object.entries(fields).map(([name, value]) => (
+                <input key={name} type="hidden" name={name} value={value} />
+              ))}
+              {asksWhy ? (
+                <TextArea
+                  label={t("reason")}
+                  hint={t("reasonHint")}
+                  name="reason"
+                  required
+                  minLength={3}
+                  maxLength={1_000}
+                />
+              ) : null}
+              <div className="flex flex-wrap gap-2">
+                <Button variant={danger ? "danger" : "primary"} pending={sending ? label?.toString() : null}>
+                  {label}
+                </Button>
+                <ButtonLink to={backTo}>{t("cancel")}</ButtonLink>
+              </div>
+            </Form>
+          </>
+        )}
+        {inTheWay.length > 0 ? (
+          <div>
+            <ButtonLink to={backTo}>{t("cancel")}</ButtonLink>
+          </div>
+        ) : null}
+      </div>
+    </Panel>
+  );
+}
+
+function Lines({ lines, Icon, ink }: { lines: readonly ReactNode[]; Icon: typeof CircleAlert; ink: string }) {
+  return (
+    <ul className="flex flex-col gap-2 text-base">
+      {lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list of sentences
+        <li key={index} className="flex gap-2">
+          <Icon size={16} aria-hidden className={`mt-1 shrink-0 ${ink}`} />
+          <span className="min-w-0 break-words">{line}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,47 @@
+import { Link } from "@remix-run/react";
+import { type Definition, DefinitionList } from "#app/components/definition-list.tsx";
+import { Identifier } from "#app/components/identifier.tsx";
+import { MomentText } from "#app/components/moment-text.tsx";
+import type { Person } from "#app/features/people/find-person.server.ts";
+import { isLocale, localeNames } from "#app/messages/locales.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
+import { adminPaths } from "#app/paths.ts";
+import type { Panels } from "./queries.server.ts";
+
+/** Who this is. */
+export function PersonFacts({ person, merged }: { person: Person; merged: Panels["merged"] }) {
+  const t = useTranslations("people");
+  const items: Array<Definition | false> = [
+    {
+      term: t("page.email"),
+      value: (
+        <bdi dir="ltr" className="break-all">
+          {person.email}
+        </bdi>
+      ),
+    },
+    { term: t("page.phone"), value: person.phone ? <bdi dir="ltr">{person.phone}</bdi> : t("page.noPhone") },
+    { term: t("page.role"), value: t(`roles.${person.role}`) },
+    {
+      term: t("page.language"),
+      value: isLocale(person.locale) ? localeNames[person.locale] : person.locale,
+    },
+    { term: t("page.joined"), value: <MomentText at={person.created_at} /> },
+    { term: t("page.id"), value: <Identifier value={person.id} /> },
+    merged.length > 0 && {
+      term: t("page.alsoKnown"),
+      value: (
+        <ul>
+          {merged.map((other) => (
+            <li key={other.id} className="break-all">
+              <Link className="link" to={adminPaths.user(other.id)}>
+                <bdi>{other.name}</bdi> <bdi dir="ltr">({other.email})</bdi>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ),
+    },
+  ];
+  return <DefinitionList items={items.filter((item) => item !== false)} />;
+}

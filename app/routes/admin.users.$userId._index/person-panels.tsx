@@ -1,0 +1,227 @@
+import { Form, Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { Amount } from "#app/components/amount.tsx";
+import { Button } from "#app/components/button.tsx";
+import { ButtonLink } from "#app/components/button-link.tsx";
+import { Panel } from "#app/components/panel.tsx";
+import { TimeAgo } from "#app/components/time-ago.tsx";
+import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.tsx";
+import { useTranslations } from "#app/messages/use-translations.ts";
+import { adminPaths } from "#app/paths.ts";
+import type { Panels } from "./queries.server.ts";
+
+export interface May {
+  verify: boolean;
+  sendMail: boolean;
+  transfer: boolean;
+  grant: boolean;
+  signOut: boolean;
+  workCases: boolean;
+}
+
+/** Payments, each with what support can do about it. */
+export function PaymentsPanel({
+  payments,
+  email,
+  may,
+}: {
+  payments: Panels["payments"];
+  email: string;
+  may: May;
+}) {
+  const t = useTranslations("people.page");
+  return (
+    <Panel
+      title={t("payments")}
+      flush={payments.length > 0}
+      actions={
+        payments.length > 0 ? (
+          <Link className="link text-sm" to={adminPaths.payments({ q: email })}>
+            {t("allPayments")}
+          </Link>
+        ) : null
+      }
+    >
+      {payments.length === 0 ? <Nothing>{t("noPayments")}</Nothing> : null}
+      <Rows>
+        {payments.map((payment) => (
+          <Row
+            key={payment.id}
+            title={
+              <Link to={adminPaths.payment(payment.id)} className="hover:underline">
+                <bdi>{payment.title}</bdi>
+              </Link>
+            }
+            below={
+              <>
+                <Amount money={{ minor: payment.amount_minor, currency: payment.currency }} />
+                <TimeAgo at={payment.created_at} />
+              </>
+            }
+            state={<PaymentStatusBadge status={payment.status} />}
+          >
+            {may.verify ? (
+              <Form method="post" action={adminPaths.paymentVerifications(payment.id)}>
+                <Button size="small" variant="quiet">
+                  {t("verify")}
+                </Button>
+              </Form>
+            ) : null}
+            {may.sendMail ? (
+              <ButtonLink size="small" variant="quiet" to={adminPaths.paymentLetters(payment.id)}>
+                {t("letters")}
+              </ButtonLink>
+            ) : null}
+          </Row>
+        ))}
+      </Rows>
+    </Panel>
+  );
+}
+
+/** Seats in courses, those that are held with the way to move them. */
+export function SeatsPanel({ seats, userId, may }: { seats: Panels["seats"]; userId: string; may: May }) {
+  const t = useTranslations("people");
+  return (
+    <Panel
+      title={t("page.enrollments")}
+      flush={seats.length > 0}
+      actions={
+        may.grant ? (
+          <ButtonLink size="small" to={adminPaths.userSeats(userId)}>
+            {t("page.grant")}
+          </ButtonLink>
+        ) : null
+      }
+    >
+      {seats.length === 0 ? <Nothing>{t("page.noEnrollments")}</Nothing> : null}
+      <Rows>
+        {seats.map((seat) => (
+          <Row
+            key={seat.id}
+            title={<bdi>{seat.title}</bdi>}
+            below={<TimeAgo at={seat.created_at} />}
+            state={<span className="text-sm text-ink-muted">{t(`seats.${seat.status}`)}</span>}
+          >
+            {may.transfer && (seat.status === "active" || seat.status === "suspended") ? (
+              <ButtonLink size="small" variant="quiet" to={adminPaths.enrollmentTransfers(seat.id)}>
+                {t("page.move")}
+              </ButtonLink>
+            ) : null}
+          </Row>
+        ))}
+      </Rows>
+    </Panel>
+  );
+}
+
+/** What was asked and answered. */
+export function CasesPanel({ cases, userId, may }: { cases: Panels["cases"]; userId: string; may: May }) {
+  const t = useTranslations("people.page");
+  const states = useTranslations("cases.states");
+  return (
+    <Panel
+      title={t("cases")}
+      flush={cases.length > 0}
+      actions={
+        may.workCases ? (
+          <ButtonLink size="small" to={adminPaths.newCase({ user: userId })}>
+            {t("openCase")}
+          </ButtonLink>
+        ) : null
+      }
+    >
+      {cases.length === 0 ? <Nothing>{t("noCases")}</Nothing> : null}
+      <Rows>
+        {cases.map((one) => (
+          <Row
+            key={one.id}
+            title={
+              <Link to={adminPaths.case(one.id)} className="hover:underline">
+                <bdi>{one.subject}</bdi>
+              </Link>
+            }
+            below={<TimeAgo at={one.updated_at} />}
+            state={
+              <span className="text-sm text-ink-muted">
+                {states(one.status === "resolved" ? "resolved" : one.awaits)}
+              </span>
+            }
+          />
+        ))}
+      </Rows>
+    </Panel>
+  );
+}
+
+/** Where the person is signed in. Never an address: where somebody was is nobody's to read here. */
+export function SessionsPanel({
+  sessions,
+  userId,
+  may,
+}: {
+  sessions: Panels["sessions"];
+  userId: string;
+  may: May;
+}) {
+  const t = useTranslations("people.page");
+  return (
+    <Panel
+      title={t("sessions")}
+      flush={sessions.length > 0}
+      actions={
+        may.signOut && sessions.length > 0 ? (
+          <ButtonLink size="small" to={adminPaths.userSignOuts(userId)}>
+            {t("signOut")}
+          </ButtonLink>
+        ) : null
+      }
+    >
+      {sessions.length === 0 ? <Nothing>{t("noSessions")}</Nothing> : null}
+      <Rows>
+        {sessions.map((session) => (
+          <Row
+            key={`${session.created_at.toString()}${session.user_agent}`}
+            title={<bdi className="font-normal break-words">{session.user_agent ?? t("unknownDevice")}</bdi>}
+            below={
+              <span>
+                {t("lastSeen")} <TimeAgo at={session.last_seen_at} />
+              </span>
+            }
+          />
+        ))}
+      </Rows>
+    </Panel>
+  );
+}
+
+const Nothing = ({ children }: { children: ReactNode }) => (
+  <p className="text-base text-ink-muted">{children}</p>
+);
+
+const Rows = ({ children }: { children: ReactNode }) => <ul className="divide-y divide-line">{children}</ul>;
+
+function Row({
+  title,
+  below,
+  state,
+  children,
+}: {
+  title: ReactNode;
+  below: ReactNode;
+  state?: ReactNode;
+  children?: ReactNode;
+}) {
+  return (
+    <li className="flex flex-col gap-1 px-4 py-2.5">
+      <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
+        <p className="min-w-0 text-base font-medium break-words">{title}</p>
+        {state}
+      </div>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-muted">
+        {below}
+        {children ? <span className="ms-auto flex flex-wrap gap-1 empty:hidden">{children}</span> : null}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,146 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { can } from "#app/auth/permissions.ts";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
+import { requireStaff } from "#app/auth/session.server.ts";
+import { ButtonLink } from "#app/components/button-link.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
+import { Panel } from "#app/components/panel.tsx";
+import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
+import { findPerson } from "#app/features/people/find-person.server.ts";
+import { db } from "#app/lib/db.server.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
+import { adminPaths, UserParams } from "#app/paths.ts";
+import { findTimeline, readPlace } from "./find-timeline.server.ts";
+import { NoteForm } from "./note-form.tsx";
+import { PersonFacts } from "./person-facts.tsx";
+import { CasesPanel, PaymentsPanel, SeatsPanel, SessionsPanel } from "./person-panels.tsx";
+import { PersonTimeline } from "./person-timeline.tsx";
+import { findPanels } from "./queries.server.ts";
+
+// Each form on the page carries a key of its own, so every load is answered anew.
+export const handle: RouteHandle = { access: { read: "user:read" } };
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageTitle(data?.person.name ?? "Person", matches);
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const staff = await requireStaff(request, "user:read");
+  const parsed = UserParams.safeParse(params);
+  const person = parsed.success ? await findPerson(db(), parsed.data.userId) : null;
+  if (!person) throw new Response(null, { status: 404 });
+  const query = new URL(request.url).searchParams;
+  const before = readPlace(query.get("before"));
+  const [panels, timeline] = await Promise.all([
+    findPanels(db(), person.id),
+    findTimeline(db(), person.id, before),
+  ]);
+  const may = (permission: Parameters<typeof can>[1]) => can(staff.role, permission);
+  const student = person.role === "student" && !person.merged_into;
+  return {
+    person,
+    panels,
+    timeline,
+    paged: before !== null,
+    told: query.get("told"),
+    key: crypto.randomUUID(),
+    may: {
+      edit: may("user:edit") && !person.merged_into,
+      role: may("user:role") && !person.merged_into,
+      merge: may("user:merge") && student,
+      verify: may("payment:verify"),
+      sendMail: may("mail:send"),
+      transfer: may("enrollment:transfer"),
+      grant: may("enrollment:grant") && student,
+      signOut: may("user:sign_out"),
+      workCases: may("case:work") && student,
+    },
+  };
+}
+
+const toldTones = {
+  no_answer: "warning",
+  form: "warning",
+  key_reused: "warning",
+  unchanged: "info",
+} as const;
+
+export default function PersonPage() {
+  const { person, panels, timeline, paged, told, key, may } = useLoaderData<typeof loader>();
+  const t = useTranslations("people");
+  useLiveRevalidation(["users", "payments", "enrollments", "notifications"]);
+  const knownTold = told && t.has(`told.${told}` as "told.saved") ? (told as "saved") : null;
+  return (
+    <>
+      <PageHeader
+        back={{ to: adminPaths.users(), label: t("page.back") }}
+        title={<bdi>{person.name}</bdi>}
+        lead={<bdi dir="ltr">{person.email}</bdi>}
+        actions={
+          <>
+            {may.edit ? (
+              <ButtonLink to={adminPaths.userProfile(person.id)}>{t("page.edit")}</ButtonLink>
+            ) : null}
+            <ButtonLink to={adminPaths.userView(person.id)}>{t("page.seesTitle")}</ButtonLink>
+            {may.role ? (
+              <ButtonLink to={adminPaths.userRole(person.id)}>{t("page.changeRole")}</ButtonLink>
+            ) : null}
+            {may.merge ? (
+              <ButtonLink to={adminPaths.userMerges(person.id)}>{t("page.merge")}</ButtonLink>
+            ) : null}
+          </>
+        }
+      />
+      <div className="mb-6 flex flex-col gap-3 empty:hidden">
+        {knownTold ? (
+          <Notice
+            tone={toldTones[knownTold as keyof typeof toldTones] ?? "success"}
+            title={t(`told.${knownTold}`)}
+          />
+        ) : null}
+        {person.merged_into ? (
+          <Notice
+            tone="warning"
+            title={t("page.merged")}
+            actions={
+              <ButtonLink to={adminPaths.user(person.merged_into)}>{t("page.openSurvivor")}</ButtonLink>
+            }
+          >
+            {t("page.mergedText")}
+          </Notice>
+        ) : null}
+      </div>
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+        <div className="flex min-w-0 flex-col gap-6">
+          <Panel title={t("page.profile")}>
+            <PersonFacts person={person} merged={panels.merged} />
+          </Panel>
+          <PaymentsPanel payments={panels.payments} email={person.email} may={may} />
+          <SeatsPanel seats={panels.seats} userId={person.id} may={may} />
+          <CasesPanel cases={panels.cases} userId={person.id} may={may} />
+          <SessionsPanel sessions={panels.sessions} userId={person.id} may={may} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-6">
+          {may.workCases || may.edit ? <NoteForm userId={person.id} formKey={key} /> : null}
+          <Panel title={t("page.timeline")}>
+            {timeline.rows.length > 0 ? (
+              <PersonTimeline rows={timeline.rows} />
+            ) : (
+              <p className="text-base text-ink-muted">{t("page.nothing")}</p>
+            )}
+            <div className="mt-4 flex gap-2 empty:hidden">
+              {paged ? <ButtonLink to={adminPaths.user(person.id)}>{t("page.newest")}</ButtonLink> : null}
+              {timeline.older ? (
+                <ButtonLink to={adminPaths.user(person.id, { before: timeline.older })}>
+                  {t("page.older")}
+                </ButtonLink>
+              ) : null}
+            </div>
+          </Panel>
+        </div>
+      </div>
+    </>
+  );
+}

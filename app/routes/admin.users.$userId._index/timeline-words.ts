@@ -1,0 +1,41 @@
+import { type GatewayName, gatewayLabels, isGatewayName } from "#app/gateways/gateway.ts";
+import { formatMoney } from "#app/lib/money.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
+import type { TimelineRow } from "./find-timeline.server.ts";
+
+/** What each thing that happened is called. An action nobody wrote words for goes by its own name. */
+export function useTimelineWords() {
+  const t = useTranslations("people.timeline");
+  // Kinds come from the database: one that has no words here gets the general ones.
+  const any = t as unknown as (key: string, values: object) => string;
+  const say = (key: string, fallback: string, values: Record<string, string> = {}) =>
+    t.has(key as "note") ? any(key, values) : fallback;
+  const money = ({ amount, currency }: Record<string, unknown>) =>
+    typeof amount === "number" && typeof currency === "string"
+      ? formatMoney({ minor: amount, currency })
+      : "";
+  const gateway = (name: unknown) =>
+    isGatewayName(name as string) ? gatewayLabels[name as GatewayName] : String(name ?? "");
+  return {
+    title(row: TimelineRow): string {
+      const { facts } = row;
+      const values = { amount: money(facts), gateway: gateway(facts.gateway) };
+      switch (row.source) {
+        case "payment":
+          return t("payment", { amount: values.amount, course: String(facts.course) });
+        case "evidence":
+          return say(`evidence.${facts.kind}`, t("evidence.other"), values);
+        case "delivery":
+          return t("delivery", { gateway: values.gateway });
+        case "mail":
+          return say(`mail.${facts.kind}`, t("mail.other"));
+        case "note":
+          return t("note");
+        case "audit":
+          return say(`action.${String(facts.action).replace(".", "_")}`, String(facts.action));
+      }
+    },
+    source: (row: TimelineRow) =>
+      row.source === "mail" ? say(`mailState.${row.facts.state}`, String(row.facts.state)) : undefined,
+  };
+}
