@@ -38,3 +38,15 @@ export function sendPaymentMail(
     return done({ outcome: "sent" as const, mailId });
   });
 }
+
+/** The payment and whom a letter about it goes to; null: there is no such payment. */
+export async function findAddressee(db: Db, paymentId: string) {
+  const row = await db
+    .selectFrom("payments as p")
+    .innerJoin("users as u", "u.id", "p.student_id")
+    .select(["p.id", "p.status", "p.captured_minor", "p.amount_minor", "p.currency"])
+    .select(["u.id as user_id", "u.name", "u.email", "u.locale"])
+    .where("p.id", "=", paymentId)
+    .executeTakeFirst();
+  return row ?? null;
+}

@@ -30,3 +30,14 @@ export function signOutEverywhere(db: Db, input: Act & { userId: string; reason:
     return done({ outcome: "signed_out" as const, sessions: ended.length });
   });
 }
+
+/** How many sessions would end. */
+export async function countSessions(db: Db, userId: string): Promise<number> {
+  const rows = await db
+    .selectFrom("sessions")
+    .select("id")
+    .where("user_id", "=", userId)
+    .limit(1_000)
+    .execute();
+  return rows.length;
+}

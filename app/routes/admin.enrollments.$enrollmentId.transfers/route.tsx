@@ -1,0 +1,143 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import * as z from "zod/mini";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
+import { requireStaff } from "#app/auth/session.server.ts";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
+import { ActForm } from "#app/features/support/act-form.ts";
+import { ActPanel } from "#app/features/support/act-panel.tsx";
+import { CourseChoice } from "#app/features/support/course-choice.tsx";
+import { findOpenCourses } from "#app/features/support/preview-seat.server.ts";
+import { RefusalNotice } from "#app/features/support/refusal-notice.tsx";
+import { transferEnrollment } from "#app/features/support/transfer-enrollment.server.ts";
+import { db } from "#app/lib/db.server.ts";
+import { formatMoney } from "#app/lib/money.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
+import { adminPaths, CourseParams, EnrollmentParams } from "#app/paths.ts";
+import { findSeat, previewTransfer } from "./queries.server.ts";
+
+// Its form carries a key of its own, so every load is answered anew.
+export const handle: RouteHandle = {
+  access: { read: "enrollment:transfer", write: "enrollment:transfer" },
+};
+
+export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) =>
+  pageTitle(loaded?.seat.name ?? "Seat", matches);
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  await requireStaff(request, "enrollment:transfer");
+  const parsed = EnrollmentParams.safeParse(params);
+  const seat = parsed.success ? await findSeat(db(), parsed.data.enrollmentId) : null;
+  if (!seat) throw new Response(null, { status: 404 });
+  const chosen = CourseParams.safeParse({ courseId: new URL(request.url).searchParams.get("course") });
+  const [courses, preview] = await Promise.all([
+    findOpenCourses(db()),
+    chosen.success ? previewTransfer(db(), seat, chosen.data.courseId) : null,
+  ]);
+  return {
+    seat,
+    courses: courses.filter((course) => course.id !== seat.course_id),
+    preview,
+    key: crypto.randomUUID(),
+  };
+}
+
+const TransferForm = z.extend(ActForm, {
+  courseId: CourseParams.shape.courseId,
+  version: z.coerce.number().check(z.int(), z.positive()),
+});
+
+/** Moves the seat, on the version that the preview showed. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const staff = await requireStaff(request, "enrollment:transfer");
+  const parsed = EnrollmentParams.safeParse(params);
+  const seat = parsed.success ? await findSeat(db(), parsed.data.enrollmentId) : null;
+  if (!seat) throw new Response(null, { status: 404 });
+  const form = TransferForm.safeParse(Object.fromEntries(await request.formData()));
+  if (!form.success) return data({ problem: "noReason" as const }, { status: 422 });
+  const { version, ...rest } = form.data;
+  const result = await transferEnrollment(db(), {
+    ...rest,
+    userId: seat.user_id,
+    enrollmentId: seat.id,
+    expectedVersion: version,
+    actor: { type: "staff", id: staff.id },
+  });
+  return result.outcome === "transferred"
+    ? redirect(adminPaths.user(seat.user_id, { told: "transferred" }), 303)
+    : data({ problem: result.outcome }, { status: 409 });
+}
+
+export default function Transfers() {
+  const { seat, courses, preview, key } = useLoaderData<typeof loader>();
+  const t = useTranslations("people");
+  const held = seat.status === "active" || seat.status === "suspended";
+  return (
+    <>
+      <PageHeader
+        back={{ to: adminPaths.user(seat.user_id), label: seat.name }}
+        title={t("transfer.title", { name: seat.name })}
+        lead={t("transfer.from", { course: seat.title })}
+      />
+      <div className="flex max-w-xl flex-col gap-4">
+        <RefusalNotice problem={useActionData<typeof action>()?.problem} />
+        <CourseChoice
+          label={t("transfer.course")}
+          action={adminPaths.enrollmentTransfers(seat.id)}
+          courses={courses}
+          chosen={preview?.course.id ?? null}
+        />
+        {preview ? (
+          <ActPanel
+            happens={[
+              t("transfer.moves", { from: seat.title, to: preview.course.title }),
+              preview.seatsLeft === null
+                ? t("grant.unlimited")
+                : t("grant.left", { count: preview.seatsLeft }),
+            ]}
+            stays={
+              seat.currency
+                ? [
+                    t("transfer.payment"),
+                    <PriceWords key="price" preview={preview} currency={seat.currency} />,
+                  ]
+                : []
+            }
+            inTheWay={
+              held ? (preview.refusal ? [t(`refused.${preview.refusal}`)] : []) : [t("refused.not_held")]
+            }
+            act={adminPaths.enrollmentTransfers(seat.id, preview.course.id)}
+            fields={{ courseId: preview.course.id, version: seat.version }}
+            formKey={key}
+            label={t("transfer.act")}
+            backTo={adminPaths.user(seat.user_id)}
+          />
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+/** The difference in price is said, never acted upon. */
+function PriceWords({
+  preview,
+  currency,
+}: {
+  preview: { course: { title: string }; dearerBy: number | null };
+  currency: string;
+}) {
+  const t = useTranslations("people.transfer");
+  const to = preview.course.title;
+  const { dearerBy } = preview;
+  if (dearerBy === null) return t("otherCurrency", { to, currency });
+  if (dearerBy === 0) return t("same");
+  const amount = formatMoney({ minor: Math.abs(dearerBy), currency });
+  return t(dearerBy > 0 ? "dearer" : "cheaper", { to, amount });
+}

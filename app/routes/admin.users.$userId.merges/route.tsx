@@ -1,0 +1,120 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import * as z from "zod/mini";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
+import { requireStaff } from "#app/auth/session.server.ts";
+import { forgetUser } from "#app/auth/session-store.server.ts";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
+import { findPerson } from "#app/features/people/find-person.server.ts";
+import { ActForm } from "#app/features/support/act-form.ts";
+import { ActPanel } from "#app/features/support/act-panel.tsx";
+import { mergePeople } from "#app/features/support/merge-people.server.ts";
+import { RefusalNotice } from "#app/features/support/refusal-notice.tsx";
+import { db } from "#app/lib/db.server.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
+import { adminPaths, UserParams } from "#app/paths.ts";
+import { CandidateChoice } from "./candidate-choice.tsx";
+import { findCandidates, previewMerge } from "./queries.server.ts";
+
+// Its form carries a key of its own, so every load is answered anew.
+export const handle: RouteHandle = { access: { read: "user:merge", write: "user:merge" } };
+
+export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) =>
+  pageTitle(loaded?.person.name ?? "Person", matches);
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  await requireStaff(request, "user:merge");
+  const parsed = UserParams.safeParse(params);
+  const person = parsed.success ? await findPerson(db(), parsed.data.userId) : null;
+  if (!person || person.merged_into) throw new Response(null, { status: 404 });
+  const query = new URL(request.url).searchParams;
+  const search = (query.get("q") ?? "").trim().slice(0, 120);
+  const other = UserParams.safeParse({ userId: query.get("other") });
+  const [candidates, preview] = await Promise.all([
+    search ? findCandidates(db(), person.id, search) : null,
+    other.success ? previewMerge(db(), person.id, other.data.userId) : null,
+  ]);
+  const { id, name, phone, version } = person;
+  return { person: { id, name, phone, version }, search, candidates, preview, key: crypto.randomUUID() };
+}
+
+const version = z.coerce.number().check(z.int(), z.positive());
+const MergeForm = z.extend(ActForm, {
+  goneId: UserParams.shape.userId,
+  goneVersion: version,
+  version,
+});
+
+/** Makes the two accounts one, on the versions that the preview was made of. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const staff = await requireStaff(request, "user:merge");
+  const parsed = UserParams.safeParse(params);
+  const person = parsed.success ? await findPerson(db(), parsed.data.userId) : null;
+  if (!person) throw new Response(null, { status: 404 });
+  const form = MergeForm.safeParse(Object.fromEntries(await request.formData()));
+  if (!form.success) return data({ problem: "noReason" as const }, { status: 422 });
+  const { goneId, goneVersion, ...rest } = form.data;
+  const result = await mergePeople(db(), {
+    key: rest.key,
+    reason: rest.reason,
+    survivor: { id: person.id, version: rest.version },
+    gone: { id: goneId, version: goneVersion },
+    actor: { type: "staff", id: staff.id },
+  });
+  if (result.outcome !== "merged") return data({ problem: result.outcome }, { status: 409 });
+  forgetUser(goneId);
+  return redirect(adminPaths.user(person.id, { told: "accounts_merged" }), 303);
+}
+
+export default function Merges() {
+  const { person, search, candidates, preview, key } = useLoaderData<typeof loader>();
+  const t = useTranslations("people.merge");
+  const { name } = person;
+  return (
+    <>
+      <PageHeader
+        back={{ to: adminPaths.user(person.id), label: name }}
+        title={t("title", { name })}
+        lead={t("lead", { name })}
+      />
+      <div className="flex max-w-2xl flex-col gap-4">
+        <RefusalNotice problem={useActionData<typeof action>()?.problem} />
+        <CandidateChoice survivorId={person.id} search={search} candidates={candidates} />
+        {preview ? (
+          <ActPanel
+            happens={[
+              t("moves", { ...preview.counts, gone: preview.gone.name, name }),
+              t("sessions", { gone: preview.gone.name }),
+              t("address", { email: preview.gone.email }),
+              ...(preview.gone.phone && !person.phone
+                ? [t("phone", { name, phone: preview.gone.phone })]
+                : []),
+              t("noUndo"),
+            ]}
+            stays={[t("profile", { name }), t("history")]}
+            inTheWay={preview.conflicts.map((conflict) =>
+              t(`conflicts.${conflict.kind}`, { course: conflict.course?.title ?? "" }),
+            )}
+            act={adminPaths.userMerges(person.id, preview.gone.id)}
+            fields={{
+              goneId: preview.gone.id,
+              goneVersion: preview.gone.version,
+              version: person.version,
+            }}
+            formKey={key}
+            label={t("act")}
+            danger
+            backTo={adminPaths.user(person.id)}
+          />
+        ) : null}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import * as z from "zod/mini";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
+import { requireStaff } from "#app/auth/session.server.ts";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
+import { findPerson } from "#app/features/people/find-person.server.ts";
+import { ActForm } from "#app/features/support/act-form.ts";
+import { ActPanel } from "#app/features/support/act-panel.tsx";
+import { CourseChoice } from "#app/features/support/course-choice.tsx";
+import { grantSeat } from "#app/features/support/grant-seat.server.ts";
+import { findOpenCourses, previewSeat } from "#app/features/support/preview-seat.server.ts";
+import { RefusalNotice } from "#app/features/support/refusal-notice.tsx";
+import { db } from "#app/lib/db.server.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
+import { adminPaths, CourseParams, UserParams } from "#app/paths.ts";
+
+// Its form carries a key of its own, so every load is answered anew.
+export const handle: RouteHandle = { access: { read: "enrollment:grant", write: "enrollment:grant" } };
+
+export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) =>
+  pageTitle(loaded?.person.name ?? "Person", matches);
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  await requireStaff(request, "enrollment:grant");
+  const parsed = UserParams.safeParse(params);
+  const person = parsed.success ? await findPerson(db(), parsed.data.userId) : null;
+  if (!person || person.merged_into) throw new Response(null, { status: 404 });
+  const chosen = CourseParams.safeParse({ courseId: new URL(request.url).searchParams.get("course") });
+  const [courses, preview] = await Promise.all([
+    findOpenCourses(db()),
+    chosen.success ? previewSeat(db(), person.id, chosen.data.courseId) : null,
+  ]);
+  return { person: { id: person.id, name: person.name }, courses, preview, key: crypto.randomUUID() };
+}
+
+const GrantForm = z.extend(ActForm, { courseId: CourseParams.shape.courseId });
+
+/** A seat without payment. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const staff = await requireStaff(request, "enrollment:grant");
+  const parsed = UserParams.safeParse(params);
+  const person = parsed.success ? await findPerson(db(), parsed.data.userId) : null;
+  if (!person) throw new Response(null, { status: 404 });
+  const form = GrantForm.safeParse(Object.fromEntries(await request.formData()));
+  if (!form.success) return data({ problem: "noReason" as const }, { status: 422 });
+  const result = await grantSeat(db(), {
+    ...form.data,
+    userId: person.id,
+    actor: { type: "staff", id: staff.id },
+  });
+  return result.outcome === "granted"
+    ? redirect(adminPaths.user(person.id, { told: "granted" }), 303)
+    : data({ problem: result.outcome }, { status: 409 });
+}
+
+export default function Seats() {
+  const { person, courses, preview, key } = useLoaderData<typeof loader>();
+  const t = useTranslations("people");
+  const { name } = person;
+  return (
+    <>
+      <PageHeader back={{ to: adminPaths.user(person.id), label: name }} title={t("grant.title", { name })} />
+      <div className="flex max-w-xl flex-col gap-4">
+        <RefusalNotice problem={useActionData<typeof action>()?.problem} />
+        <CourseChoice
+          label={t("grant.course")}
+          action={adminPaths.userSeats(person.id)}
+          courses={courses}
+          chosen={preview?.course.id ?? null}
+        />
+        {preview ? (
+          <ActPanel
+            happens={[
+              t("grant.seat", { name, course: preview.course.title }),
+              preview.seatsLeft === null
+                ? t("grant.unlimited")
+                : t("grant.left", { count: preview.seatsLeft }),
+              t("grant.told"),
+            ]}
+            inTheWay={preview.refusal ? [t(`refused.${preview.refusal}`)] : []}
+            act={adminPaths.userSeats(person.id, preview.course.id)}
+            fields={{ courseId: preview.course.id }}
+            formKey={key}
+            label={t("grant.act")}
+            backTo={adminPaths.user(person.id)}
+          />
+        ) : null}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
+import { requireStaff } from "#app/auth/session.server.ts";
+import { forgetUser } from "#app/auth/session-store.server.ts";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
+import { findPerson } from "#app/features/people/find-person.server.ts";
+import { ActForm } from "#app/features/support/act-form.ts";
+import { ActPanel } from "#app/features/support/act-panel.tsx";
+import { RefusalNotice } from "#app/features/support/refusal-notice.tsx";
+import { countSessions, signOutEverywhere } from "#app/features/support/sign-out-everywhere.server.ts";
+import { assertNever } from "#app/lib/assert-never.ts";
+import { db } from "#app/lib/db.server.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
+import { adminPaths, UserParams } from "#app/paths.ts";
+
+// Its form carries a key of its own, so every load is answered anew.
+export const handle: RouteHandle = { access: { read: "user:sign_out", write: "user:sign_out" } };
+
+export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) =>
+  pageTitle(loaded?.person.name ?? "Person", matches);
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  await requireStaff(request, "user:sign_out");
+  const parsed = UserParams.safeParse(params);
+  const person = parsed.success ? await findPerson(db(), parsed.data.userId) : null;
+  if (!person) throw new Response(null, { status: 404 });
+  return {
+    person: { id: person.id, name: person.name },
+    sessions: await countSessions(db(), person.id),
+    key: crypto.randomUUID(),
+  };
+}
+
+/** Ends every session of the person: here at once, elsewhere within the seconds that sessions are remembered. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const staff = await requireStaff(request, "user:sign_out");
+  const parsed = UserParams.safeParse(params);
+  const person = parsed.success ? await findPerson(db(), parsed.data.userId) : null;
+  if (!person) throw new Response(null, { status: 404 });
+  const form = ActForm.safeParse(Object.fromEntries(await request.formData()));
+  if (!form.success) return data({ problem: "noReason" as const }, { status: 422 });
+  const result = await signOutEverywhere(db(), {
+    ...form.data,
+    userId: person.id,
+    actor: { type: "staff", id: staff.id },
+  });
+  switch (result.outcome) {
+    case "signed_out":
+      forgetUser(person.id);
+      return redirect(adminPaths.user(person.id, { told: "signed_out" }), 303);
+    case "key_reused":
+    case "no_person":
+      return data({ problem: result.outcome }, { status: 409 });
+    default:
+      return assertNever(result);
+  }
+}
+
+export default function SignOuts() {
+  const { person, sessions, key } = useLoaderData<typeof loader>();
+  const t = useTranslations("people.signOut");
+  return (
+    <>
+      <PageHeader
+        back={{ to: adminPaths.user(person.id), label: person.name }}
+        title={t("title", { name: person.name })}
+      />
+      <div className="flex max-w-xl flex-col gap-4">
+        <RefusalNotice problem={useActionData<typeof action>()?.problem} />
+        <ActPanel
+          happens={[t("ends", { count: sessions }), t("within")]}
+          stays={[t("again")]}
+          act={adminPaths.userSignOuts(person.id)}
+          fields={{}}
+          formKey={key}
+          label={t("act")}
+          danger
+          backTo={adminPaths.user(person.id)}
+        />
+      </div>
+    </>
+  );
+}

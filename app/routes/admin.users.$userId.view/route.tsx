@@ -1,0 +1,99 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
+import { requireStaff } from "#app/auth/session.server.ts";
+import { Amount } from "#app/components/amount.tsx";
+import { ButtonLink } from "#app/components/button-link.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
+import { Panel } from "#app/components/panel.tsx";
+import { TimeAgo } from "#app/components/time-ago.tsx";
+import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
+import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.tsx";
+import { findPerson } from "#app/features/people/find-person.server.ts";
+import { db } from "#app/lib/db.server.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
+import { adminPaths, PaymentParams, UserParams } from "#app/paths.ts";
+import { findStudentView, type StudentView } from "./queries.server.ts";
+import { SeenPayment } from "./seen-payment.tsx";
+
+/** No session of the student's is used or made, and there is no action: it can only be looked at. */
+export const handle: RouteHandle = {
+  access: { read: "user:read" },
+  topics: ["users", "payments", "enrollments"],
+  scope: "role",
+};
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageTitle(data?.person.name ?? "Person", matches);
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  await requireStaff(request, "user:read");
+  const parsed = UserParams.safeParse(params);
+  const person = parsed.success ? await findPerson(db(), parsed.data.userId) : null;
+  if (!person) throw new Response(null, { status: 404 });
+  const asked = PaymentParams.safeParse({ paymentId: new URL(request.url).searchParams.get("payment") });
+  const view = await findStudentView(db(), person.id, asked.success ? asked.data.paymentId : null);
+  if (asked.success && !view.payment) throw new Response(null, { status: 404 });
+  return { person: { id: person.id, name: person.name }, view };
+}
+
+export default function WhatTheStudentSees() {
+  const { person, view } = useLoaderData<typeof loader>();
+  const t = useTranslations("people.sees");
+  useLiveRevalidation(["users", "payments", "enrollments"]);
+  return (
+    <>
+      <PageHeader
+        back={{ to: adminPaths.user(person.id), label: person.name }}
+        title={t("title", { name: person.name })}
+        actions={
+          view.payment ? <ButtonLink to={adminPaths.userView(person.id)}>{t("backToAll")}</ButtonLink> : null
+        }
+      />
+      <div className="flex max-w-2xl flex-col gap-6">
+        <Notice tone="info" title={t("banner")} />
+        {view.payment ? <SeenPayment payment={view.payment} /> : <SeenLists view={view} userId={person.id} />}
+      </div>
+    </>
+  );
+}
+
+function SeenLists({ view, userId }: { view: StudentView; userId: string }) {
+  const t = useTranslations("people");
+  return (
+    <>
+      <Panel title={t("sees.courses")} flush={view.courses.length > 0}>
+        {view.courses.length === 0 ? t("sees.noCourses") : null}
+        <ul className="divide-y divide-line">
+          {view.courses.map((course) => (
+            <li key={course.id} className="flex flex-wrap justify-between gap-x-3 px-4 py-3 text-base">
+              <bdi className="font-medium">{course.title}</bdi>
+              <span className="text-ink-muted">{t(`seats.${course.status}`)}</span>
+            </li>
+          ))}
+        </ul>
+      </Panel>
+      <Panel title={t("sees.payments")} flush={view.payments.length > 0}>
+        {view.payments.length === 0 ? t("sees.noPayments") : null}
+        <ul className="divide-y divide-line">
+          {view.payments.map((payment) => (
+            <li
+              key={payment.id}
+              className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 px-4 py-3 text-base"
+            >
+              <bdi className="min-w-0 flex-1 basis-48 font-medium">{payment.title}</bdi>
+              <Amount money={{ minor: payment.amount_minor, currency: payment.currency }} />
+              <PaymentStatusBadge status={payment.status} />
+              <TimeAgo at={payment.created_at} className="text-sm text-ink-muted" />
+              <Link className="link text-sm" to={adminPaths.userView(userId, payment.id)}>
+                {t("sees.open")}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </Panel>
+    </>
+  );
+}
