@@ -19,6 +19,8 @@ export interface Consumer {
   batch?: number;
   /** Without hints it looks this often, milliseconds. */
   pollMs?: number;
+  /** Milliseconds between two steps: each is a commit, and events that come closer share one. */
+  spacingMs?: number;
   /** Calls back after each hint; returns how to stop. */
   onHint?: (look: () => void) => () => void;
 }
@@ -75,7 +77,7 @@ async function lead(connection: Db, consumer: Consumer, signal: AbortSignal): Pr
 }
 
 async function follow(connection: Db, consumer: Consumer, signal: AbortSignal): Promise<void> {
-  const { pollMs = 1_000, onHint = (look) => onWake("outbox", look) } = consumer;
+  const { pollMs = 1_000, spacingMs = 150, onHint = (look) => onWake("outbox", look) } = consumer;
   let hint = Promise.withResolvers<void>();
   const stopHints = onHint(() => hint.resolve());
   const stop = () => hint.resolve();
@@ -85,11 +87,14 @@ async function follow(connection: Db, consumer: Consumer, signal: AbortSignal): 
     let position = await takePosition(connection, consumer.name);
     while (!signal.aborted) {
       hint = Promise.withResolvers<void>();
+      const earliest = performance.now() + spacingMs;
       const step = await readStep(connection, consumer, position);
       position = step.position;
       if (step.more) continue;
       // What an unfinished transaction held back comes free without a hint.
       await Promise.race([hint.promise, sleep(step.heldBack ? 20 : pollMs)]);
+      const early = earliest - performance.now();
+      if (early > 0 && !signal.aborted) await sleep(early, undefined, { signal }).catch(() => undefined);
     }
   } finally {
     signal.removeEventListener("abort", stop);
