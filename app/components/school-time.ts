@@ -38,6 +38,12 @@ export function formatDay(at: Moment, timeZone: string, locale: Locale = "en"): 
   return `${Number(part.day)} ${months[locale][Number(part.month) - 1]} ${part.year}`;
 }
 
+/** "3 Dec" for a calendar day, `2026-12-03`, whatever the zone. */
+export function formatCalendarDay(day: string, locale: Locale = "en"): string {
+  const [, month, date] = day.split("-");
+  return `${Number(date)} ${months[locale][Number(month) - 1]}`;
+}
+
 /** The exact instant with its zone: "2026-12-03 10:02:07 Africa/Cairo (UTC+02:00)". */
 export function formatInstant(at: Moment, timeZone: string): string {
   const part = partsIn(new Date(at), timeZone);

@@ -49,6 +49,10 @@ async function filterPayments(db: Db, filters: PaymentFilters, timeZone: string)
   const { q, status, gateway, currency, course, from, to, paidFrom, paidTo } = filters;
   let query = db.selectFrom("payments as p");
   if (status === "open") query = query.where("p.status", "in", openStatuses);
+  else if (status === "reached")
+    query = query.where(
+      sql<boolean>`exists (select from payment_attempts a where a.payment_id = p.id and a.gateway_order_ref is not null)`,
+    );
   else if (status === "captured") query = query.where("p.captured_minor", ">", 0);
   else if (status) query = query.where("p.status", "=", status);
   if (gateway) query = query.where("p.gateway", "=", gateway);

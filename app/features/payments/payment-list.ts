@@ -3,8 +3,10 @@ import { gatewayNames } from "#app/gateways/gateway.ts";
 import { type ColumnOf, defineList, type FiltersOf } from "#app/lib/list.ts";
 import { day, idOf, matching, oneOf, search } from "#app/lib/list-filters.ts";
 
-/** Statuses as a filter takes them, with groups: `open` waits for an answer, `captured` has collected money. */
-export const paymentStatusFilters = ["open", "captured", ...paymentStatuses] as const;
+/** Groups of payments: `open` waits for an answer, `reached` a gateway has heard of, `captured` has collected money. */
+export const paymentGroups = ["open", "reached", "captured"] as const;
+/** Statuses as a filter takes them, groups first. */
+export const paymentStatusFilters = [...paymentGroups, ...paymentStatuses] as const;
 
 /** The office's payments. `from` and `to` are the day they were started, `paidFrom` and `paidTo` the day they were paid. */
 export const paymentList = defineList({

@@ -2,10 +2,6 @@ import { sql } from "kysely";
 import type { GatewayName } from "#app/gateways/gateway.ts";
 import type { Db } from "#app/lib/db.server.ts";
 
-/** The days a chart shows, today last. */
-export const rangeDays = [7, 30, 90] as const;
-export type RangeDays = (typeof rangeDays)[number];
-
 const days = (count: number, timeZone: string) =>
   sql`(select to_char(d, 'YYYY-MM-DD') as day, d::date as date
     from generate_series((now() at time zone ${timeZone})::date - ${sql.lit(count - 1)}, (now() at time zone ${timeZone})::date, interval '1 day') d)`;

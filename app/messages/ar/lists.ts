@@ -153,6 +153,7 @@ export default {
     anyCurrency: "كل العملات",
     anyCourse: "كل الدورات",
     open: "بانتظار الرد",
+    reached: "وصلت إلى البوابة",
     captured: "وصل المال",
     none: {
       title: "لا توجد دفعة مطابقة",

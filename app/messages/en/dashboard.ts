@@ -1,1 +1,76 @@
-export default {} as const;
+/** Words of the office's overview. */
+export default {
+  title: "Overview",
+  parts: {
+    today: "Today’s money",
+    success: "Success rate",
+    waiting: "Enrollments waiting",
+    deliveries: "Deliveries",
+    exceptions: "Needs a person",
+    feed: "Happening now",
+    revenue: "Revenue",
+    payments: "Payments",
+    enrollments: "Enrollments",
+  },
+  loading: "Loading: {part}",
+  today: {
+    name: "Received in {currency}",
+    note: "{count, plural, one {# payment} other {# payments}} paid today",
+    refunded: "{amount} of it given back",
+    none: "No money has come in yet today.",
+  },
+  success: {
+    note: "{collected, number} of {reached, number} that reached the gateway",
+    none: "No payment has reached a gateway in these days.",
+    days: "Last {days, number} days",
+  },
+  waiting: {
+    name: "Waiting for a decision",
+    oldest: "oldest <when></when>",
+    none: "Nobody waits for a decision.",
+  },
+  exceptions: {
+    none: "Nothing. Every payment, seat and ledger entry agrees.",
+    oldest: "oldest <when></when>",
+  },
+  deliveries: {
+    failed: "Trying again",
+    dead: "Dead letters",
+    next: "Next: asks {gateway}",
+    noCheck: "No check with a gateway is due.",
+  },
+  upTo: "1,000+",
+  range: "Days shown",
+  days: "{days, number} days",
+  currency: "Currency",
+  day: "Day",
+  numbers: "Show the numbers",
+  revenue: {
+    caption: "Money received by day, in {currency}",
+    received: "Received",
+    given: "Given back",
+    point: "{day}: {amount} received",
+    pointRefunded: "{day}: {amount} received, {refunded} given back since",
+    total: "Received in {days, number} days",
+    none: "No money came in these days.",
+  },
+  payments: {
+    caption: "Payments started by day",
+    collected: "Paid",
+    others: "Not paid",
+    point: "{day}: {collected, number} of {started, number} paid",
+    total: "{started, number} started, {collected, number} paid",
+  },
+  enrollments: {
+    caption: "Enrollments by day",
+    made: "Enrollments",
+    point: "{day}: {made, plural, one {# enrollment} other {# enrollments}}",
+    total: "{made, plural, one {# enrollment} other {# enrollments}} in {days, number} days",
+  },
+  building: "These sums are still being made from the payments: they are too small until that is done.",
+  feed: {
+    none: "Nothing has happened yet",
+    noneText: "Payments, seats, deliveries and exceptions appear here as they happen.",
+    label: "Latest events, newest first",
+  },
+} as const;

@@ -153,6 +153,7 @@ export default {
     anyCurrency: "Any currency",
     anyCourse: "Any course",
     open: "Waiting for an answer",
+    reached: "Reached the gateway",
     captured: "Money received",
     none: {
       title: "No payment matches",

@@ -6,6 +6,7 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import { toneInk } from "#app/components/tone.ts";
 import { useLiveEvents } from "#app/features/outbox/live-updates.tsx";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import type { Topic } from "#db/schema.ts";
 import { describeEvent } from "./describe-event.ts";
 import type { FeedEvent } from "./queries.server.ts";
@@ -14,6 +15,7 @@ const mostShown = 20;
 
 /** What just happened, newest first: drawn from the events themselves, without loading anything. */
 export function LiveFeed({ latest, topics }: { latest: readonly FeedEvent[]; topics: readonly Topic[] }) {
+  const t = useTranslations("dashboard.feed");
   const [arrived, setArrived] = useState<FeedEvent[]>([]);
   useLiveEvents(topics, (events) =>
     setArrived((before) =>
@@ -37,12 +39,12 @@ export function LiveFeed({ latest, topics }: { latest: readonly FeedEvent[]; top
   const events = [...arrived.filter((event) => !loaded.has(event.id)), ...latest].slice(0, mostShown);
   if (events.length === 0)
     return (
-      <EmptyState icon={Radio} title="Nothing has happened yet">
-        Payments, seats, deliveries and exceptions appear here as they happen.
+      <EmptyState icon={Radio} title={t("none")}>
+        {t("noneText")}
       </EmptyState>
     );
   return (
-    <ol aria-label="Latest events, newest first" className="divide-y divide-line">
+    <ol aria-label={t("label")} className="divide-y divide-line">
       {events.map((event) => (
         <FeedItem key={event.id} event={event} />
       ))}

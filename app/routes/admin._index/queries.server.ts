@@ -1,9 +1,8 @@
 import { sql } from "kysely";
+import { waitingStatuses } from "#app/features/enrollments/enrollment.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import type { ExceptionKind, Topic } from "#db/schema.ts";
 import { mostCounted } from "./most-counted.ts";
-
-const mostOfOneDay = 20_000;
 
 /** Open exceptions by kind, the longest open first. */
 export async function countOpenByKind(db: Db) {
@@ -14,18 +13,14 @@ export async function countOpenByKind(db: Db) {
   return rows;
 }
 
-/** What payments started today (a day of `timeZone`) have collected, by currency. `day` is that day, for links. */
-export async function sumToday(db: Db, timeZone: string) {
-  const { rows } = await sql<{ currency: string; payments: number; minor: number }>`
-    select currency, count(*) as payments, sum(captured_minor)::bigint as minor
-    from (
-      select currency, captured_minor from payments
-      where created_at >= date_trunc('day', now(), ${timeZone}) order by created_at desc limit ${mostOfOneDay}) today
-    where captured_minor > 0
-    group by currency order by payments desc, currency`.execute(db);
-  const day = await sql<{ day: string }>`
-    select to_char(now() at time zone ${timeZone}, 'YYYY-MM-DD') as day`.execute(db);
-  return { day: day.rows[0]!.day, currencies: rows };
+/** Enrollments that wait for a person to decide, and since when the first. */
+export async function countWaiting(db: Db) {
+  const { rows } = await sql<{ count: number; oldest_at: Date | null }>`
+    select count(*) as count, min(created_at) as oldest_at from (
+      select created_at from enrollments where status = any(${waitingStatuses}) limit ${mostCounted}) few`.execute(
+    db,
+  );
+  return { count: rows[0]!.count, oldestAt: rows[0]!.oldest_at };
 }
 
 /** Deliveries that come back by themselves, and those that will not. */

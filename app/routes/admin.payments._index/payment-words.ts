@@ -1,6 +1,10 @@
 import type { FilterOptions } from "#app/features/courses/find-filter-options.server.ts";
 import { type PaymentStatus, paymentStatusLabels } from "#app/features/payments/payment.ts";
-import type { PaymentColumn, PaymentFilters } from "#app/features/payments/payment-list.ts";
+import {
+  type PaymentColumn,
+  type PaymentFilters,
+  paymentGroups,
+} from "#app/features/payments/payment-list.ts";
 import type { ListWords } from "#app/features/views/list-frame.tsx";
 import { type GatewayName, gatewayLabels } from "#app/gateways/gateway.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
@@ -22,8 +26,10 @@ export function usePaymentListWords(): ListWords {
 /** A filter's value in words: the chips and the selects say the same. */
 export function usePaymentFilterWords(options: FilterOptions) {
   const t = useTranslations("lists.payments");
-  const status = (value: string) =>
-    value === "open" || value === "captured" ? t(value) : paymentStatusLabels[value as PaymentStatus];
+  const status = (value: string) => {
+    const group = paymentGroups.find((one) => one === value);
+    return group ? t(group) : paymentStatusLabels[value as PaymentStatus];
+  };
   const said = {
     status,
     gateway: (value: string) => gatewayLabels[value as GatewayName],

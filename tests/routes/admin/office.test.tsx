@@ -1,5 +1,5 @@
 import { createRemixStub } from "@remix-run/testing";
-import { act, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import type { ComponentType } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ClockProvider } from "#app/components/clock.tsx";
@@ -196,13 +196,32 @@ test("deliveries and exceptions say what will appear where there are none", asyn
 });
 
 test("the overview links each figure to its list", async () => {
+  const part = <T,>(value: T) => ({ value });
+  const days = ["2026-12-02", "2026-12-03"];
   const { container } = open("/admin", Overview, () => ({
     topics: ["payments"],
-    exceptions: [{ kind: "dead_delivery", count: 1_000, oldest_at: new Date(pageNow) }],
-    today: { day: "2026-12-03", currencies: [{ currency: "OMR", payments: 1, minor: 36_250 }] },
-    deliveries: { failed: 0, dead: 2 },
-    oldestCheck: null,
-    events: [
+    range: { days: 7, currency: null },
+    exceptions: part([{ kind: "dead_delivery", count: 1_000, oldest_at: new Date(pageNow) }]),
+    today: part({
+      day: "2026-12-03",
+      currencies: [{ currency: "OMR", payments: 1, captured: 36_250, refunded: 0 }],
+    }),
+    success: part({
+      from: "2026-12-02",
+      to: "2026-12-03",
+      gateways: [{ gateway: "paymob", reached: 3, collected: 2 }],
+    }),
+    waiting: part({ count: 2, oldestAt: new Date(pageNow) }),
+    deliveries: { errorId: "err_7" },
+    revenue: part({
+      currency: "OMR",
+      currencies: ["OMR", "EGP"],
+      days: days.map((day, n) => ({ day, captured: n * 36_250, refunded: 0, payments: n })),
+    }),
+    payments: part(days.map((day) => ({ day, started: 3, collected: 2 }))),
+    enrollments: part(days.map((day) => ({ day, made: 1 }))),
+    built: part(true),
+    events: part([
       {
         id: "pay_1-7",
         topic: "payments",
@@ -211,15 +230,24 @@ test("the overview links each figure to its list", async () => {
         data: { status: "succeeded", amountMinor: 45_000, currency: "EGP", gateway: "paymob" },
         at: new Date(pageNow).toISOString(),
       },
-    ],
+    ]),
   }));
-  const figure = await screen.findByRole("link", { name: /Collected in OMR/ });
+  const figure = await screen.findByRole("link", { name: /Received in OMR/ });
   expect(figure.textContent).toContain("OMR 36.250");
-  expect(figure.getAttribute("href")).toBe(
-    "/admin/payments?status=captured&currency=OMR&from=2026-12-03&to=2026-12-03",
+  expect(figure.getAttribute("href")).toContain(
+    "?status=captured&currency=OMR&paidFrom=2026-12-03&paidTo=2026-12-03",
   );
+  expect(screen.getByRole("link", { name: /Paymob.*66\.7%/ }).getAttribute("href")).toContain("status=reached");
   expect(screen.getByRole("link", { name: /Dead deliveries/ }).textContent).toContain("1,000+");
   expect(screen.getByRole("link", { name: "EGP 450.00 through Paymob: succeeded" })).toBeTruthy();
+  // One part failed: it says so with its id, and all the others stand.
+  expect(screen.getByText("err_7")).toBeTruthy();
+  const points = screen.getByRole("list", { name: "Money received by day, in OMR" });
+  const last = within(points).getByRole("link", { name: "3 Dec: OMR 36.250 received" });
+  expect(last.getAttribute("href")).toContain("paidFrom=2026-12-03");
+  last.focus();
+  fireEvent.keyDown(last, { key: "ArrowLeft" });
+  expect(document.activeElement?.getAttribute("aria-label")).toBe("2 Dec: OMR 0.000 received");
   expect(await structureFaults(container)).toEqual([]);
 });
 

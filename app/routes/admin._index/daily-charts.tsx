@@ -1,0 +1,134 @@
+import { Amount } from "#app/components/amount.tsx";
+import { Chart } from "#app/components/chart/chart.tsx";
+import { formatCalendarDay } from "#app/components/school-time.ts";
+import type {
+  countEnrollments,
+  countPayments,
+  sumRevenue,
+} from "#app/features/reports/daily-figures.server.ts";
+import { formatMoney } from "#app/lib/money.ts";
+import { useLocale } from "#app/messages/use-locale.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
+import { adminPaths } from "#app/paths.ts";
+
+type Days<Query extends (...given: never[]) => Promise<unknown>> = Awaited<ReturnType<Query>>;
+
+const count = (value: number) => value.toLocaleString("en");
+const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
+
+/** Money by the day it came in; each point opens the payments that make it up. */
+export function RevenueChart({
+  revenue: { currency, days },
+}: {
+  revenue: { currency: string | null; days: Days<typeof sumRevenue> };
+}) {
+  const t = useTranslations("dashboard");
+  const locale = useLocale();
+  if (!currency) return <p className="py-3 text-ink-muted">{t("revenue.none")}</p>;
+  const money = (minor: number) => formatMoney({ minor, currency });
+  return (
+    <>
+      <p className="text-sm text-ink-muted">{t("revenue.total", { days: days.length })}</p>
+      <p className="text-xl font-semibold">
+        <Amount money={{ minor: total(days.map((day) => day.captured)), currency }} />
+      </p>
+      <Chart
+        kind="line"
+        label={t("revenue.caption", { currency })}
+        tableLabel={t("numbers")}
+        firstColumn={t("day")}
+        format={money}
+        series={[
+          { name: t("revenue.received"), color: "accent" },
+          ...(days.some((day) => day.refunded > 0)
+            ? [{ name: t("revenue.given"), color: "danger" as const }]
+            : []),
+        ]}
+        points={days.map((one) => {
+          const day = formatCalendarDay(one.day, locale);
+          const words = { day, amount: money(one.captured), refunded: money(one.refunded) };
+          return {
+            key: one.day,
+            label: day,
+            values: days.some((each) => each.refunded > 0) ? [one.captured, one.refunded] : [one.captured],
+            spoken: t(one.refunded > 0 ? "revenue.pointRefunded" : "revenue.point", words),
+            to: adminPaths.payments({
+              status: "captured",
+              currency,
+              paidFrom: one.day,
+              paidTo: one.day,
+              cols: "status,captured,student,course,gateway,paid",
+            }),
+          };
+        })}
+      />
+    </>
+  );
+}
+
+/** Payments by the day they were started, those that were paid below. */
+export function PaymentsChart({ days }: { days: Days<typeof countPayments> }) {
+  const t = useTranslations("dashboard");
+  const locale = useLocale();
+  return (
+    <>
+      <p className="text-sm text-ink-muted">
+        {t("payments.total", {
+          started: total(days.map((day) => day.started)),
+          collected: total(days.map((day) => day.collected)),
+        })}
+      </p>
+      <Chart
+        kind="bars"
+        label={t("payments.caption")}
+        tableLabel={t("numbers")}
+        firstColumn={t("day")}
+        format={count}
+        series={[
+          { name: t("payments.collected"), color: "accent" },
+          { name: t("payments.others"), color: "muted" },
+        ]}
+        points={days.map((one) => {
+          const day = formatCalendarDay(one.day, locale);
+          return {
+            key: one.day,
+            label: day,
+            values: [one.collected, one.started - one.collected],
+            spoken: t("payments.point", { day, collected: one.collected, started: one.started }),
+            to: adminPaths.payments({ from: one.day, to: one.day }),
+          };
+        })}
+      />
+    </>
+  );
+}
+
+/** Enrollments by the day they were made. */
+export function EnrollmentsChart({ days }: { days: Days<typeof countEnrollments> }) {
+  const t = useTranslations("dashboard");
+  const locale = useLocale();
+  return (
+    <>
+      <p className="text-sm text-ink-muted">
+        {t("enrollments.total", { made: total(days.map((day) => day.made)), days: days.length })}
+      </p>
+      <Chart
+        kind="bars"
+        label={t("enrollments.caption")}
+        tableLabel={t("numbers")}
+        firstColumn={t("day")}
+        format={count}
+        series={[{ name: t("enrollments.made"), color: "accent" }]}
+        points={days.map((one) => {
+          const day = formatCalendarDay(one.day, locale);
+          return {
+            key: one.day,
+            label: day,
+            values: [one.made],
+            spoken: t("enrollments.point", { day, made: one.made }),
+          };
+        })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,152 @@
+import CircleCheck from "lucide-react/icons/circle-check";
+import { Amount } from "#app/components/amount.tsx";
+import { DueText } from "#app/components/due-text.tsx";
+import { TimeAgo } from "#app/components/time-ago.tsx";
+import { exceptionLabels } from "#app/features/exceptions/explain-exception.ts";
+import type { sumSuccess, sumToday } from "#app/features/reports/daily-figures.server.ts";
+import { gatewayLabels } from "#app/gateways/gateway.ts";
+import { formatMoney } from "#app/lib/money.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
+import { adminPaths } from "#app/paths.ts";
+import { Figure } from "./figure.tsx";
+import { mostCounted } from "./most-counted.ts";
+import type { countOpenByKind, countTroubled, countWaiting, findOldestCheck } from "./queries.server.ts";
+
+type Loaded<Query extends (...given: never[]) => Promise<unknown>> = Awaited<ReturnType<Query>>;
+
+export function Today({ today }: { today: Loaded<typeof sumToday> }) {
+  const t = useTranslations("dashboard.today");
+  if (today.currencies.length === 0) return <p className="px-4 py-3 text-ink-muted">{t("none")}</p>;
+  return (
+    <div className="divide-y divide-line">
+      {today.currencies.map(({ currency, payments, captured, refunded }) => (
+        <Figure
+          key={currency}
+          to={adminPaths.payments({
+            status: "captured",
+            currency,
+            paidFrom: today.day,
+            paidTo: today.day,
+            cols: "status,captured,student,course,gateway,paid",
+          })}
+          name={t("name", { currency })}
+          note={
+            <>
+              {t("note", { count: payments })}
+              {refunded > 0 ? (
+                <span className="block">
+                  {t("refunded", { amount: formatMoney({ minor: refunded, currency }) })}
+                </span>
+              ) : null}
+            </>
+          }
+          value={<Amount money={{ minor: captured, currency }} />}
+        />
+      ))}
+    </div>
+  );
+}
+
+export function Success({ success }: { success: Loaded<typeof sumSuccess> }) {
+  const t = useTranslations("dashboard.success");
+  const { from, to, gateways } = success;
+  if (gateways.length === 0) return <p className="px-4 py-3 text-ink-muted">{t("none")}</p>;
+  return (
+    <div className="divide-y divide-line">
+      {gateways.map(({ gateway, reached, collected }) => (
+        <Figure
+          key={gateway}
+          to={adminPaths.payments({ status: "reached", gateway, from, to })}
+          name={gatewayLabels[gateway]}
+          note={t("note", { collected, reached })}
+          value={<bdi>{((collected / reached) * 100).toFixed(1)}%</bdi>}
+        />
+      ))}
+    </div>
+  );
+}
+
+export function Waiting({ waiting }: { waiting: Loaded<typeof countWaiting> }) {
+  const t = useTranslations("dashboard.waiting");
+  const { count, oldestAt } = waiting;
+  if (count === 0 || !oldestAt) return <AllWell words={t("none")} />;
+  return (
+    <Figure
+      to={adminPaths.enrollments({ status: "waiting" })}
+      name={t("name")}
+      note={t.rich("oldest", { when: () => <TimeAgo at={oldestAt} /> })}
+      value={<UpTo count={count} />}
+      tone="warning"
+    />
+  );
+}
+
+export function Exceptions({ exceptions }: { exceptions: Loaded<typeof countOpenByKind> }) {
+  const t = useTranslations("dashboard.exceptions");
+  if (exceptions.length === 0) return <AllWell words={t("none")} />;
+  return (
+    <div className="divide-y divide-line">
+      {exceptions.map((group) => (
+        <Figure
+          key={group.kind}
+          to={adminPaths.exceptions({ kind: group.kind })}
+          name={exceptionLabels[group.kind]}
+          note={t.rich("oldest", { when: () => <TimeAgo at={group.oldest_at} /> })}
+          value={<UpTo count={group.count} />}
+          tone="warning"
+        />
+      ))}
+    </div>
+  );
+}
+
+export function Deliveries({
+  deliveries,
+}: {
+  deliveries: Loaded<typeof countTroubled> & { oldestCheck: Loaded<typeof findOldestCheck> };
+}) {
+  const t = useTranslations("dashboard.deliveries");
+  const { failed, dead, oldestCheck } = deliveries;
+  return (
+    <div className="divide-y divide-line">
+      <Figure
+        to={adminPaths.webhooks({ status: "failed" })}
+        name={t("failed")}
+        value={<UpTo count={failed} />}
+        tone={failed > 0 ? "warning" : "neutral"}
+      />
+      <Figure
+        to={adminPaths.webhooks({ status: "dead" })}
+        name={t("dead")}
+        value={<UpTo count={dead} />}
+        tone={dead > 0 ? "danger" : "neutral"}
+      />
+      {oldestCheck ? (
+        <Figure
+          to={adminPaths.payment(oldestCheck.paymentId)}
+          name={t("next", { gateway: gatewayLabels[oldestCheck.gateway] })}
+          value={
+            <span className="text-base font-normal">
+              <DueText at={oldestCheck.at} />
+            </span>
+          }
+        />
+      ) : (
+        <p className="px-4 py-3 text-ink-muted">{t("noCheck")}</p>
+      )}
+    </div>
+  );
+}
+
+function UpTo({ count }: { count: number }) {
+  const t = useTranslations("dashboard");
+  return <>{count >= mostCounted ? t("upTo") : count}</>;
+}
+
+function AllWell({ words }: { words: string }) {
+  return (
+    <p className="flex items-center gap-2 px-4 py-3 text-success-ink">
+      <CircleCheck size={16} aria-hidden className="shrink-0" /> {words}
+    </p>
+  );
+}
