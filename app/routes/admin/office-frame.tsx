@@ -7,20 +7,21 @@ import { useSchool } from "#app/components/school.ts";
 import { Toaster } from "#app/components/toaster.tsx";
 import { ConnectionNote } from "#app/features/outbox/connection-note.tsx";
 import { LiveIndicator } from "#app/features/outbox/live-indicator.tsx";
+import { viewAddress } from "#app/features/views/view.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { OfficeKeys } from "./office-keys.tsx";
 import { OfficeNav } from "./office-nav.tsx";
 import { openPalette } from "./palette-state.ts";
-import { placesFor } from "./places.ts";
+import { type Place, placesFor } from "./places.ts";
 import type { Office } from "./route.tsx";
 
 /** The office around each page: its sections, who is signed in, and whether what one sees is the present. */
 export function OfficeFrame({ office, children }: { office: Office | null; children: ReactNode }) {
   const school = useSchool();
   const t = useTranslations("office");
-  const places = office ? placesFor(office.role) : [];
+  const places = office ? openedAsChosen(placesFor(office.role), office) : [];
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="no-print sticky top-0 z-20 flex h-12 items-center gap-3 border-b border-line bg-surface px-4 sm:px-6">
@@ -58,6 +59,13 @@ export function OfficeFrame({ office, children }: { office: Office | null; child
     </div>
   );
 }
+
+/** A list opens as the view that this person chose for it. */
+const openedAsChosen = (places: Place[], { views }: Office): Place[] =>
+  places.map((place) => {
+    const chosen = views?.find((view) => view.isDefault && view.list === place.name);
+    return chosen ? { ...place, to: viewAddress(chosen) } : place;
+  });
 
 /** The palette's button, for whoever has no keyboard. Without script sections and searches are pages of their own. */
 function FindButton({ label }: { label: string }) {

@@ -237,7 +237,9 @@ test("the overview links each figure to its list", async () => {
   expect(figure.getAttribute("href")).toContain(
     "?status=captured&currency=OMR&paidFrom=2026-12-03&paidTo=2026-12-03",
   );
-  expect(screen.getByRole("link", { name: /Paymob.*66\.7%/ }).getAttribute("href")).toContain("status=reached");
+  expect(screen.getByRole("link", { name: /Paymob.*66\.7%/ }).getAttribute("href")).toContain(
+    "status=reached",
+  );
   expect(screen.getByRole("link", { name: /Dead deliveries/ }).textContent).toContain("1,000+");
   expect(screen.getByRole("link", { name: "EGP 450.00 through Paymob: succeeded" })).toBeTruthy();
   // One part failed: it says so with its id, and all the others stand.
