@@ -63,6 +63,7 @@ export const apiPaths = {
     `/api/payments/${segment(paymentId)}/status${query({ token })}`,
   webhook: (gateway?: string) => `/api/payments/webhook${gateway ? `/${segment(gateway)}` : ""}`,
   clientErrors: () => "/api/client-errors",
+  vitals: () => "/api/vitals",
   events: (topics: readonly string[]) => `/events${query({ topics: topics.join(",") })}`,
   viewer: () => "/api/viewer",
 } as const;
@@ -93,6 +94,7 @@ export const adminPaths = {
   paymentsFile: (filter?: Record<string, string | undefined>) => `/admin/payments.csv${query(filter)}`,
   webhooksFile: (filter?: Record<string, string | undefined>) => `/admin/webhooks.csv${query(filter)}`,
   exceptionsFile: (filter?: Record<string, string | undefined>) => `/admin/exceptions.csv${query(filter)}`,
+  performance: (filter?: { span?: string }) => `/admin/performance${query(filter)}`,
   audit: (filter?: Record<string, string | undefined>) => `/admin/audit${query(filter)}`,
   auditFile: (filter?: Record<string, string | undefined>) => `/admin/audit.csv${query(filter)}`,
   views: () => "/admin/views",

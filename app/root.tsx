@@ -6,6 +6,7 @@ import { type ReactNode, useEffect } from "react";
 import { localeOf } from "#app/auth/locale.server.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { ClockProvider } from "#app/components/clock.tsx";
+import { MeasureVitals } from "#app/components/measure-vitals.tsx";
 import { NavigationProgress } from "#app/components/navigation-progress.tsx";
 import { useNonce } from "#app/components/nonce.tsx";
 import { RouteError } from "#app/components/route-error.tsx";
@@ -85,7 +86,12 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
-  return <Outlet />;
+  return (
+    <>
+      <Outlet />
+      <MeasureVitals />
+    </>
+  );
 }
 
 /** The last boundary: the frame of the page failed too. */

@@ -17,6 +17,7 @@ import type {
   PaymentsTable,
 } from "#db/tables/payments.ts";
 import type { NameWordsTable, SessionsTable, UsersTable } from "#db/tables/people.ts";
+import type { PerformanceTalliesTable } from "#db/tables/performance.ts";
 import type { RefundDraftsTable } from "#db/tables/refunds.ts";
 import type {
   EnrollmentRollupsTable,
@@ -142,6 +143,10 @@ export const topics = [
 ] as const;
 export type Topic = (typeof topics)[number];
 
+/** What is measured of the product itself: loaders, what browsers see, how late things are. */
+export const performanceKinds = ["loader", "vital", "lag"] as const;
+export type PerformanceKind = (typeof performanceKinds)[number];
+
 export const actorTypes = ["student", "staff", "gateway", "system"] as const;
 export type ActorType = (typeof actorTypes)[number];
 
@@ -189,6 +194,7 @@ export interface Database {
   audit_log: AuditLogTable;
   mails: MailsTable;
   worker_heartbeats: WorkerHeartbeatsTable;
+  performance_tallies: PerformanceTalliesTable;
   saved_views: SavedViewsTable;
   default_views: DefaultViewsTable;
   history_cursors: HistoryCursorsTable;

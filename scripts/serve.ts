@@ -1,11 +1,14 @@
 import { createServer, type RequestListener } from "node:http";
 import { forgetUser } from "#app/auth/session-store.server.ts";
 import { eventHub } from "#app/features/outbox/event-hub.server.ts";
+import { recordLag } from "#app/features/performance/record.server.ts";
+import { writeDownPerformance } from "#app/features/performance/write-down.server.ts";
 import { createApp } from "#app/http/create-app.server.ts";
 import { closeServer, listen, PortTakenError } from "#app/http/listen.server.ts";
 import { developmentBuild, productionBuild } from "#app/http/load-build.server.ts";
-import { pool } from "#app/lib/db.server.ts";
+import { db, pool } from "#app/lib/db.server.ts";
 import { EnvError, env } from "#app/lib/env.server.ts";
+import { every } from "#app/lib/every.server.ts";
 import { log } from "#app/lib/logger.server.ts";
 import { wakeHub } from "#app/lib/wake.server.ts";
 
@@ -36,11 +39,15 @@ async function serve() {
   // Rights, names and languages are the new ones as soon as this process hears of them.
   hub.tail.subscribe(
     (events) => {
-      for (const { topic, subject } of events)
+      for (const { topic, subject, at } of events) {
         if (topic === "users" && subject.type === "user") forgetUser(subject.id);
+        recordLag("event", Date.now() - at.getTime());
+      }
     },
     () => undefined,
   );
+  const stopped = new AbortController();
+  const writingDown = every(60_000, "performance", stopped.signal, () => writeDownPerformance(db()));
   void hub.tail.start();
 
   let stopping = false;
@@ -49,6 +56,10 @@ async function serve() {
     stopping = true;
     const finished = await closeServer(server, () => hub.close(), graceMs);
     await source.close();
+    stopped.abort();
+    await writingDown;
+    // What the last minute measured is worth a try, not a crash.
+    await writeDownPerformance(db()).catch((error: unknown) => log.warn({ err: error }, "figures given up"));
     await hub.tail.stop();
     await wakeHub().close();
     await pool().end();

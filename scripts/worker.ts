@@ -6,6 +6,7 @@ import { runBulkJobs } from "#app/features/approvals/run-bulk-jobs.server.ts";
 import { lapseApprovals } from "#app/features/enrollments/lapse-approvals.server.ts";
 import { consumeEvents, registerConsumer } from "#app/features/outbox/consume-events.server.ts";
 import { pollOpenPayments } from "#app/features/payments/poll-open-payments.server.ts";
+import { writeDownPerformance } from "#app/features/performance/write-down.server.ts";
 import { checkStatuses } from "#app/features/reconciliation/check-statuses.server.ts";
 import { reconcileHistory } from "#app/features/reconciliation/reconcile-history.server.ts";
 import { sweepInvariants } from "#app/features/reconciliation/sweep-invariants.server.ts";
@@ -122,6 +123,7 @@ await Promise.all([
   runBulkJobs(db(), signal),
   every(15_000, "approvals", signal, () => lapseApprovals(db())),
   every(5_000, "waitlists", signal, tendWaitlists),
+  every(minute, "performance", signal, () => writeDownPerformance(db())),
   every(minute, "latest statuses", signal, checkLatestStatuses),
   consumeEvents(db(), jobRelay, signal),
   consumeEvents(db(), rollups(env().SCHOOL_TIME_ZONE), signal),

@@ -109,6 +109,7 @@ const vocabulary = [
 const standsOn: Record<string, string[]> = {
   audit: [],
   outbox: [],
+  performance: [],
   ledger: [],
   people: [],
   views: [],
@@ -120,7 +121,7 @@ const standsOn: Record<string, string[]> = {
   enrollments: ["courses", "exceptions", "people"],
   payments: ["ledger", "exceptions", "enrollments", "courses", "people"],
   checkout: ["waitlist", "payments", "enrollments", "courses", "exceptions"],
-  webhooks: ["payments", "enrollments", "courses", "exceptions"],
+  webhooks: ["performance", "payments", "enrollments", "courses", "exceptions"],
   refunds: ["payments", "enrollments", "courses", "exceptions", "ledger"],
   reconciliation: ["payments", "enrollments", "courses", "exceptions", "ledger"],
   approvals: ["refunds", "payments", "enrollments", "courses", "people", "exceptions"],

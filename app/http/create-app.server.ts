@@ -4,6 +4,7 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type RequestHandler } from "express";
+import { recordUnchanged } from "#app/features/performance/record.server.ts";
 import { type Foreseen, foreseeAnswers } from "#app/http/answer-unchanged.server.ts";
 import { clientAddress, type TrustProxy, trustSetting } from "#app/http/client-address.server.ts";
 import { formCap } from "#app/http/form-cap.server.ts";
@@ -113,7 +114,8 @@ async function answerUnchanged(
   // Without the session's rows nothing can be foreseen; Remix then answers as it can.
   res.foreseen = await foresee(req).catch(() => null);
   if (!res.foreseen?.unchanged) return false;
-  const { etag, cacheControl } = res.foreseen;
+  const { etag, cacheControl, routeIds } = res.foreseen;
+  recordUnchanged(routeIds);
   res.writeHead(304, { ETag: etag, "Cache-Control": cacheControl }).end();
   return true;
 }

@@ -1,13 +1,15 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from "@remix-run/node";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
+import { recordHit, recordLoad } from "#app/features/performance/record.server.ts";
 import { cacheLoader } from "#app/http/cache-loader.server.ts";
 import { labelAnswer, labelData } from "#app/http/label-answer.server.ts";
-import type { LoaderCache } from "#app/http/loader-cache.server.ts";
+import type { Loaded, LoaderCache } from "#app/http/loader-cache.server.ts";
 import { rememberWrite } from "#app/http/remember-write.server.ts";
 import type { AttemptLimit } from "#app/http/sign-in-limit.server.ts";
 import { databaseErrorCode } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { log } from "#app/lib/logger.server.ts";
+import { tallyQueries } from "#app/lib/query-tally.server.ts";
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
 type Handler = ((args: never) => unknown) | undefined;
@@ -28,7 +30,7 @@ export function guardRoutes(build: ServerBuild, limit: AttemptLimit, cache: Load
     if (loader) {
       const load = cacheLoader(id, handle, cache, loader);
       module.loader = guarded(id, async (args: LoaderFunctionArgs) =>
-        labelAnswer(await load(args), args.context),
+        labelAnswer(await measured(id, () => load(args)), args.context),
       ) as typeof loader;
     }
     if (action)
@@ -45,6 +47,16 @@ export function guardRoutes(build: ServerBuild, limit: AttemptLimit, cache: Load
   });
   const entry = { ...build.entry, module: { ...build.entry.module, handleDataRequest: labelData } };
   return { ...build, entry, routes: Object.fromEntries(routes) };
+}
+
+/** Runs a loader; what it took is for /admin/performance. */
+async function measured(id: string, load: () => Promise<Loaded>): Promise<Loaded> {
+  const began = performance.now();
+  const tally = { queries: 0, queryMs: 0 };
+  const loaded = await tallyQueries(tally, load);
+  if (loaded.hit) recordHit(id);
+  else recordLoad(id, { ms: performance.now() - began, ...tally });
+  return loaded;
 }
 
 function guarded(routeId: string, handler: NonNullable<Handler>) {

@@ -6,6 +6,7 @@ const limits: Record<string, { points: number; duration: number }> = {
   "routes/_site.login": { points: 30, duration: 60 },
   "routes/_site.register": { points: 30, duration: 300 },
   "routes/api.client-errors": { points: 60, duration: 300 },
+  "routes/api.vitals": { points: 120, duration: 300 },
 };
 
 export type AttemptLimit = (
@@ -14,7 +15,7 @@ export type AttemptLimit = (
 ) => Promise<{ retryAfterSeconds: number } | null>;
 
 /**
- * Counts attempts to sign in and to register, and reports of browsers' errors, per address and process; answers how long to wait when there were too many.
+ * Counts attempts to sign in and to register, and what browsers report of errors and speed, per address and process; answers how long to wait when there were too many.
  * Loopback is never limited: it is the operator, or a proxy that TRUST_PROXY does not name and all visitors share.
  */
 export function attemptLimit(): AttemptLimit {

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { maintainPartitions } from "#app/features/outbox/maintain-partitions.server.ts";
+import { prunePerformance } from "#app/features/performance/write-down.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 
 /** Housekeeping: the outbox's days, and what has run out. */
@@ -15,4 +16,5 @@ export async function tidy(db: Db): Promise<void> {
     .where("status", "=", "rejected")
     .where("received_at", "<", sql<Date>`now() - interval '30 days'`)
     .execute();
+  await prunePerformance(db);
 }

@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect, type Transaction } from "kysely";
 import pg from "pg";
 import { env } from "#app/lib/env.server.ts";
 import { log } from "#app/lib/logger.server.ts";
+import { noteQuery } from "#app/lib/query-tally.server.ts";
 import { singleton } from "#app/lib/singleton.server.ts";
 import type { Database } from "#db/schema.ts";
 
@@ -60,7 +61,10 @@ async function boundTransactions(client: pg.ClientBase): Promise<void> {
 }
 
 export function createDb(pool: pg.Pool): Db {
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Database>({
+    dialect: new PostgresDialect({ pool }),
+    log: (event) => noteQuery(event.queryDurationMillis),
+  });
 }
 
 /** This process's pool; made on first use. */

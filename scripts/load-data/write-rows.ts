@@ -45,7 +45,7 @@ export const people = ({ users }: SchoolSize) => `
     'none', 'student', case when arabic then 'ar' else 'en' end, at, at
   from loading.people
   cross join lateral (select loading.chance(n, 10, 10) < 3 as arabic) a
-  order by n`;
+ `;
 
 /** Courses, a tenth of which wait for approval, with their prices by number. */
 export const courses = (size: SchoolSize) => `
@@ -73,14 +73,14 @@ export const payments = `
     case status when 'failed' then 'Do not honour' end, case status when 'pending' then now() + interval '1 minute' * (60 + loading.chance(n, 5, 1380)) end,
     case status when 'pending' then 2 when 'refunded' then 4 when 'partially_refunded' then 4 else 3 end, created_at,
     case when refunded_minor > 0 then least(refunded_at, now()) else decided_at end
-  from loading.payments order by n`;
+  from loading.payments`;
 
 export const attempts = `
   insert into payment_attempts (id, payment_id, number, gateway, status, amount_minor, currency, gateway_order_ref, gateway_transaction_ref, method,
     checkout_url, expires_at, created_at, updated_at)
   select attempt_id, id, 1, gateway, 'open', amount_minor, currency, order_ref, case when status <> 'expired' then transaction_ref end,
     case when status <> 'expired' then method end, 'https://checkout.example/' || order_ref, created_at + interval '1 hour', created_at, decided_at
-  from loading.payments order by n`;
+  from loading.payments`;
 
 export const deliveries = `
   insert into payment_webhooks (id, gateway, kind, event_key, verdict, status, outcome, raw_body, headers, request_ip, attempts, payment_id, transaction_ref,
@@ -89,7 +89,7 @@ export const deliveries = `
     convert_to(json_build_object('type', 'TRANSACTION', 'obj', json_build_object('id', transaction_ref, 'pending', status = 'pending', 'success', ${isPaid},
       'amount_cents', amount_minor, 'currency', currency, 'order', json_build_object('id', order_ref)))::text, 'UTF8'),
     '{}', '127.0.0.1', 1, id, transaction_ref, decided_at, decided_at, decided_at, decided_at + interval '40 milliseconds'
-  from loading.payments where status <> 'expired' order by n`;
+  from loading.payments where status <> 'expired'`;
 
 export const evidence = `
   insert into payment_evidence (payment_id, attempt_id, kind, source, gateway, transaction_ref, amount_minor, currency, refunded_minor, gateway_time, gateway_at,
@@ -106,7 +106,7 @@ export const evidence = `
       where status in ('failed','expired','pending')
     union all select 'refunded', 'poll', true, refunded_minor, least(refunded_at, now()), null, null where refunded_minor > 0
   ) e
-  order by n`;
+ `;
 
 export const ledger = `
   insert into ledger_entries (payment_id, kind, debit_account, credit_account, amount_minor, currency, entry_key, created_at)
@@ -118,10 +118,10 @@ export const ledger = `
 /** Who paid has a seat, some of them still to be approved; who got everything back has lost it. */
 export const paidSeats = `
   insert into enrollments (id, student_id, course_id, payment_id, status, source, version, created_at, updated_at)
-  select loading.make_id('enr', loading.ms(decided_at), n::text), student_id, course_id, id,
+  select loading.make_id('enr', decided_ms, n::text), student_id, course_id, id,
     case when status = 'refunded' then 'revoked' when course_approves and decided_at > now() - interval '60 days' then 'pending_approval' else 'active' end,
     'payment', case status when 'refunded' then 2 else 1 end, decided_at, decided_at
-  from loading.payments where ${isPaid} order by n`;
+  from loading.payments where ${isPaid}`;
 
 /** The rest of the seats were given by staff, each person's in courses they did not pay for. */
 export const grantedSeats = ({ payments, users, enrollments }: SchoolSize) => `
@@ -131,13 +131,12 @@ export const grantedSeats = ({ payments, users, enrollments }: SchoolSize) => `
   from generate_series(1, (select greatest(0, ${enrollments} - count(*)) from loading.payments where ${isPaid})::int) as row(n)
   cross join lateral (select now() - interval '${days} days' + row.n * (interval '${days} days' / ${enrollments}) as at) t
   join loading.people p on p.n = 1 + (row.n - 1) % ${users}
-  join loading.courses c on c.n = 1 + (((row.n - 1) % ${users}) * 7 + ${Math.ceil(payments / users)} + (row.n - 1) / ${users}) % (select count(*) from loading.courses)
-  order by row.n`;
+  join loading.courses c on c.n = 1 + (((row.n - 1) % ${users}) * 7 + ${Math.ceil(payments / users)} + (row.n - 1) / ${users}) % (select count(*) from loading.courses)`;
 
 export const audit = `
   insert into audit_log (at, actor_type, action, subject_type, subject_id, after, delivery_id)
   select decided_at, 'gateway', 'payment.' || status, 'payment', id, jsonb_build_object('status', status), case when status <> 'expired' then delivery_id end
-  from loading.payments order by n`;
+  from loading.payments`;
 
 export const countSeats = `
   update courses c set enrolled_count = n.live

@@ -21,6 +21,7 @@ import {
   liveEnrollmentStatuses,
   mailKinds,
   mailStates,
+  performanceKinds,
   refundDraftStatuses,
   refundEffects,
   roles,
@@ -78,12 +79,12 @@ function read(type: string): Column {
 }
 
 function kindOf(type: string): Column["kind"] {
+  if (/^\w+\[\]$/.test(type)) return "list";
   if (type.startsWith("Moment")) return "moment";
   if (type.startsWith("Json")) return "json";
   if (type.startsWith("number")) return "number";
   if (type === "boolean") return "boolean";
   if (type === "Buffer") return "bytes";
-  if (/^\w+\[\]$/.test(type)) return "list";
   return "string";
 }
 
@@ -98,7 +99,9 @@ const kinds: Record<string, Column["kind"]> = {
   jsonb: "json",
   bytea: "bytes",
   bool: "boolean",
+  float8: "number",
   _text: "list",
+  _int8: "list",
 };
 
 async function migrated(): Promise<Record<string, Record<string, Column>>> {
@@ -173,6 +176,8 @@ const unions: Record<string, readonly string[]> = {
   "courses.approval_mode": approvalModes,
   "courses.refund_effect": refundEffects,
   "waitlist_entries.status": waitlistStatuses,
+  "performance_tallies.kind": performanceKinds,
+  "performance_tallies.resolution": ["5m", "1h", "1d"],
   "payments.status": paymentStatuses,
   "payments.gateway": gatewayNames,
   "history_cursors.gateway": gatewayNames,

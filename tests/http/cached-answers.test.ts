@@ -211,6 +211,7 @@ test("a process that has not heard of its asker's own write answers past what it
   const { cookie } = await signedIn(db, "finance");
   const slow = await startTail(tailDb, { pollMs: 30_000 });
   followWith(slow);
+  await vi.waitFor(() => expect(slow.isCurrent()).toBe(true), 5_000);
   try {
     const before = await get("/by-role.data?own", { cookie });
     expect(before.etag).not.toBe("");

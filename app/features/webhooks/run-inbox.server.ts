@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { recordLag } from "#app/features/performance/record.server.ts";
 import {
   type ClaimedDelivery,
   claimDeliveries,
@@ -104,6 +105,7 @@ export async function workOne(db: Db, gateways: Gateways, delivery: ClaimedDeliv
       // Its earlier tries ended nowhere, not even in an error: whatever it does to a worker, it does it no more.
       if (delivery.attempts > maxAttempts) throw new Error("it was begun again and again and never ended");
       await processDelivery(db, gateways, delivery);
+      recordLag("queue", Date.now() - delivery.receivedAt.getTime());
     } catch (error) {
       await failDelivery(db, delivery, error).catch((broken: unknown) =>
         log.warn({ err: broken }, "delivery left to its lease"),

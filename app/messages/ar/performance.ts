@@ -1,4 +1,63 @@
 import type en from "#app/messages/en/performance.ts";
 import type { Translated } from "#app/messages/translated.ts";
 
-export default {} satisfies Translated<typeof en>;
+export default {
+  title: "الأداء",
+  lead: "كم يستغرق تحميل الصفحات هنا، وكيف تبدو في متصفحات الناس، وكم تتأخر الأخبار في الوصول.",
+  span: { label: "المدة", hour: "آخر ساعة", day: "آخر 24 ساعة", month: "آخر 30 يومًا" },
+  none: "لم يُقَس شيء في هذه المدة. تُدوَّن الأرقام مرة كل دقيقة.",
+  slow: {
+    title:
+      "{count, plural, one {صفحة واحدة تستغرق} two {صفحتان تستغرقان} few {# صفحات تستغرق} many {# صفحة تستغرق} other {# صفحة تستغرق}} أطول من الحد المقرر",
+    line: "{page}: ‏{took, number} مللي ثانية لأبطأ 5 من كل 100، والحد المقرر {budget, number} مللي ثانية",
+  },
+  pages: {
+    title: "الصفحات، الأبطأ أولًا",
+    caption: "الصفحات بحسب المئين 95، الأبطأ أولًا",
+    page: "الصفحة",
+    every: "كل الصفحات",
+    asked: "عدد الطلبات",
+    spared: "لم تُحمَّل من جديد",
+    unchanged: "لم تتغير",
+    queries: "استعلامات لكل تحميل",
+    queryTime: "في قاعدة البيانات",
+    budget: "الحد المقرر",
+    over: "فوق الحد",
+    within: "ضمن الحد",
+    more: "عرض الصفحات كلها وعددها {count, number}",
+  },
+  trend: { title: "زمن تحميل الصفحات كلها", label: "المئين 95 لأزمنة التحميل عبر الوقت" },
+  numbers: "عرض الأرقام",
+  moment: "الوقت",
+  p95: "المئين 95",
+  nothingMeasured: "{moment}: لم يُقَس شيء",
+  measured: "{moment}: ‏{value}",
+  milliseconds: "{value, number} مللي ثانية",
+  seconds: "{value, number} ثانية",
+  vitals: {
+    title: "في متصفحات الناس",
+    lead: "ثلاث زيارات من كل أربع كانت بهذه الجودة أو أفضل. وتُظهر الأشرطة كم منها كان جيدًا أو متوسطًا أو ضعيفًا.",
+    LCP: "ظهور أكبر جزء",
+    INP: "الاستجابة للضغط",
+    CLS: "تزحزح الصفحة",
+    FCP: "ظهور أول جزء",
+    TTFB: "وصول أول بايت",
+    count:
+      "{count, plural, zero {لا زيارات} one {زيارة واحدة} two {زيارتان} few {# زيارات} many {# زيارة} other {# زيارة}}",
+    good: "جيد",
+    middling: "متوسط",
+    poor: "ضعيف",
+    shares: "جيد {good, number, percent}، متوسط {middling, number, percent}، ضعيف {poor, number, percent}",
+    none: "لم يُبلِغ أي متصفح بعد.",
+    byPage: "بحسب الصفحة",
+    byPageCaption: "ما قاسته المتصفحات بحسب الصفحة التي فُتحت",
+  },
+  lag: {
+    event: "من التغيير إلى حدثه",
+    eventLead: "كم يمضي بعد التغيير حتى يراه كل من يتابع.",
+    queue: "من وصول الإشعار إلى نهايته",
+    queueLead: "كم ينتظر إشعار البوابة وكم تستغرق معالجته.",
+    summary: "النصف خلال {p50}، و95 من كل 100 خلال {p95}، و99 من كل 100 خلال {p99}",
+    none: "لم يُقَس شيء في هذه المدة.",
+  },
+} satisfies Translated<typeof en>;

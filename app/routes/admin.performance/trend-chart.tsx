@@ -1,0 +1,49 @@
+import { Chart } from "#app/components/chart/chart.tsx";
+import { useClock } from "#app/components/clock.tsx";
+import { useLocale } from "#app/messages/use-locale.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
+import { useDuration } from "./use-duration.ts";
+
+/** The 95th percentile over time. Where nothing was measured the line rests at nought and says so. */
+export function TrendChart({
+  label,
+  span,
+  moments,
+  values,
+}: {
+  label: string;
+  span: "hour" | "day" | "month";
+  moments: readonly string[];
+  values: ReadonlyArray<number | null>;
+}) {
+  const t = useTranslations("performance");
+  const locale = useLocale();
+  const { timeZone } = useClock();
+  const duration = useDuration();
+  const short = new Intl.DateTimeFormat(locale === "ar" ? "ar-EG-u-nu-latn" : "en", {
+    timeZone,
+    ...(span === "month" ? { day: "numeric", month: "short" } : { hour: "2-digit", minute: "2-digit" }),
+  });
+  const points = moments.map((at, index) => {
+    const value = values[index] ?? null;
+    const moment = short.format(new Date(at));
+    return {
+      key: at,
+      label: moment,
+      values: [value ?? 0],
+      spoken:
+        value === null ? t("nothingMeasured", { moment }) : t("measured", { moment, value: duration(value) }),
+    };
+  });
+  return (
+    <Chart
+      kind="line"
+      points={points}
+      series={[{ name: t("p95"), color: "accent" }]}
+      format={duration}
+      label={label}
+      tableLabel={t("numbers")}
+      firstColumn={t("moment")}
+    />
+  );
+}
