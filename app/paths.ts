@@ -15,6 +15,7 @@ export const ExceptionParams = /* @__PURE__ */ z.object({ exceptionId: /* @__PUR
 export const ViewParams = /* @__PURE__ */ z.object({ viewId: /* @__PURE__ */ id("vew") });
 export const CaseParams = /* @__PURE__ */ z.object({ caseId: /* @__PURE__ */ id("cas") });
 export const OperationParams = /* @__PURE__ */ z.object({ jobId: /* @__PURE__ */ id("blk") });
+export const MailParams = /* @__PURE__ */ z.object({ mailId: /* @__PURE__ */ id("mal") });
 export const UserParams = /* @__PURE__ */ z.object({ userId: /* @__PURE__ */ id("usr") });
 
 /** What a course page may have to explain after a checkout that did not start. */
@@ -122,6 +123,9 @@ export const adminPaths = {
   caseMessages: (caseId: string) => `/admin/cases/${segment(caseId)}/messages`,
   caseAssignment: (caseId: string) => `/admin/cases/${segment(caseId)}/assignment`,
   caseResolution: (caseId: string) => `/admin/cases/${segment(caseId)}/resolution`,
+  mails: (filter?: Record<string, string | undefined>) => `/admin/mails${query(filter)}`,
+  mail: (mailId: string) => `/admin/mails/${segment(mailId)}`,
+  mailSendings: (mailId: string) => `/admin/mails/${segment(mailId)}/sendings`,
   webhooks: (filter?: Record<string, string | undefined>) => `/admin/webhooks${query(filter)}`,
   webhook: (webhookId: string) => `/admin/webhooks/${segment(webhookId)}`,
   webhookReplays: (webhookId: string) => `/admin/webhooks/${segment(webhookId)}/replays`,

@@ -21,9 +21,12 @@ if (env) {
   const { checkAddresses } = await import("#scripts/doctor/check-addresses.ts");
   const { checkDatabase } = await import("#scripts/doctor/check-database.ts");
   const { checkGateways } = await import("#scripts/doctor/check-gateways.ts");
+  const { checkJobs, checkMail } = await import("#scripts/doctor/check-jobs.ts");
   const db = createDb(createPool(env.DATABASE_URL, { max: 2, applicationName: "bursar-doctor" }));
   report(await checkDatabase(db));
+  report([await checkJobs(db)]);
   await db.destroy();
+  report([await checkMail(env)]);
   report(await checkGateways(env));
   const sandbox =
     new URL(env.PAYMOB_BASE_URL ?? env.IKHOKHA_BASE_URL ?? env.APP_URL).hostname === "127.0.0.1";
@@ -41,7 +44,8 @@ async function environmentOfWhatRuns(): Promise<NodeJS.ProcessEnv> {
   const given = { ...process.env, APP_URL: running.url, DATABASE_URL: "" };
   const settings = await readSettings(given, dataDir);
   const complete = childEnv(given, settings, { databaseUrl: running.databaseUrl, development: false });
-  return running.sandboxUrl ? { ...complete, ...sandboxEnv(running.sandboxUrl) } : complete;
+  const sandbox = running.sandboxUrl ? sandboxEnv(running.sandboxUrl) : {};
+  return { ...complete, ...sandbox, ...(running.smtpUrl && { SMTP_URL: running.smtpUrl }) };
 }
 
 function checkEnvironment(source: NodeJS.ProcessEnv): Env | null {

@@ -18,7 +18,9 @@ export interface JobToAdd<Name extends JobName = JobName> {
  */
 export async function addJobs(db: Db, jobs: readonly JobToAdd[]): Promise<void> {
   if (jobs.length === 0) return;
-  const specs = jobs.map((job) => ({
+  // One statement may name a key once: of several the last counts, as it would one after the other.
+  const byKey = new Map(jobs.map((job) => [job.key, job]));
+  const specs = [...byKey.values()].map((job) => ({
     identifier: job.name,
     payload: job.args,
     job_key: job.key,

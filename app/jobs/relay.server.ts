@@ -1,9 +1,7 @@
 import type { Consumer } from "#app/features/outbox/consume-events.server.ts";
 import { addJobs } from "#app/jobs/add-jobs.server.ts";
 import { followUpsOf } from "#app/jobs/follow-ups.server.ts";
-
-/** The name of the relay's cursor. */
-export const relayName = "jobs";
+import { relayName } from "#app/jobs/relay-name.ts";
 
 /**
  * Adds the jobs that follow from committed events, in the transaction that moves its cursor: a relay that is killed in

@@ -5,6 +5,7 @@ import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { eventHub } from "#app/features/outbox/event-hub.server.ts";
 import { exposition, type Metric } from "#app/http/prometheus.ts";
 import { requestMetrics } from "#app/http/request-metrics.server.ts";
+import { readQueue } from "#app/jobs/read-queue.server.ts";
 import { databaseErrorCode, db, pool } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { log } from "#app/lib/logger.server.ts";
@@ -14,7 +15,12 @@ export const handle: RouteHandle = { access: { read: "credential" } };
 /** Prometheus text, for who holds METRICS_TOKEN; without one, for this machine alone. */
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   if (!mayRead(request, context.clientIp)) return new Response(null, { status: 403 });
-  const metrics = [requestMetrics(), ...processMetrics(), ...(await inboxMetrics())];
+  const metrics = [
+    requestMetrics(),
+    ...processMetrics(),
+    ...(await inboxMetrics()),
+    ...(await queueMetrics()),
+  ];
   return new Response(exposition(metrics), {
     headers: { "Content-Type": "text/plain; version=0.0.4; charset=utf-8", "Cache-Control": "no-store" },
   });
@@ -79,6 +85,37 @@ async function inboxMetrics(): Promise<Metric[]> {
     ];
   } catch (error) {
     log.warn({ code: databaseErrorCode(error) }, "metrics without the inbox: the database does not answer");
+    return [];
+  }
+}
+
+/** What follows from events: the relay, the jobs, the mail. */
+async function queueMetrics(): Promise<Metric[]> {
+  try {
+    const { jobs, lagSeconds, relayLagSeconds, mails } = await readQueue(db());
+    const gauge = (name: string, help: string, samples: Metric["samples"]): Metric => ({
+      name: `bursar_${name}`,
+      type: "gauge",
+      help,
+      samples,
+    });
+    const byState = (["due", "running", "failed"] as const).flatMap((state) =>
+      jobs.map((row) => ({ labels: { job: row.job, state }, value: row[state] })),
+    );
+    return [
+      gauge("jobs", "Jobs that are due, in work, or given up.", byState),
+      gauge("job_lag_seconds", "Age of the oldest job that is due and not begun.", [{ value: lagSeconds }]),
+      gauge("relay_lag_seconds", "Age of the oldest event without its follow-ups.", [
+        { value: relayLagSeconds },
+      ]),
+      gauge(
+        "mails",
+        "Mails on their way, not sent, or in doubt.",
+        mails.map(({ state, mails: count }) => ({ labels: { state }, value: count })),
+      ),
+    ];
+  } catch (error) {
+    log.warn({ code: databaseErrorCode(error) }, "metrics without the jobs: the database does not answer");
     return [];
   }
 }

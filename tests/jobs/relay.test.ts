@@ -163,6 +163,17 @@ test("in a restored copy, which counts its transactions anew, no unread event is
   expect(await payments()).toEqual(["since"]);
 });
 
+test("events that ask for the same thing within one batch become one job", async () => {
+  await sql`
+    insert into outbox_events (topic, kind, subject_type, subject_id, subject_version, data)
+    select 'notifications', 'mail.requested', 'mail', 'mal_1', n, '{"kind":"receipt"}' from generate_series(1, 3) n`.execute(
+    db,
+  );
+  await addEvent(pool, { id: "next" });
+  await relayAll(db);
+  expect((await jobsIn(db)).map((job) => job.key?.split(":")[0])).toEqual(["mail.send", "receipt.request"]);
+});
+
 test("an event nobody can read is passed by and holds nothing up", async () => {
   await sql`
     insert into outbox_events (topic, kind, subject_type, subject_id, subject_version, data)

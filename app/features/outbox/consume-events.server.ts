@@ -85,14 +85,16 @@ async function follow(connection: Db, consumer: Consumer, signal: AbortSignal): 
   try {
     await registerConsumer(connection, consumer.name);
     let position = await takePosition(connection, consumer.name);
+    let pauseMs = 0;
     while (!signal.aborted) {
       hint = Promise.withResolvers<void>();
       const earliest = performance.now() + spacingMs;
       const step = await readStep(connection, consumer, position);
+      // What an unfinished transaction holds back comes free without a hint.
+      pauseMs = !step.heldBack ? pollMs : step.position === position ? nextPause(pauseMs) : shortPauseMs;
       position = step.position;
       if (step.more) continue;
-      // What an unfinished transaction held back comes free without a hint.
-      await Promise.race([hint.promise, sleep(step.heldBack ? 20 : pollMs)]);
+      await Promise.race([hint.promise, sleep(pauseMs)]);
       const early = earliest - performance.now();
       if (early > 0 && !signal.aborted) await sleep(early, undefined, { signal }).catch(() => undefined);
     }
@@ -101,6 +103,9 @@ async function follow(connection: Db, consumer: Consumer, signal: AbortSignal): 
     stopHints();
   }
 }
+
+const shortPauseMs = 20;
+const nextPause = (lastMs: number) => Math.min(250, Math.max(shortPauseMs, lastMs * 2));
 
 async function readStep(connection: Db, consumer: Consumer, position: Position) {
   const { batch = 500 } = consumer;

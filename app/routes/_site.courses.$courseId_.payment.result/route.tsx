@@ -8,10 +8,13 @@ import { ButtonLink } from "#app/components/button-link.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
 import { listOffers } from "#app/features/checkout/list-offers.server.ts";
+import { findReceiptSentTo } from "#app/features/mail/find-receipt-mail.server.ts";
+import { ReceiptSent } from "#app/features/mail/receipt-sent.tsx";
 import { explainPayment } from "#app/features/payments/explain-payment.ts";
 import { FollowPayments } from "#app/features/payments/follow-payments.tsx";
 import { isOpen } from "#app/features/payments/payment.ts";
 import { PaymentFactList } from "#app/features/payments/payment-facts.tsx";
+import { hasReceipt } from "#app/features/payments/student-payment.ts";
 import { SupportLine } from "#app/features/payments/support-line.tsx";
 import { gateways } from "#app/gateways/registry.server.ts";
 import { db } from "#app/lib/db.server.ts";
@@ -52,6 +55,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     address,
     statusUrl: apiPaths.paymentStatus(payment.id, token ?? undefined),
     signedIn: user !== null,
+    receiptSentTo: hasReceipt(payment) ? await findReceiptSentTo(db(), payment.id) : null,
     offers:
       pay && !payment.seat && (isOwner || !user)
         ? await listOffers(db(), gateways(), courseId, payment.studentId)
@@ -61,7 +65,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function PaymentResult() {
-  const { payment, address, statusUrl, signedIn, offers, idempotencyKey } = useLoaderData<typeof loader>();
+  const { payment, address, statusUrl, signedIn, receiptSentTo, offers, idempotencyKey } =
+    useLoaderData<typeof loader>();
   const explanation = explainPayment(payment);
   useStatusPolling({ url: statusUrl, active: explanation.waiting, version: payment.version });
   return (
@@ -72,6 +77,7 @@ export default function PaymentResult() {
         </noscript>
       ) : null}
       <ResultAnswer payment={payment} explanation={explanation} />
+      {receiptSentTo ? <ReceiptSent to={receiptSentTo} /> : null}
       {isOpen(payment.status) ? <WaitingNote payment={payment} checkAgain={address} /> : null}
       {explanation.pay && !payment.seat ? (
         <PayAgain {...{ payment, offers, idempotencyKey }} kind={explanation.pay} />

@@ -9,22 +9,25 @@ import {
   verdictLabels,
 } from "#app/features/webhooks/delivery-labels.ts";
 import { gatewayLabels, isGatewayName } from "#app/gateways/gateway.ts";
+import type { Translate } from "#app/messages/translate.ts";
 import { adminPaths } from "#app/paths.ts";
 import { evidenceItem } from "./evidence-item.ts";
+import { mailItem } from "./mail-item.ts";
 import type { PaymentDetail } from "./queries.server.ts";
 import { factPairs, type TimelineItem } from "./timeline-item.ts";
 
 /**
  * Everything that happened to a payment, newest first: deliveries, evidence, changes of status and seat with who or
- * what caused them, exceptions. Within one instant the cause stands below its effect.
+ * what caused them, exceptions, mail. Within one instant the cause stands below its effect.
  */
-export function buildTimeline(detail: PaymentDetail): TimelineItem[] {
+export function buildTimeline(detail: PaymentDetail, mailWords: Translate<"mail">): TimelineItem[] {
   const { people } = detail;
   const items = [
     ...detail.deliveries.map(deliveryItem),
     ...detail.evidence.map((row) => evidenceItem(row, people)),
     ...detail.audit.map((row) => auditItem(row, people)),
     ...detail.exceptions.flatMap((row) => exceptionItems(row, people)),
+    ...detail.mails.map((row) => mailItem(row, mailWords)),
     {
       ...blank,
       id: "started",

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import ArrowRightLeft from "lucide-react/icons/arrow-right-left";
 import FileCheck from "lucide-react/icons/file-check";
 import GraduationCap from "lucide-react/icons/graduation-cap";
+import Mail from "lucide-react/icons/mail";
 import TriangleAlert from "lucide-react/icons/triangle-alert";
 import Webhook from "lucide-react/icons/webhook";
 import { RawBody } from "#app/components/raw-body.tsx";
@@ -14,6 +15,7 @@ const icons = {
   status: ArrowRightLeft,
   seat: GraduationCap,
   exception: TriangleAlert,
+  mail: Mail,
 } as const;
 
 /** What happened to the payment, the raw facts of each entry one press away. */

@@ -1,4 +1,5 @@
 import { findSuspense } from "#app/features/ledger/find-suspense.server.ts";
+import { listMailsOf } from "#app/features/mail/list-mails.server.ts";
 import { maskBody } from "#app/features/webhooks/mask-body.ts";
 import type { Db } from "#app/lib/db.server.ts";
 
@@ -16,7 +17,7 @@ export async function findPaymentDetail(db: Db, paymentId: string) {
     .where("p.id", "=", paymentId)
     .executeTakeFirst();
   if (!payment) return null;
-  const [attempts, evidence, deliveries, enrollments, exceptions, held] = await Promise.all([
+  const [attempts, evidence, deliveries, enrollments, exceptions, held, mails] = await Promise.all([
     db
       .selectFrom("payment_attempts")
       .selectAll()
@@ -47,6 +48,7 @@ export async function findPaymentDetail(db: Db, paymentId: string) {
       .limit(20)
       .execute(),
     findSuspense(db, paymentId),
+    listMailsOf(db, { paymentId }, most),
   ]);
   const audit = await findAudit(db, [
     paymentId,
@@ -59,7 +61,18 @@ export async function findPaymentDetail(db: Db, paymentId: string) {
     ...exceptions.flatMap((row) => row.history.map((entry) => entry.by as string | null)),
   ]);
   const { idempotency_key: _, ...shown } = payment;
-  return { payment: shown, attempts, evidence, deliveries, enrollments, exceptions, held, audit, people };
+  return {
+    payment: shown,
+    attempts,
+    evidence,
+    deliveries,
+    enrollments,
+    exceptions,
+    held,
+    audit,
+    people,
+    mails,
+  };
 }
 
 export type PaymentDetail = NonNullable<Awaited<ReturnType<typeof findPaymentDetail>>>;

@@ -18,6 +18,7 @@ import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.
 import { gatewayLabels } from "#app/gateways/gateway.ts";
 import { db } from "#app/lib/db.server.ts";
 import { formatMoney } from "#app/lib/money.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, PaymentParams } from "#app/paths.ts";
 import { AttemptsTable } from "./attempts-table.tsx";
 import { buildTimeline } from "./build-timeline.ts";
@@ -29,7 +30,7 @@ import { VerifiedNotice } from "./verified-notice.tsx";
 // A check that found nothing, and a delivery's arrival, are no events.
 export const handle: RouteHandle = {
   access: { read: "payment:read" },
-  topics: ["payments", "enrollments", "webhooks", "exceptions", "users"],
+  topics: ["payments", "enrollments", "webhooks", "exceptions", "users", "notifications"],
   scope: "role",
   maxAgeSeconds: 5,
 };
@@ -53,7 +54,8 @@ export default function Payment() {
   const { detail, mayVerify, verified } = useLoaderData<typeof loader>();
   const { payment, attempts, exceptions } = detail;
   const gateway = gatewayLabels[payment.gateway];
-  useLiveRevalidation(["payments", "enrollments", "webhooks", "exceptions"]);
+  useLiveRevalidation(["payments", "enrollments", "webhooks", "exceptions", "notifications"]);
+  const mailWords = useTranslations("mail");
   return (
     <>
       <PageHeader
@@ -91,7 +93,7 @@ export default function Payment() {
           <PaymentFacts detail={detail} />
         </Panel>
         <Panel title="Timeline">
-          <PaymentTimeline items={buildTimeline(detail)} />
+          <PaymentTimeline items={buildTimeline(detail, mailWords)} />
         </Panel>
       </div>
       <Panel title="Attempts" flush className="mt-6">

@@ -6,7 +6,7 @@ export interface TimelineItem {
   at: Date;
   /** Within one instant: what came first has the smaller rank. */
   rank: number;
-  icon: "webhook" | "evidence" | "status" | "seat" | "exception";
+  icon: "webhook" | "evidence" | "status" | "seat" | "exception" | "mail";
   tone: Tone;
   title: string;
   actor: string | null;

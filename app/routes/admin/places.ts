@@ -18,6 +18,7 @@ const places: readonly Place[] = [
   { name: "enrollments", to: adminPaths.enrollments(), permission: "enrollment:read", key: "e" },
   { name: "payments", to: adminPaths.payments(), permission: "payment:read", key: "p" },
   { name: "exceptions", to: adminPaths.exceptions(), permission: "exception:read", key: "x" },
+  { name: "mails", to: adminPaths.mails(), permission: "mail:read", key: "m" },
   { name: "webhooks", to: adminPaths.webhooks(), permission: "webhook:read", key: "w" },
 ];
 

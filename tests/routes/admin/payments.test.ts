@@ -3,6 +3,7 @@ import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
 import { pageSize } from "#app/features/payments/list-payments.server.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import { singleton } from "#app/lib/singleton.server.ts";
+import { translatorFor } from "#app/messages/translate.ts";
 import { loader as payments } from "#app/routes/admin.payments._index/route.tsx";
 import { buildTimeline } from "#app/routes/admin.payments.$paymentId._index/build-timeline.ts";
 import { loader as paymentPage } from "#app/routes/admin.payments.$paymentId._index/route.tsx";
@@ -127,7 +128,7 @@ test("the timeline tells what happened, on whose word, cause below effect, with 
   );
   expect(mayVerify).toBe(false);
   expect(JSON.stringify(detail)).not.toMatch(/mona@|Mona"|a-signature|idempotency/);
-  const timeline = buildTimeline(detail);
+  const timeline = buildTimeline(detail, translatorFor("en", "mail"));
   const titles = timeline.map((item) => item.title);
   expect(titles.slice(0, 3)).toEqual(["Seat granted", "Now “Succeeded”", "Paid EGP 450.00"]);
   expect(titles.at(-1)).toBe("The student pressed Buy");

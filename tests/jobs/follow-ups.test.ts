@@ -1,0 +1,236 @@
+import { sql } from "kysely";
+import { beforeEach, expect, test } from "vitest";
+import { requestMail } from "#app/features/mail/request-mail.server.ts";
+import { resendMail } from "#app/features/mail/resend-mail.server.ts";
+import { recordChanges } from "#app/features/outbox/record-changes.server.ts";
+import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
+import { newId } from "#app/lib/ids.ts";
+import { evidence } from "#tests/support/build.ts";
+import { useDatabase } from "#tests/support/database.ts";
+import { drainJobs, jobsIn, makeJobsDue, relayAll } from "#tests/support/jobs.ts";
+import { mailSchool } from "#tests/support/mail-school.ts";
+import { useMailbox } from "#tests/support/mailbox.ts";
+
+const { db, pool } = useDatabase();
+const mailbox = useMailbox();
+const school = mailSchool(db);
+
+beforeEach(async () => {
+  process.env.SMTP_URL = mailbox.url();
+  await relayAll(db);
+  await sql`delete from graphile_worker._private_jobs`.execute(db);
+});
+
+const sentTo = (userId: string) =>
+  db.selectFrom("mails").selectAll().where("user_id", "=", userId).orderBy("created_at").execute();
+const drain = () => drainJobs(db, pool);
+
+test("a payment that succeeds is followed by one receipt, however often it is told", async () => {
+  const payment = await school.paid();
+  await drain();
+  await applyEvidence(db, {
+    paymentId: payment.id,
+    actor: { type: "system", id: null },
+    evidence: [evidence({ kind: "disputed", source: "poll", attempt_id: payment.attempt.id })],
+  });
+  await applyEvidence(db, {
+    paymentId: payment.id,
+    actor: { type: "system", id: null },
+    evidence: [evidence({ kind: "dispute_won", source: "poll", attempt_id: payment.attempt.id })],
+  });
+  await drain();
+  const events = await db
+    .selectFrom("outbox_events")
+    .select("kind")
+    .where("subject_id", "=", payment.id)
+    .where("kind", "=", "payment.succeeded")
+    .execute();
+  expect(events.length).toBeGreaterThan(0);
+  expect(await sentTo(payment.studentId)).toMatchObject([{ kind: "receipt", state: "sent" }]);
+  expect(await mailbox.mails()).toHaveLength(1);
+});
+
+test("a transaction that rolls back has asked for no mail", async () => {
+  const student = await school.student();
+  const payment = await school.build.payment({ studentId: student.id });
+  await expect(
+    db.transaction().execute(async (trx) => {
+      await requestMail(trx, {
+        kind: "payment_link",
+        userId: student.id,
+        paymentId: payment.id,
+        dedupeKey: `link:${payment.id}`,
+      });
+      throw new Error("and then something else failed");
+    }),
+  ).rejects.toThrow("something else");
+  await drain();
+  expect(await sentTo(student.id)).toEqual([]);
+  expect(await mailbox.mails()).toEqual([]);
+});
+
+test("the same reason twice is one mail, also at once", async () => {
+  const student = await school.student();
+  const payment = await school.build.payment({ studentId: student.id });
+  const request = {
+    kind: "payment_link" as const,
+    userId: student.id,
+    paymentId: payment.id,
+    dedupeKey: `link:${payment.id}`,
+  };
+  const both = await Promise.all(
+    [1, 2].map(() => db.transaction().execute((trx) => requestMail(trx, request))),
+  );
+  expect(both.map(({ outcome }) => outcome).sort()).toEqual(["known", "requested"]);
+  expect(new Set(both.map(({ mailId }) => mailId)).size).toBe(1);
+  await drain();
+  expect(await mailbox.mails()).toHaveLength(1);
+});
+
+async function failed(more: Parameters<typeof school.build.payment>[0] = {}) {
+  const payment = await school.build.payment(more);
+  await applyEvidence(db, {
+    paymentId: payment.id,
+    actor: { type: "gateway", id: "paymob" },
+    evidence: [
+      evidence({ kind: "failed", attempt_id: payment.attempt.id, transaction_ref: "1", code: "declined" }),
+    ],
+  });
+  return payment;
+}
+
+test("a failed payment is mentioned half an hour later, once, and only if nothing was paid meanwhile", async () => {
+  const alone = await failed();
+  const again = await failed();
+  await school.paid({ studentId: again.studentId, courseId: again.courseId });
+  await drain();
+  expect(await sentTo(alone.studentId)).toEqual([]);
+  const waiting = (await jobsIn(db)).filter((job) => job.name === "failure.tell");
+  expect(waiting).toHaveLength(2);
+  expect(waiting[0]!.run_at.getTime()).toBeGreaterThan(Date.now() + 29 * 60_000);
+  await makeJobsDue(db);
+  await drain();
+  expect(await sentTo(alone.studentId)).toMatchObject([{ kind: "payment_failed", state: "sent" }]);
+  expect((await sentTo(again.studentId)).map((mail) => mail.kind)).toEqual(["receipt"]);
+  await failed({ studentId: alone.studentId, courseId: alone.courseId });
+  await drain();
+  await makeJobsDue(db);
+  await drain();
+  expect(await sentTo(alone.studentId)).toHaveLength(1);
+});
+
+async function decided(decision: "approved" | "rejected" | "revoked", reason: string | null) {
+  const payment = await school.paid();
+  await drain();
+  await mailbox.empty();
+  const enrollment = await db
+    .updateTable("enrollments")
+    .set({ version: sql<number>`version + 1` })
+    .where("payment_id", "=", payment.id)
+    .returning(["id", "version"])
+    .executeTakeFirstOrThrow();
+  const staff = await school.build.user({ role: "registrar" });
+  await db.transaction().execute((trx) =>
+    recordChanges(trx, {
+      actor: { type: "staff", id: staff.id, reason },
+      changes: [
+        {
+          topic: "enrollments",
+          kind: `enrollment.${decision}`,
+          subject: { type: "enrollment", id: enrollment.id, version: enrollment.version },
+          before: null,
+          after: null,
+          data: {},
+          audience: [payment.studentId],
+        },
+      ],
+    }),
+  );
+  await drain();
+  return { payment, enrollment };
+}
+
+test("a decision is told with its reason once it can no longer be undone", async () => {
+  const { payment } = await decided("rejected", "The level doesn't fit.");
+  expect(await mailbox.mails()).toEqual([]);
+  await makeJobsDue(db);
+  await drain();
+  const [mail] = await mailbox.mails();
+  expect(mail!.text).toContain("The level doesn't fit.");
+  expect((await sentTo(payment.studentId)).map(({ kind, state }) => [kind, state])).toEqual([
+    ["receipt", "sent"],
+    ["enrollment_rejected", "sent"],
+  ]);
+});
+
+test("a decision taken back within its half minute is never told", async () => {
+  const { enrollment } = await decided("revoked", "By mistake.");
+  await db
+    .updateTable("enrollments")
+    .set({ version: sql<number>`version + 1` })
+    .where("id", "=", enrollment.id)
+    .execute();
+  await makeJobsDue(db);
+  await drain();
+  expect(await mailbox.mails()).toEqual([]);
+});
+
+test("a seat offered from the waitlist is told with its deadline, to the one it is offered to", async () => {
+  const student = await school.student({ locale: "ar" });
+  const course = await school.build.course();
+  const until = new Date(Date.now() + 3_600_000).toISOString();
+  await db.transaction().execute((trx) =>
+    recordChanges(trx, {
+      actor: { type: "system", id: null },
+      changes: [
+        {
+          topic: "enrollments",
+          kind: "waitlist.offered",
+          subject: { type: "waitlist_entry", id: newId("req"), version: 2 },
+          before: null,
+          after: null,
+          data: { courseId: course.id, until },
+          audience: [student.id],
+        },
+      ],
+    }),
+  );
+  await drain();
+  const [mail] = await mailbox.mails({ to: student.email });
+  expect(mail!.text).toContain(`/courses/${course.id}`);
+  expect(mail!.subject).toContain("مقعد");
+});
+
+test("mail that was not sent for want of a server is sent by staff later, under its own Message-ID", async () => {
+  delete process.env.SMTP_URL;
+  const staff = await school.build.user({ role: "support" });
+  const payment = await school.paid();
+  const mailId = await school.receiptFor(payment);
+  await school.send(mailId, undefined);
+  const before = await school.mailRow(mailId);
+  expect(before.state).toBe("not_configured");
+  const actor = { type: "staff" as const, id: staff.id };
+  const twice = await Promise.all(
+    [1, 2].map(() => resendMail(db, { mailId, expectedVersion: before.version, actor })),
+  );
+  expect(twice.map(({ outcome }) => outcome).sort()).toEqual(["requested", "under_way"]);
+  await school.send(mailId, mailbox.url());
+  expect(await school.mailRow(mailId)).toMatchObject({ state: "sent", message_id: before.message_id });
+  expect(await mailbox.mails({ subject: "Receipt" })).toHaveLength(1);
+});
+
+test("sent again, a sent mail is a new one beside the old; pressed twice it is one", async () => {
+  const staff = await school.build.user({ role: "support" });
+  const payment = await school.paid();
+  const mailId = await school.receiptFor(payment);
+  await school.send(mailId, mailbox.url());
+  const { version } = await school.mailRow(mailId);
+  const actor = { type: "staff" as const, id: staff.id };
+  const twice = await Promise.all(
+    [1, 2].map(() => resendMail(db, { mailId, expectedVersion: version, actor })),
+  );
+  expect(twice.map(({ outcome }) => outcome).sort()).toEqual(["requested", "stale"]);
+  const copies = await db.selectFrom("mails").selectAll().where("resend_of", "=", mailId).execute();
+  expect(copies).toMatchObject([{ requested_by: staff.id, state: "queued" }]);
+  expect(copies[0]!.message_id).not.toBe((await school.mailRow(mailId)).message_id);
+});
