@@ -39,6 +39,7 @@ export const paths = {
   courses: (filter?: { q?: string; after?: string }) => `/courses${query(filter)}`,
   course: (courseId: string, problem?: CourseProblem) => `/courses/${segment(courseId)}${query({ problem })}`,
   learn: (courseId: string) => `/courses/${segment(courseId)}/learn`,
+  waitlist: (courseId: string) => `/courses/${segment(courseId)}/waitlist`,
   checkout: (courseId: string) => `/courses/${segment(courseId)}/checkout`,
   courseRequests: (courseId: string) => `/courses/${segment(courseId)}/requests`,
   /** For the owner and staff; whoever comes back from the gateway has the signed link of result-link.server.ts. */
@@ -126,6 +127,11 @@ export const adminPaths = {
   mails: (filter?: Record<string, string | undefined>) => `/admin/mails${query(filter)}`,
   mail: (mailId: string) => `/admin/mails/${segment(mailId)}`,
   mailSendings: (mailId: string) => `/admin/mails/${segment(mailId)}/sendings`,
+  courses: (filter?: Record<string, string | undefined>) => `/admin/courses${query(filter)}`,
+  newCourse: () => "/admin/courses/new",
+  course: (courseId: string, more?: Record<string, string | undefined>) =>
+    `/admin/courses/${segment(courseId)}${query(more)}`,
+  courseStatus: (courseId: string) => `/admin/courses/${segment(courseId)}/status`,
   webhooks: (filter?: Record<string, string | undefined>) => `/admin/webhooks${query(filter)}`,
   webhook: (webhookId: string) => `/admin/webhooks/${segment(webhookId)}`,
   webhookReplays: (webhookId: string) => `/admin/webhooks/${segment(webhookId)}/replays`,

@@ -1,3 +1,5 @@
+import type { ApprovalMode, RefundEffect } from "#db/schema.ts";
+
 /** What the demo school sells. Amounts are minor units by ISO exponent: 2 for EGP, ZAR and SAR, 3 for OMR. */
 export interface DemoCourse {
   title: string;
@@ -11,6 +13,10 @@ export interface DemoCourse {
   status: "draft" | "published";
   slug: string;
   prices: Record<string, number>;
+  approval?: ApprovalMode;
+  refundEffect?: RefundEffect;
+  /** How many wait in line for a seat; none: the course keeps no line. */
+  inLine?: number;
 }
 
 export const demoCourses: DemoCourse[] = [
@@ -36,6 +42,7 @@ export const demoCourses: DemoCourse[] = [
     taken: 9,
     status: "published",
     slug: "financial-modelling",
+    approval: "after_payment",
     prices: { EGP: 320_000, ZAR: 124_900 },
   },
   {
@@ -48,6 +55,8 @@ export const demoCourses: DemoCourse[] = [
     taken: 12,
     status: "published",
     slug: "spoken-english-support",
+    inLine: 3,
+    refundEffect: "revoke",
     prices: { EGP: 180_000, ZAR: 79_900 },
   },
   {
@@ -73,6 +82,8 @@ export const demoCourses: DemoCourse[] = [
     taken: 6,
     status: "published",
     slug: "construction-project-management",
+    approval: "before_payment",
+    refundEffect: "keep",
     prices: { EGP: 690_000, ZAR: 259_900 },
   },
   {

@@ -66,4 +66,8 @@ export const classmateNames = [
   "Abdulrahman bin Abdulaziz Al-Otaibi",
   "Zanele Khumalo",
   "Karim El-Sherif",
+  // These wait for a seat.
+  "Lerato Mokoena",
+  "هبة عبد الرحمن",
+  "Johan van Niekerk",
 ];

@@ -69,6 +69,9 @@ async function addCourse(trx: Trx, course: DemoCourse, classmates: Array<{ id: s
       status,
       starts_at: course.startsInDays === null ? null : firstSession(course.startsInDays),
       enrolled_count: enrolled.length,
+      approval_mode: course.approval ?? "none",
+      refund_effect: course.refundEffect ?? "ask",
+      waitlist_enabled: course.inLine !== undefined,
       access_url: `https://example.com/learn/${slug}`,
     })
     .execute();
@@ -82,6 +85,7 @@ async function addCourse(trx: Trx, course: DemoCourse, classmates: Array<{ id: s
       })),
     )
     .execute();
+  await addLine(trx, id, classmates.slice(course.taken, course.taken + (course.inLine ?? 0)));
   if (enrolled.length === 0) return;
   const seats = await trx
     .insertInto("enrollments")
@@ -108,6 +112,32 @@ async function addCourse(trx: Trx, course: DemoCourse, classmates: Array<{ id: s
       audience: [seat.student_id],
     })),
   });
+}
+
+/** The first of them has waited longest. */
+async function addLine(trx: Trx, courseId: string, students: Array<{ id: string }>): Promise<void> {
+  for (const [place, student] of students.entries()) {
+    const id = newId("wle");
+    const joined_at = new Date(Date.now() - (students.length - place) * 7 * 3_600_000);
+    await trx
+      .insertInto("waitlist_entries")
+      .values({ id, course_id: courseId, student_id: student.id, joined_at })
+      .execute();
+    await recordChanges(trx, {
+      actor: { type: "student", id: student.id },
+      changes: [
+        {
+          topic: "enrollments",
+          kind: "waitlist.joined",
+          subject: { type: "waitlist_entry", id, version: 1 },
+          before: null,
+          after: { status: "waiting", course_id: courseId },
+          data: { status: "waiting", previous: null, courseId },
+          audience: [student.id],
+        },
+      ],
+    });
+  }
 }
 
 /** 16:00 UTC: an evening in Cairo, Riyadh and Johannesburg alike. */

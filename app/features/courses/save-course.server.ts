@@ -16,12 +16,12 @@ export interface FormSetting {
 export type SaveResult =
   | { outcome: "saved"; changed: string[]; alsoChanged: string[] }
   | { outcome: "unchanged" | "missing" }
-  /** Both changed the same field: `theirs` and `version` are what the form goes on from. */
-  | { outcome: "conflict"; conflicts: TextConflict[]; theirs: Texts; version: number }
+  /** Both changed the same field: the form goes on from `theirs` and `version`, and shows `merged`. */
+  | { outcome: "conflict"; conflicts: TextConflict[]; merged: Texts; theirs: Texts; version: number }
   /** Fewer seats than are taken already. */
   | { outcome: "below_enrolled"; enrolled: number }
   /** Each edit is fine by itself, and together they are not: a waitlist and an approval. */
-  | { outcome: "do_not_fit"; theirs: Texts; version: number };
+  | { outcome: "do_not_fit"; merged: Texts; theirs: Texts; version: number };
 
 /** Makes a course; it is a draft until it is published. */
 export async function createCourse(db: Db, input: { values: CourseValues; actor: Actor }): Promise<string> {
@@ -76,11 +76,11 @@ export async function saveCourse(
     const base = before.version === input.expectedVersion ? theirs : input.base;
     const { merged, conflicts } = mergeTexts({ base, yours: textsOf(input.values, setting), theirs });
     const { version } = before;
-    if (conflicts.length > 0) return { outcome: "conflict", conflicts, theirs, version };
+    if (conflicts.length > 0) return { outcome: "conflict", conflicts, merged, theirs, version };
     const changed = Object.keys(merged).filter((field) => merged[field] !== theirs[field]);
     if (changed.length === 0) return { outcome: "unchanged" };
     const parsed = courseForm(setting).safeParse(withoutBlanks(merged));
-    if (!parsed.success) return { outcome: "do_not_fit", theirs, version };
+    if (!parsed.success) return { outcome: "do_not_fit", merged, theirs, version };
     // Prices in currencies the form does not show stay as they are.
     const values = valuesOf(parsed.data, setting.currencies);
     const hidden = Object.entries(before.values.prices).filter(

@@ -13,7 +13,8 @@ import { assertNever } from "#app/lib/assert-never.ts";
 import { formatMoney } from "#app/lib/money.ts";
 import { paths } from "#app/paths.ts";
 import { AskForSeat } from "./ask-for-seat.tsx";
-import type { OpenPayment, Standing } from "./standing.ts";
+import { LineCard, OfferedSeat } from "./line-card.tsx";
+import type { CourseLine, OpenPayment, Standing } from "./standing.ts";
 
 /** What this viewer can do about the course: buy it, go on paying, go to it, or learn why not. */
 export function BuyPanel({
@@ -21,7 +22,7 @@ export function BuyPanel({
   signedIn,
   idempotencyKey,
 }: {
-  course: { id: string; offers: Offer[]; standing: Standing };
+  course: { id: string; offers: Offer[]; standing: Standing; line: CourseLine | null };
   signedIn: boolean;
   idempotencyKey: string;
 }) {
@@ -70,10 +71,14 @@ export function BuyPanel({
       return (
         <Card>
           <p className="text-lg font-semibold">This course is full</p>
-          <p className="text-base text-ink-muted">
-            Every seat is taken. A seat may come free before the start; look again, or see what else there is.
-          </p>
+          {course.line ? null : (
+            <p className="text-base text-ink-muted">
+              Every seat is taken. A seat may come free before the start; look again, or see what else there
+              is.
+            </p>
+          )}
           {standing.open ? <OpenNote courseId={course.id} open={standing.open} /> : null}
+          {course.line ? <LineCard courseId={course.id} line={course.line} signedIn={signedIn} /> : null}
           <ButtonLink to={paths.courses()}>See other courses</ButtonLink>
         </Card>
       );
@@ -120,7 +125,7 @@ function Buy({
   signedIn,
   idempotencyKey,
 }: {
-  course: { id: string; offers: Offer[] };
+  course: { id: string; offers: Offer[]; line: CourseLine | null };
   open: OpenPayment | null;
   payBy: Date | string | number | null;
   signedIn: boolean;
@@ -137,7 +142,9 @@ function Buy({
   );
   return (
     <Card>
-      {payBy ? (
+      {payBy && course.line?.place?.status === "offered" ? (
+        <OfferedSeat courseId={course.id} until={payBy} />
+      ) : payBy ? (
         <p className="rounded-md bg-success-soft px-3 py-2 text-base text-success-ink">
           <strong className="font-semibold">You’re approved.</strong> Your seat is held until{" "}
           <MomentText at={payBy} />; pay by then to keep it.

@@ -1,10 +1,11 @@
 import { seatsLeft } from "#app/features/courses/list-courses.server.ts";
 import { type Offer, offersOf } from "#app/features/courses/offer.ts";
 import { isOpen, openStatuses } from "#app/features/payments/payment.ts";
+import { findPlace, hasLine } from "#app/features/waitlist/waitlist-place.server.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { type ApprovalMode, type EnrollmentStatus, liveEnrollmentStatuses } from "#db/schema.ts";
-import type { OpenPayment, Standing } from "./standing.ts";
+import type { CourseLine, OpenPayment, Standing } from "./standing.ts";
 
 export interface CoursePage {
   id: string;
@@ -15,6 +16,8 @@ export interface CoursePage {
   seatsLeft: number | null;
   offers: Offer[];
   standing: Standing;
+  /** Null: the course keeps no line. */
+  line: CourseLine | null;
 }
 
 /** The course as this viewer (null: nobody signed in) finds it. Null: there is none, or it is not theirs to see. */
@@ -28,7 +31,7 @@ export async function findCoursePage(
     db
       .selectFrom("courses")
       .select(["id", "title", "summary", "description", "starts_at", "capacity", "enrolled_count", "status"])
-      .select("approval_mode")
+      .select(["approval_mode", "waitlist_enabled", "offer_hours"])
       .where("id", "=", courseId)
       .executeTakeFirst(),
     db
@@ -41,6 +44,14 @@ export async function findCoursePage(
   if (!course || (course.status !== "published" && !mine.enrollment)) return null;
   const offers = course.status === "published" ? offersOf(prices, gateways) : [];
   const left = seatsLeft(course);
+  const [place, waits] = course.waitlist_enabled
+    ? await Promise.all([
+        viewerId ? findPlace(db, { studentId: viewerId, courseId }) : null,
+        hasLine(db, courseId),
+      ])
+    : [null, false];
+  // A free seat that others wait for is not for sale.
+  const forSale = waits ? 0 : left;
   return {
     id: course.id,
     title: course.title,
@@ -49,7 +60,8 @@ export async function findCoursePage(
     startsAt: course.starts_at,
     seatsLeft: left,
     offers,
-    standing: standingOf(mine, left, offers, course.approval_mode),
+    standing: standingOf(mine, forSale, offers, course.approval_mode),
+    line: course.waitlist_enabled ? { place, offerHours: course.offer_hours, seatFree: left !== 0 } : null,
   };
 }
 

@@ -11,6 +11,15 @@ export interface OpenPayment {
   startedAt: Date;
 }
 
+/** The line of a course that keeps one. */
+export interface CourseLine {
+  /** Where this viewer stands in it. */
+  place: { status: "waiting" | "offered"; place: number; offerUntil: Date | null } | null;
+  offerHours: number;
+  /** A seat is free, and it is the next in line's. */
+  seatFree: boolean;
+}
+
 /** What this viewer can do about this course now. */
 export type Standing =
   | { kind: "enrolled" }

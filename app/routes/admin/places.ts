@@ -17,6 +17,7 @@ const places: readonly Place[] = [
   { name: "home", to: adminPaths.home(), permission: "office:open", key: "h" },
   { name: "enrollments", to: adminPaths.enrollments(), permission: "enrollment:read", key: "e" },
   { name: "payments", to: adminPaths.payments(), permission: "payment:read", key: "p" },
+  { name: "courses", to: adminPaths.courses(), permission: "course:read", key: "c" },
   { name: "exceptions", to: adminPaths.exceptions(), permission: "exception:read", key: "x" },
   { name: "mails", to: adminPaths.mails(), permission: "mail:read", key: "m" },
   { name: "webhooks", to: adminPaths.webhooks(), permission: "webhook:read", key: "w" },

@@ -1,0 +1,60 @@
+import { Link } from "@remix-run/react";
+import { MomentText } from "#app/components/moment-text.tsx";
+import { Panel } from "#app/components/panel.tsx";
+import { Table } from "#app/components/table.tsx";
+import { TimeAgo } from "#app/components/time-ago.tsx";
+import { useTranslations } from "#app/messages/use-translations.ts";
+import { adminPaths } from "#app/paths.ts";
+import type { LineEntry } from "./queries.server.ts";
+
+/** The line for a full course: who is next, who was offered a seat and until when. */
+export function LinePanel({
+  line,
+  enabled,
+  most,
+}: {
+  line: readonly LineEntry[];
+  enabled: boolean;
+  most: number;
+}) {
+  const t = useTranslations("courses.line");
+  return (
+    <Panel title={t("title")} flush={line.length > 0}>
+      {line.length > 0 ? (
+        <Table
+          caption={t("title")}
+          rows={line.map((entry, index) => ({ ...entry, place: index + 1 }))}
+          rowKey={(row) => row.id}
+          dense
+          columns={[
+            { key: "place", header: t("place"), align: "end", cell: (row) => row.place },
+            {
+              key: "student",
+              header: t("student"),
+              primary: true,
+              cell: (row) => (
+                <Link to={adminPaths.user(row.studentId)} className="link">
+                  <bdi>{row.name}</bdi>
+                </Link>
+              ),
+            },
+            { key: "since", header: t("since"), cell: (row) => <TimeAgo at={row.joinedAt} /> },
+            {
+              key: "state",
+              header: t("state"),
+              cell: (row) =>
+                row.status === "offered" && row.offerUntil
+                  ? t.rich("offered", { until: () => <MomentText at={row.offerUntil!} /> })
+                  : t("waiting"),
+            },
+          ]}
+        />
+      ) : (
+        <p className="text-base text-ink-muted">{enabled ? t("empty") : t("off")}</p>
+      )}
+      {line.length === most ? (
+        <p className="px-4 py-2 text-sm text-ink-muted">{t("more", { count: most })}</p>
+      ) : null}
+    </Panel>
+  );
+}

@@ -1,0 +1,65 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
+import { requireStaff } from "#app/auth/session.server.ts";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
+import { Panel } from "#app/components/panel.tsx";
+import { blankCourse, courseForm, textsOf, valuesOf } from "#app/features/courses/course-fields.ts";
+import { CourseForm } from "#app/features/courses/course-form.tsx";
+import { formSetting } from "#app/features/courses/form-setting.server.ts";
+import { createCourse } from "#app/features/courses/save-course.server.ts";
+import { gateways } from "#app/gateways/registry.server.ts";
+import { db } from "#app/lib/db.server.ts";
+import { env } from "#app/lib/env.server.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
+import { adminPaths } from "#app/paths.ts";
+
+export const handle: RouteHandle = { access: { read: "course:edit", write: "course:edit" }, scope: "role" };
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(wordsOf(matches, "courses")("new"), matches);
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await requireStaff(request, "course:edit");
+  const setting = formSetting(gateways(), {}, env().SCHOOL_TIME_ZONE);
+  return { setting, texts: textsOf(blankCourse, setting) };
+}
+
+/** A new course is a draft: nothing is on sale by making it. */
+export async function action({ request }: ActionFunctionArgs) {
+  const staff = await requireStaff(request, "course:edit");
+  const setting = formSetting(gateways(), {}, env().SCHOOL_TIME_ZONE);
+  const submission = parseWithZod(await request.formData(), { schema: courseForm(setting) });
+  if (submission.status !== "success") return data(submission.reply(), { status: 422 });
+  const values = valuesOf(submission.value, setting.currencies);
+  const id = await createCourse(db(), { values, actor: { type: "staff", id: staff.id } });
+  return redirect(adminPaths.course(id, { saved: "created" }), 303);
+}
+
+export default function NewCourse() {
+  const { setting, texts } = useLoaderData<typeof loader>();
+  const t = useTranslations("courses");
+  return (
+    <>
+      <PageHeader title={t("new")} back={{ to: adminPaths.courses(), label: t("back") }} />
+      <Panel>
+        <CourseForm
+          texts={texts}
+          version={null}
+          setting={setting}
+          taken={0}
+          openCheckouts={0}
+          lastResult={useActionData<typeof action>()}
+          mayEdit
+        />
+      </Panel>
+    </>
+  );
+}
