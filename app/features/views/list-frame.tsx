@@ -74,7 +74,8 @@ export function ListFrame<Row extends { id: string }>({
   /** The filter bar, which keeps order and columns: `listLinks(…).keptByFilters`. */
   filters: ReactNode;
   chips: ReadonlyArray<Omit<Chip, "to">>;
-  href: (row: Row) => string;
+  /** Where a row leads; left out where its parts have links of their own. */
+  href?: (row: Row) => string;
   /** Where the file is; null for whoever may not take it. */
   fileTo: Address | null;
   topics: readonly Topic[];

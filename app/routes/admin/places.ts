@@ -21,6 +21,7 @@ const places: readonly Place[] = [
   { name: "exceptions", to: adminPaths.exceptions(), permission: "exception:read", key: "x" },
   { name: "mails", to: adminPaths.mails(), permission: "mail:read", key: "m" },
   { name: "webhooks", to: adminPaths.webhooks(), permission: "webhook:read", key: "w" },
+  { name: "audit", to: adminPaths.audit(), permission: "audit:read", key: "l" },
 ];
 
 /** The sections this role may open: menus, the palette and the `g` keys all read it. */

@@ -1,0 +1,59 @@
+import { Link } from "@remix-run/react";
+import { NameText } from "#app/components/name-text.tsx";
+import { TimeAgo } from "#app/components/time-ago.tsx";
+import { AuditDiff } from "#app/features/audit/audit-diff.tsx";
+import type { AuditColumn } from "#app/features/audit/audit-list.ts";
+import type { AuditRow } from "#app/features/audit/list-audit.server.ts";
+import type { Cell } from "#app/features/views/list-frame.tsx";
+import { gatewayLabels, isGatewayName } from "#app/gateways/gateway.ts";
+import { adminPaths } from "#app/paths.ts";
+import { ActorType } from "./actor-type.tsx";
+
+/** How each column of the audit log is drawn. */
+export const auditTableCells: Record<AuditColumn, Cell<AuditRow>> = {
+  action: { className: "align-top", cell: (row) => <bdi className="font-medium">{row.action}</bdi> },
+  subject: {
+    className: "align-top md:max-w-48",
+    cell: (row) => {
+      const to = subjectPath(row.subject_type, row.subject_id);
+      return (
+        <span className="block md:truncate" title={row.subject_id}>
+          {to ? (
+            <Link to={to} className="link">
+              <bdi>{row.subject_id}</bdi>
+            </Link>
+          ) : (
+            <bdi>{row.subject_id}</bdi>
+          )}
+        </span>
+      );
+    },
+  },
+  change: {
+    className: "align-top lg:max-w-96",
+    cell: (row) => <AuditDiff before={row.before} after={row.after} />,
+  },
+  actor: {
+    className: "align-top md:max-w-40",
+    cell: (row) => (
+      <>
+        <NameText>{row.actor_name ?? nameOf(row.actor_id)}</NameText>
+        <ActorType type={row.actor_type} />
+      </>
+    ),
+  },
+  reason: { className: "align-top md:max-w-64", cell: (row) => <bdi>{row.reason}</bdi> },
+  request: { className: "align-top md:max-w-40", cell: (row) => <NameText>{row.request_id}</NameText> },
+  at: { align: "end", sort: "at", className: "align-top", cell: (row) => <TimeAgo at={row.at} /> },
+};
+
+const nameOf = (actorId: string | null) => (isGatewayName(actorId) ? gatewayLabels[actorId] : actorId);
+
+/** Where what an entry is about can be seen. */
+function subjectPath(type: string, id: string): string | null {
+  if (type === "payment") return adminPaths.payment(id);
+  if (type === "delivery") return adminPaths.webhook(id);
+  if (type === "exception") return adminPaths.exception(id);
+  if (type === "user") return adminPaths.user(id);
+  return null;
+}
