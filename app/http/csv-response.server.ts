@@ -1,5 +1,5 @@
-/** A CSV file that is written while it is read. It stops being read when the client goes. */
-export function csvResponse(fileName: string, text: AsyncGenerator<string>): Response {
+/** `name`.csv, which is written while it is read. It stops being read when the client goes. */
+export function csvResponse(name: string, text: AsyncGenerator<string>): Response {
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>(
     {
@@ -17,7 +17,7 @@ export function csvResponse(fileName: string, text: AsyncGenerator<string>): Res
   return new Response(body, {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="${fileName}"`,
+      "Content-Disposition": `attachment; filename="${name}.csv"`,
       "Cache-Control": "no-store",
       "X-Content-Type-Options": "nosniff",
     },

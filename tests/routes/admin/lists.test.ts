@@ -1,0 +1,199 @@
+import { expect, test } from "vitest";
+import { recordChanges } from "#app/features/outbox/record-changes.server.ts";
+import { loader as office } from "#app/routes/admin/route.tsx";
+import { loader as audit } from "#app/routes/admin.audit._index/route.tsx";
+import { loader as payments } from "#app/routes/admin.payments._index/route.tsx";
+import { loader as paymentsFile } from "#app/routes/admin.payments[.]csv.ts";
+import { action as changeView } from "#app/routes/admin.views.$viewId._index.ts";
+import { action as makeDefault } from "#app/routes/admin.views.$viewId.default.ts";
+import { action as removeView } from "#app/routes/admin.views.$viewId.removal.ts";
+import { action as saveView } from "#app/routes/admin.views.ts";
+import type { Role } from "#db/schema.ts";
+import { builders } from "#tests/support/build.ts";
+import { useDatabase } from "#tests/support/database.ts";
+import { responseOf, routeArgs, signedIn } from "#tests/support/sign-in.ts";
+
+const { db } = useDatabase();
+const build = builders(db);
+
+const list = async (query: string, cookie: string) =>
+  payments(routeArgs(`/admin/payments?${query}`, { cookie }));
+
+test.each(["amount", "-amount", "started", "-started", "-updated"])(
+  "%s walks every payment once, forth and back, while others arrive",
+  async (sort) => {
+    const { cookie } = await signedIn(db, "finance");
+    const course = await build.course();
+    const made: string[] = [];
+    for (let n = 0; n < 57; n++)
+      made.push((await build.payment({ courseId: course.id, amountMinor: 10_000 + (n % 5) })).id);
+    const of = (place: string) => list(`course=${course.id}&currency=EGP&sort=${sort}${place}`, cookie);
+    const first = await of("");
+    await build.payment({ courseId: course.id, amountMinor: 10_002 });
+    const second = await of(`&before=${encodeURIComponent(first.older!)}`);
+    const walked = [...first.rows, ...second.rows];
+    expect(new Set(walked.map((row) => row.id)).size).toBe(walked.length);
+    expect(made.every((id) => walked.some((row) => row.id === id))).toBe(true);
+    const value = (row: (typeof walked)[number]) =>
+      sort.endsWith("amount")
+        ? row.amount_minor
+        : (sort.endsWith("updated") ? row.updated_at : row.created_at).getTime();
+    const values = walked.map(value);
+    expect(values).toEqual([...values].sort((a, b) => (sort.startsWith("-") ? b - a : a - b)));
+    const back = await of(`&after=${encodeURIComponent(second.newer!)}`);
+    expect(back.rows.length).toBe(50);
+    expect(back.total).toEqual({ count: 58, exact: true });
+  },
+);
+
+test("an order that needs a filter is not taken without it, and nonsense in the address asks for nothing", async () => {
+  const { cookie } = await signedIn(db, "finance");
+  const asked = async (query: string) => (await list(query, cookie)).asked;
+  expect((await asked("sort=amount")).sort).toEqual({ name: "started", descending: true });
+  expect((await asked("sort=amount&currency=EGP")).sort).toEqual({ name: "amount", descending: false });
+  expect(await asked("sort=toString&cols=nothing&before=x~y&view=1")).toEqual(await asked(""));
+  expect((await asked("cols=amount,id")).columns).toEqual(["amount", "student", "id"]);
+});
+
+test("the file has every row of the filter in the chosen columns, harmless to a spreadsheet, and is in the audit log", async () => {
+  const staff = await signedIn(db, "finance");
+  const student = await build.user({ name: `=HYPERLINK("http://evil","x")` });
+  const other = await build.user({ name: 'عبد الرحمن، "O\'Brien"' });
+  const course = await build.course({ title: "  +1 course" });
+  for (let n = 0; n < 60; n++)
+    await build.payment({ courseId: course.id, studentId: n % 2 ? student.id : other.id });
+  const response = await paymentsFile(
+    routeArgs(`/admin/payments.csv?course=${course.id}&cols=student,amount,course`, { cookie: staff.cookie }),
+  );
+  expect(response.headers.get("content-disposition")).toContain("payments.csv");
+  const text = Buffer.from(await response.arrayBuffer()).toString("utf8");
+  const lines = text.split("\r\n");
+  expect(lines[0]).toBe("\ufeffAmount,Currency,Student,Course");
+  expect(lines).toHaveLength(62);
+  expect(
+    lines.filter((line) => line === `450.00,EGP,"'=HYPERLINK(""http://evil"",""x"")",'  +1 course`),
+  ).toHaveLength(30);
+  expect(lines.filter((line) => line === `450.00,EGP,"عبد الرحمن، ""O'Brien""",'  +1 course`)).toHaveLength(
+    30,
+  );
+  const told = await db
+    .selectFrom("audit_log")
+    .selectAll()
+    .where("actor_id", "=", staff.id)
+    .orderBy("id")
+    .execute();
+  expect(told.map((entry) => entry.action)).toEqual(["export.begun", "export.ended"]);
+  expect(told[0]!.after).toMatchObject({ list: "payments", filters: { course: course.id } });
+  expect(told[1]!.after).toEqual({ list: "payments", rows: 60, end: "whole" });
+});
+
+test("a file that nobody waits for is no longer read, and says so", async () => {
+  const staff = await signedIn(db, "finance");
+  const course = await build.course();
+  await build.payment({ courseId: course.id });
+  const response = await paymentsFile(
+    routeArgs(`/admin/payments.csv?course=${course.id}`, { cookie: staff.cookie }),
+  );
+  const reader = response.body!.getReader();
+  await reader.read();
+  await reader.cancel();
+  const told = await db
+    .selectFrom("audit_log")
+    .select("after")
+    .where("actor_id", "=", staff.id)
+    .orderBy("id")
+    .execute();
+  expect(told.at(-1)!.after).toMatchObject({ end: "cancelled", rows: 0 });
+});
+
+test.each<[Role, number]>([
+  ["support", 403],
+  ["auditor", 403],
+  ["student", 403],
+])("%s may not take the payments out", async (role, status) => {
+  const { cookie } = await signedIn(db, role);
+  expect((await responseOf(paymentsFile(routeArgs("/admin/payments.csv", { cookie })))).status).toBe(status);
+});
+
+const viewsOf = async (cookie: string) => (await office(routeArgs("/admin", { cookie }))).views;
+
+test("a view is kept, shared, opened first, changed against its version, and deleted by its owner alone", async () => {
+  const mona = await signedIn(db, "finance", "Mona");
+  const omar = await signedIn(db, "support", "Omar");
+  const form = (values: Record<string, string>, cookie: string, viewId?: string) => ({
+    ...routeArgs("/admin/views", { cookie, form: values, params: viewId ? { viewId } : {} }),
+  });
+  const query = "status=failed&before=x~y&view=vew_1&gateway=";
+  const saved = await responseOf(
+    saveView(form({ list: "payments", name: "Failed’s own", query }, mona.cookie)),
+  );
+  const [view] = await viewsOf(mona.cookie);
+  expect(view).toMatchObject({ name: "Failed’s own", query: "status=failed", own: true, shared: false });
+  expect(saved.headers.get("location")).toBe(`/admin/payments?status=failed&view=${view!.id}`);
+  expect(await viewsOf(omar.cookie)).toEqual([]);
+
+  const again = await responseOf(
+    saveView(form({ list: "payments", name: "Failed’s own", query }, mona.cookie)),
+  );
+  expect(again.headers.get("location")).toContain("viewProblem=name_taken");
+  const forbidden = await responseOf(
+    saveView(form({ list: "payments", name: "Mine", query, shared: "yes" }, omar.cookie)),
+  );
+  expect(forbidden.status).toBe(403);
+
+  const change = { version: "1", name: "Failed", shared: "yes" };
+  await responseOf(changeView(form(change, mona.cookie, view!.id)));
+  expect((await viewsOf(omar.cookie))[0]).toMatchObject({ name: "Failed", own: false, ownerName: "Mona" });
+  const stale = await responseOf(changeView(form(change, mona.cookie, view!.id)));
+  expect(stale.headers.get("location")).toContain("viewProblem=stale");
+  await responseOf(changeView(form({ version: "2", name: "Taken over" }, omar.cookie, view!.id)));
+  await responseOf(removeView(form({}, omar.cookie, view!.id)));
+  expect((await viewsOf(omar.cookie))[0]).toMatchObject({ name: "Failed" });
+
+  await responseOf(makeDefault(form({ chosen: "yes" }, omar.cookie, view!.id)));
+  expect((await viewsOf(omar.cookie))[0]).toMatchObject({ isDefault: true });
+  await responseOf(removeView(form({}, mona.cookie, view!.id)));
+  expect(await viewsOf(omar.cookie)).toEqual([]);
+});
+
+test("two saves of one name at once make one view", async () => {
+  const { cookie } = await signedIn(db, "owner");
+  const save = () =>
+    responseOf(
+      saveView(routeArgs("/admin/views", { cookie, form: { list: "payments", name: "Twice", query: "" } })),
+    );
+  await Promise.all([save(), save()]);
+  expect((await viewsOf(cookie)).filter((view) => view.name === "Twice")).toHaveLength(1);
+});
+
+test("the audit log is found by who, what, about what and when", async () => {
+  const owner = await signedIn(db, "owner");
+  const payment = await build.payment();
+  await db.transaction().execute((trx) =>
+    recordChanges(trx, {
+      actor: { type: "staff", id: owner.id, reason: "As asked" },
+      changes: [
+        {
+          topic: "payments",
+          kind: "payment.noted",
+          subject: { type: "payment", id: payment.id, version: 2 },
+          before: { status: "pending" },
+          after: { status: "succeeded" },
+          data: {},
+          audience: [],
+        },
+      ],
+    }),
+  );
+  const found = async (query: string) =>
+    (await audit(routeArgs(`/admin/audit?${query}`, { cookie: owner.cookie }))).rows.map((row) => row.action);
+  expect(await found("action=payment.noted")).toEqual(["payment.noted"]);
+  expect(await found(`q=${payment.id}`)).toContain("payment.noted");
+  expect(await found(`q=${owner.id}&actor=staff&action=payment.noted`)).toEqual(["payment.noted"]);
+  expect(await found(`q=${encodeURIComponent(owner.email)}&action=payment.noted`)).toEqual(["payment.noted"]);
+  expect(await found("action=payment.noted&to=2020-01-01")).toEqual([]);
+  const { actions } = await audit(routeArgs("/admin/audit", { cookie: owner.cookie }));
+  expect(actions).toContain("payment.noted");
+  const support = await signedIn(db, "support");
+  expect((await responseOf(audit(routeArgs("/admin/audit", { cookie: support.cookie })))).status).toBe(403);
+});
