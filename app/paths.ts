@@ -73,6 +73,7 @@ export const apiPaths = {
 /** The office. A mutation's address is a noun. */
 export const adminPaths = {
   home: (range?: { days?: string; currency?: string }) => `/admin${query(range)}`,
+  presence: (subjects?: string) => `/admin/presence${query({ subjects })}`,
   palette: (q: string) => `/admin/palette${query({ q })}`,
   payments: (filter?: Record<string, string | undefined>) => `/admin/payments${query(filter)}`,
   payment: (paymentId: string) => `/admin/payments/${segment(paymentId)}`,

@@ -22,6 +22,7 @@ const migrations: Record<string, () => Promise<Migration>> = {
   "0060_saved_views": () => import("#db/migrations/0060_saved_views.ts"),
   "0061_list_indexes": () => import("#db/migrations/0061_list_indexes.ts"),
   "0062_rollups": () => import("#db/migrations/0062_rollups.ts"),
+  "0070_presence": () => import("#db/migrations/0070_presence.ts"),
 };
 
 export const latestMigration = Object.keys(migrations).sort().at(-1)!;

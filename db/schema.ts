@@ -9,7 +9,7 @@ import type { CoursePricesTable, CoursesTable } from "#db/tables/courses.ts";
 import type { EnrollmentsTable } from "#db/tables/enrollments.ts";
 import type { ExceptionsTable } from "#db/tables/exceptions.ts";
 import type { MailsTable } from "#db/tables/mails.ts";
-import type { HistoryCursorsTable, WorkerHeartbeatsTable } from "#db/tables/operations.ts";
+import type { HistoryCursorsTable, PresencesTable, WorkerHeartbeatsTable } from "#db/tables/operations.ts";
 import type {
   LedgerEntriesTable,
   PaymentAttemptsTable,
@@ -195,6 +195,7 @@ export interface Database {
   mails: MailsTable;
   worker_heartbeats: WorkerHeartbeatsTable;
   performance_tallies: PerformanceTalliesTable;
+  presences: PresencesTable;
   saved_views: SavedViewsTable;
   default_views: DefaultViewsTable;
   history_cursors: HistoryCursorsTable;

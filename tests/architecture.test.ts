@@ -108,6 +108,7 @@ const vocabulary = [
 /** What each feature stands on, besides outbox and audit; no arrow points back. */
 const standsOn: Record<string, string[]> = {
   audit: [],
+  presence: [],
   outbox: [],
   performance: [],
   ledger: [],

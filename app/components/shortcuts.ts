@@ -23,10 +23,10 @@ export function addShortcut(shortcut: Shortcut): () => void {
   };
 }
 
-/** What can be pressed now, the latest first, each key once. */
+/** What can be pressed now, each key once. */
 export function currentShortcuts(): Shortcut[] {
   const byKeys = new Map([...registered].map((shortcut) => [shortcut.keys, shortcut]));
-  return [...byKeys.values()].reverse();
+  return [...byKeys.values()];
 }
 
 /** Speech input and shaky hands press single keys by mistake: whoever wants can switch them off (WCAG 2.1.4). */

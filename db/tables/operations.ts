@@ -19,3 +19,11 @@ export interface HistoryCursorsTable {
   ran_at: MomentOrNull;
   created_at: MomentDefault;
 }
+
+/** A row that somebody has open now; who is silent for half a minute has left. */
+export interface PresencesTable {
+  subject_id: string;
+  tab_id: string;
+  staff_id: string;
+  seen_at: MomentDefault;
+}

@@ -63,7 +63,9 @@ export class LiveReload {
 
   hear(events: readonly LiveEvent[]): void {
     const now = performance.now();
-    for (const { topic, cursor } of events) {
+    for (const { topic, kind, cursor } of events) {
+      // Who looks at what is drawn from its own answer; no loader reads it.
+      if (kind === "presence.changed") continue;
       this.#movedAt.set(topic, now);
       if (this.#followed.has(topic)) this.#note(topic, cursor);
     }

@@ -13,8 +13,9 @@ export default {
   find: "ابحث أو انتقل إلى…",
   dismiss: "إخفاء",
   messages: "ما حدث للتو",
-  looking:
-    "{count, plural, zero {{name} يتصفح هذا الآن} one {{name} يتصفح هذا الآن} two {{name} واثنان آخران يتصفحون هذا الآن} few {{name} و# آخرون يتصفحون هذا الآن} many {{name} و# آخرون يتصفحون هذا الآن} other {{name} و# آخرون يتصفحون هذا الآن}}",
+  lookingOne: "{name} يتصفح هذا الآن",
+  lookingMore:
+    "{name} {count, plural, zero {وحده} one {وشخص آخر} two {واثنان آخران} few {و# آخرون} many {و# آخرون} other {و# آخرون}} يتصفحون هذا الآن",
   places: {
     home: "نظرة عامة",
     enrollments: "التسجيلات",

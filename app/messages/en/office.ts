@@ -11,7 +11,8 @@ export default {
   find: "Find or go to…",
   dismiss: "Dismiss",
   messages: "What just happened",
-  looking: "{count, plural, one {{name} is looking} other {{name} and # others are looking}}",
+  lookingOne: "{name} is looking",
+  lookingMore: "{name} and {count, plural, one {another} other {# others}} are looking",
   places: {
     home: "Overview",
     enrollments: "Enrollments",

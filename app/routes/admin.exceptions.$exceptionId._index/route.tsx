@@ -11,6 +11,7 @@ import { Timeline } from "#app/components/timeline.tsx";
 import { ExceptionStatusBadge } from "#app/features/exceptions/exception-status-badge.tsx";
 import { exceptionLabels, explainException } from "#app/features/exceptions/explain-exception.ts";
 import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
+import { Presence } from "#app/features/presence/lookers.tsx";
 import { previewRepair } from "#app/features/reconciliation/repair-exception.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { adminPaths, ExceptionParams } from "#app/paths.ts";
@@ -64,7 +65,8 @@ export default function Exception() {
         }
         lead={
           <>
-            {exceptionLabels[exception.kind]} · since <TimeAgo at={exception.first_seen_at} />
+            {exceptionLabels[exception.kind]} · since <TimeAgo at={exception.first_seen_at} />{" "}
+            <Presence subject={exception.id} />
             {exception.occurrences > 1 ? ` · happened ${exception.occurrences} times` : null}
           </>
         }

@@ -15,6 +15,7 @@ import { Panel } from "#app/components/panel.tsx";
 import { exceptionLabels } from "#app/features/exceptions/explain-exception.ts";
 import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.tsx";
+import { Presence } from "#app/features/presence/lookers.tsx";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
 import { db } from "#app/lib/db.server.ts";
 import { formatMoney } from "#app/lib/money.ts";
@@ -70,7 +71,8 @@ export default function Payment() {
         }
         lead={
           <>
-            <bdi>{payment.student_name}</bdi> · <bdi>{payment.course_title}</bdi>
+            <bdi>{payment.student_name}</bdi> · <bdi>{payment.course_title}</bdi>{" "}
+            <Presence subject={payment.id} />
           </>
         }
         actions={<VerifyForm paymentId={payment.id} gateway={gateway} allowed={mayVerify} />}

@@ -126,8 +126,8 @@ function Option({
         chosen && "bg-accent-soft text-accent-ink",
       )}
     >
-      <bdi className="truncate">{choice.label}</bdi>
-      {choice.detail ? <bdi className="shrink-0 text-sm text-ink-muted">{choice.detail}</bdi> : null}
+      <bdi className="max-w-[65%] shrink-0 truncate">{choice.label}</bdi>
+      {choice.detail ? <bdi className="min-w-0 truncate text-sm text-ink-muted">{choice.detail}</bdi> : null}
     </div>
   );
 }
