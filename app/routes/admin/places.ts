@@ -17,11 +17,12 @@ const places: readonly Place[] = [
   { name: "home", to: adminPaths.home(), permission: "office:open", key: "h" },
   { name: "enrollments", to: adminPaths.enrollments(), permission: "enrollment:read", key: "e" },
   { name: "payments", to: adminPaths.payments(), permission: "payment:read", key: "p" },
-  { name: "courses", to: adminPaths.courses(), permission: "course:read", key: "c" },
   { name: "exceptions", to: adminPaths.exceptions(), permission: "exception:read", key: "x" },
-  { name: "mails", to: adminPaths.mails(), permission: "mail:read", key: "m" },
+  { name: "users", to: adminPaths.users(), permission: "user:read", key: "u" },
   { name: "webhooks", to: adminPaths.webhooks(), permission: "webhook:read", key: "w" },
-  { name: "audit", to: adminPaths.audit(), permission: "audit:read", key: "l" },
+  { name: "mails", to: adminPaths.mails(), permission: "mail:read", key: "m" },
+  { name: "audit", to: adminPaths.audit(), permission: "audit:read", key: "a" },
+  { name: "performance", to: adminPaths.performance(), permission: "performance:read", key: "f" },
 ];
 
 /** The sections this role may open: menus, the palette and the `g` keys all read it. */
