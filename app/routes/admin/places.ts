@@ -19,9 +19,10 @@ const places: readonly Place[] = [
   { name: "payments", to: adminPaths.payments(), permission: "payment:read", key: "p" },
   { name: "exceptions", to: adminPaths.exceptions(), permission: "exception:read", key: "x" },
   { name: "users", to: adminPaths.users(), permission: "user:read", key: "u" },
+  { name: "courses", to: adminPaths.courses(), permission: "course:read", key: "c" },
   { name: "webhooks", to: adminPaths.webhooks(), permission: "webhook:read", key: "w" },
   { name: "mails", to: adminPaths.mails(), permission: "mail:read", key: "m" },
-  { name: "audit", to: adminPaths.audit(), permission: "audit:read", key: "a" },
+  { name: "audit", to: adminPaths.audit(), permission: "audit:read", key: "l" },
   { name: "performance", to: adminPaths.performance(), permission: "performance:read", key: "f" },
 ];
 
