@@ -3,7 +3,7 @@ import type { Translated } from "#app/messages/translated.ts";
 
 export default {
   title: "البريد",
-  lead: "كل ما كتبته المدرسة إلى طلابها، وهل وصل إلى خادم بريدهم.",
+  lead: "كل ما كتبته المدرسة إلى طلابها، وهل تسلّمه خادم البريد.",
   states: {
     queued: "في الانتظار",
     sending: "قيد الإرسال",

@@ -1,7 +1,7 @@
 /** The office's words about mail. What mail itself says is in letters/. */
 export default {
   title: "Mail",
-  lead: "Everything the school wrote to its students, and whether it arrived at their mail server.",
+  lead: "Everything the school wrote to its students, and whether the mail server took it.",
   states: {
     queued: "Waiting",
     sending: "Being sent",
