@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { Notice } from "#app/components/notice.tsx";
 import { RadioCard } from "#app/components/radio-card.tsx";
 import type { TextConflict } from "#app/lib/merge-texts.ts";
@@ -12,8 +13,11 @@ export function ConflictChoices({
   labelOf: (field: string) => string;
 }) {
   const t = useTranslations("courses.conflict");
+  // Whoever pressed the button at the end of a long form is taken to what is asked of them.
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => top.current?.focus(), []);
   return (
-    <div className="flex flex-col gap-4">
+    <div ref={top} tabIndex={-1} className="flex scroll-mt-16 flex-col gap-4 outline-none">
       <Notice tone="warning" title={t("title")}>
         {t("text")}
       </Notice>

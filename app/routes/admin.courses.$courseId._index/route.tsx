@@ -98,7 +98,7 @@ export default function Course() {
       <PageHeader
         title={<bdi>{texts.title}</bdi>}
         back={{ to: adminPaths.courses(), label: t("back") }}
-        lead={capacity === null ? t("seatsNoLimit", { taken }) : t("seats", { taken, capacity })}
+        lead={capacity === null ? t("seatsTakenNoLimit", { taken }) : t("seatsTaken", { taken, capacity })}
       />
       <div className="flex flex-col gap-4">
         {answer ? null : <SavedNotice {...told} status={course.status} />}
