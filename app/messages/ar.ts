@@ -5,6 +5,7 @@ import dashboard from "#app/messages/ar/dashboard.ts";
 import enrollments from "#app/messages/ar/enrollments.ts";
 import errors from "#app/messages/ar/errors.ts";
 import exceptions from "#app/messages/ar/exceptions.ts";
+import explain from "#app/messages/ar/explain.ts";
 import lists from "#app/messages/ar/lists.ts";
 import mail from "#app/messages/ar/mail.ts";
 import office from "#app/messages/ar/office.ts";
@@ -26,6 +27,7 @@ export const ar = {
   enrollments,
   errors,
   exceptions,
+  explain,
   lists,
   mail,
   office,

@@ -5,6 +5,7 @@ import dashboard from "#app/messages/en/dashboard.ts";
 import enrollments from "#app/messages/en/enrollments.ts";
 import errors from "#app/messages/en/errors.ts";
 import exceptions from "#app/messages/en/exceptions.ts";
+import explain from "#app/messages/en/explain.ts";
 import lists from "#app/messages/en/lists.ts";
 import mail from "#app/messages/en/mail.ts";
 import office from "#app/messages/en/office.ts";
@@ -24,6 +25,7 @@ export const en = {
   enrollments,
   errors,
   exceptions,
+  explain,
   lists,
   mail,
   office,

@@ -3,6 +3,7 @@ import { resultPath, resultToken } from "#app/features/checkout/result-link.serv
 import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
 import { explainPayment } from "#app/features/payments/explain-payment.ts";
 import { singleton } from "#app/lib/singleton.server.ts";
+import { translatorFor } from "#app/messages/translate.ts";
 import { loader } from "#app/routes/_site.courses.$courseId_.payment.result/route.tsx";
 import { builders, evidence } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
@@ -105,7 +106,7 @@ test("looking heals: the gateway is asked and the page tells what it said", asyn
   });
   const page = await result(payment, { cookie: owner.cookie });
   expect(page.payment).toMatchObject({ status: "succeeded", seat: "active", transactionRefs: ["192036465"] });
-  expect(explainPayment(page.payment).headline).toBe("You’re in.");
+  expect(explainPayment(page.payment, translatorFor("en", "explain")).headline).toBe("You’re in.");
   paymob.answer = async () => ({ outcome: "nothing" });
 });
 
@@ -115,7 +116,10 @@ test("a silent gateway does not hold the page up: it says that it waits", async 
   let answer: (reply: { outcome: "nothing" }) => void = () => undefined;
   paymob.answer = () => new Promise((resolve) => (answer = resolve));
   const page = await result(payment, { cookie: owner.cookie });
-  expect(explainPayment(page.payment)).toMatchObject({ waiting: true, pay: "resume" });
+  expect(explainPayment(page.payment, translatorFor("en", "explain"))).toMatchObject({
+    waiting: true,
+    pay: "resume",
+  });
   answer({ outcome: "nothing" });
   paymob.answer = async () => ({ outcome: "nothing" });
 });
@@ -125,7 +129,7 @@ test("failed: retry with the same or another gateway, under a fresh key each tim
   const payment = await build.payment({ studentId: owner.id });
   await tell(payment, { kind: "failed", transaction_ref: "5", code: "insufficient_funds" });
   const page = await result(payment, { cookie: owner.cookie });
-  expect(explainPayment(page.payment).pay).toBe("retry");
+  expect(explainPayment(page.payment, translatorFor("en", "explain")).pay).toBe("retry");
   expect(page.offers.map((offer) => offer.gateway)).toEqual(["paymob", "ikhokha"]);
   expect((await result(payment, { cookie: owner.cookie })).idempotencyKey).not.toBe(page.idempotencyKey);
 });
@@ -139,7 +143,9 @@ test("paid for a full course: the money is known, the seat is being sorted out, 
   await tell(late, { kind: "succeeded", transaction_ref: "7", amount_minor: 45_000, currency: "EGP" });
   const page = await result(late, { cookie: owner.cookie });
   expect(page.payment).toMatchObject({ status: "succeeded", seat: null, courseFull: true });
-  expect(explainPayment(page.payment).headline).toContain("sorting out your seat");
+  expect(explainPayment(page.payment, translatorFor("en", "explain")).headline).toContain(
+    "sorting out your seat",
+  );
   expect(page.offers).toEqual([]);
 });
 

@@ -5,6 +5,7 @@ import type { PaymentStatus } from "#app/features/payments/payment.ts";
 import { type GatewayName, gatewayLabels, type PaymentMethod } from "#app/gateways/gateway.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
 import { formatMoney } from "#app/lib/money.ts";
+import type { Translate } from "#app/messages/translate.ts";
 import type { AttemptStatus, EnrollmentStatus } from "#db/schema.ts";
 
 /** What a student's page knows of a payment. Amounts are minor units of `currency`. */
@@ -42,72 +43,82 @@ export interface Explanation {
   waiting: boolean;
 }
 
-export function explainPayment(facts: PaymentFacts): Explanation {
+type Words = Translate<"explain">;
+
+export function explainPayment(facts: PaymentFacts, t: Words): Explanation {
   const gateway = gatewayLabels[facts.gateway];
   const rest = { pay: null, waiting: false } as const;
+  const captured = money(facts, facts.capturedMinor);
+  const refunded = money(facts, facts.refundedMinor);
+  const withSeat = (meaning: string) => `${meaning} ${t(`seat.${facts.seat ?? "none"}`)}`;
   switch (facts.status) {
     case "created":
     case "redirected":
     case "pending":
-      return explainOpen(facts, gateway);
+      return explainOpen(facts, gateway, t);
     case "failed":
-      return { ...explainFailure(facts.failureCode, gateway), tone: "danger", pay: "retry", waiting: false };
+      return {
+        ...explainFailure(facts.failureCode, gateway, t),
+        tone: "danger",
+        pay: "retry",
+        waiting: false,
+      };
     case "expired":
-      return { ...explainFailure("expired", gateway), tone: "neutral", pay: "retry", waiting: false };
+      return { ...explainFailure("expired", gateway, t), tone: "neutral", pay: "retry", waiting: false };
     case "needs_review":
-      return { ...explainReview(facts.reviewReason, gateway, facts.seat), tone: "warning", ...rest };
+      return { ...explainReview(facts.reviewReason, gateway, facts.seat, t), tone: "warning", ...rest };
     case "succeeded":
-      return explainSeat(facts);
+      return explainSeat(facts, t);
     case "partially_refunded":
       return {
         ...rest,
         tone: "info",
-        headline: `${money(facts, facts.refundedMinor)} of your payment was given back`,
-        meaning: `You paid ${money(facts, facts.capturedMinor)}. ${seatSentence(facts.seat)}`,
-        next: "Your bank may need up to 14 days to show it. There is nothing for you to do.",
+        headline: t("partiallyRefunded.headline", { money: refunded }),
+        meaning: withSeat(t("partiallyRefunded.meaning", { money: captured })),
+        next: t("partiallyRefunded.next"),
       };
     case "refunded":
       return {
         ...rest,
         tone: "neutral",
-        headline: "Your money was given back",
-        meaning: `${gateway} has sent back ${money(facts, facts.refundedMinor)}. ${seatSentence(facts.seat)}`,
-        next: "Your bank may need up to 14 days to show it. If it has not come by then, write to us.",
+        headline: t("refunded.headline"),
+        meaning: withSeat(t("refunded.meaning", { gateway, money: refunded })),
+        next: t("refunded.next"),
       };
     case "voided":
       return {
         ...rest,
         tone: "neutral",
-        headline: "This payment was taken back",
-        meaning: `It was cancelled before your bank paid it out. ${seatSentence(facts.seat)}`,
-        next: "If your bank still shows the amount as reserved, it releases it by itself within a few days.",
+        headline: t("voided.headline"),
+        meaning: withSeat(t("voided.meaning")),
+        next: t("voided.next"),
       };
     case "disputed":
       return {
         ...rest,
         tone: "warning",
-        headline: "Your bank has questioned this payment",
-        meaning: `It asked ${gateway} for the money back and the school is answering. ${seatSentence(facts.seat)}`,
-        next: "If you did not ask your bank to do so, tell your bank and us.",
+        headline: t("disputed.headline"),
+        meaning: withSeat(t("disputed.meaning", { gateway })),
+        next: t("disputed.next"),
       };
     case "lost":
       return {
         ...rest,
         tone: "neutral",
-        headline: "Your bank took this payment back",
-        meaning: `The school no longer has this money. ${seatSentence(facts.seat)}`,
-        next: "If this is not what you wanted, write to us.",
+        headline: t("lost.headline"),
+        meaning: withSeat(t("lost.meaning")),
+        next: t("lost.next"),
       };
     default:
       return assertNever(facts.status);
   }
 }
 
-function explainOpen(facts: PaymentFacts, gateway: string): Explanation {
+function explainOpen(facts: PaymentFacts, gateway: string, t: Words): Explanation {
   const waiting = { tone: "info", waiting: true } as const;
   if (facts.status === "created" && facts.attemptStatus === "unknown")
     return {
-      ...explainFailure("unavailable", gateway),
+      ...explainFailure("unavailable", gateway, t),
       tone: "warning",
       pay: "retry",
       waiting: true,
@@ -116,53 +127,42 @@ function explainOpen(facts: PaymentFacts, gateway: string): Explanation {
   if (facts.status !== "pending" || facts.gateway === "ikhokha")
     return {
       ...waiting,
-      headline: "Still waiting for your payment",
-      meaning: `${gateway} has not told us yet that you paid. If you just did, it usually takes a few seconds.`,
-      next: "This page becomes right by itself. If you have paid, do not pay again.",
+      headline: t("open.unseen.headline"),
+      meaning: t("open.unseen.meaning", { gateway }),
+      next: t("open.unseen.next"),
       pay: "resume",
     };
-  const slow = facts.method === "kiosk" || facts.method === "cash";
+  const rest = { ...waiting, next: t("open.next"), pay: null };
+  if (facts.method === "kiosk" || facts.method === "cash")
+    return { ...rest, headline: t("open.cash.headline"), meaning: t("open.cash.meaning", { gateway }) };
   return {
-    ...waiting,
-    headline: slow ? "Waiting for you to pay in cash" : `Still waiting for ${gateway}`,
-    meaning: slow
-      ? `Pay at the shop with the reference that ${gateway} gave you. We hear of it within an hour or so of that.`
-      : facts.method === "wallet"
-        ? "Confirm the payment in your wallet’s app if it asks you to. Your seat follows as soon as we hear of it."
-        : `Your payment is on its way: ${gateway} has seen it and your bank has not answered yet.`,
-    next: "You can close this page and come back. Do not pay again.",
-    pay: null,
+    ...rest,
+    headline: t("open.seen.headline", { gateway }),
+    meaning: facts.method === "wallet" ? t("open.seen.wallet") : t("open.seen.card", { gateway }),
   };
 }
 
-function explainSeat(facts: PaymentFacts): Explanation {
-  const paid = money(facts, facts.capturedMinor || facts.amountMinor);
+function explainSeat(facts: PaymentFacts, t: Words): Explanation {
+  const paid = { money: money(facts, facts.capturedMinor || facts.amountMinor) };
   const rest = { pay: null, waiting: false } as const;
+  const because = (meaning: string) =>
+    facts.seatReason ? `${meaning} ${t("seatReason", { reason: facts.seatReason })}` : meaning;
   switch (facts.seat) {
     case "active":
-      return {
-        ...rest,
-        tone: "success",
-        headline: "You’re in.",
-        meaning: `Your payment of ${paid} has arrived and your seat is confirmed.`,
-        next: "The course is open to you from now on.",
-      };
     case "pending_approval":
       return {
         ...rest,
         tone: "success",
-        headline: "Paid. The school is checking your enrollment",
-        meaning: `Your payment of ${paid} has arrived and a seat is held for you. A person at the school looks at each enrollment.`,
-        next: "There is nothing for you to do. This page shows when it is decided.",
+        headline: t(`paid.${facts.seat}.headline`),
+        meaning: t(`paid.${facts.seat}.meaning`, paid),
+        next: t(`paid.${facts.seat}.next`),
       };
     case null:
       return {
         tone: "warning",
-        headline: "We have your money and are sorting out your seat",
-        meaning: facts.courseFull
-          ? `Your payment of ${paid} arrived just after the last seat was taken. A person at the school is finding you a seat or giving your money back.`
-          : `Your payment of ${paid} has arrived. Your seat usually follows within a minute; if not, a person is told.`,
-        next: "Do not pay again. There is nothing for you to do.",
+        headline: t("paid.noSeat.headline"),
+        meaning: facts.courseFull ? t("paid.noSeat.full", paid) : t("paid.noSeat.soon", paid),
+        next: t("paid.noSeat.next"),
         pay: null,
         waiting: !facts.courseFull,
       };
@@ -170,12 +170,12 @@ function explainSeat(facts: PaymentFacts): Explanation {
       return {
         ...rest,
         tone: "warning",
-        headline: "The school did not accept your enrollment",
-        meaning: `Your payment of ${paid} had arrived.${because(facts)}`,
+        headline: t("paid.rejected.headline"),
+        meaning: because(t("paid.rejected.meaning", paid)),
         next:
           facts.toGiveBackMinor === null
-            ? "If you have questions about your money, write to us with the payment’s number."
-            : `The school prepares to give you back ${money(facts, facts.toGiveBackMinor)}. This page shows when it is sent.`,
+            ? t("paid.rejected.next")
+            : t("paid.rejected.givingBack", { money: money(facts, facts.toGiveBackMinor) }),
       };
     case "requested":
     case "approved":
@@ -186,31 +186,13 @@ function explainSeat(facts: PaymentFacts): Explanation {
       return {
         ...rest,
         tone: "info",
-        headline: `Your payment of ${paid} has arrived`,
-        meaning: `${seatSentence(facts.seat)}${because(facts)}`,
-        next: "If this surprises you, write to us with the payment’s number.",
+        headline: t("paid.otherwise.headline", paid),
+        meaning: because(t(`seat.${facts.seat}`)),
+        next: t("paid.otherwise.next"),
       };
     default:
       return assertNever(facts.seat);
   }
 }
-
-const because = (facts: PaymentFacts) =>
-  facts.seatReason ? ` The school writes: “${facts.seatReason}”` : "";
-
-const seatWords: Record<EnrollmentStatus, string> = {
-  requested: "You have asked for a seat, and the school has not decided yet.",
-  approved: "Your seat is approved and waits for its payment.",
-  lapsed: "Your seat was approved and not paid in time.",
-  active: "Your seat in the course is still yours.",
-  pending_approval: "The school is still checking your enrollment.",
-  suspended: "Your access to the course is paused.",
-  rejected: "The school did not confirm your seat.",
-  revoked: "Your seat in the course was given back.",
-  transferred: "Your seat was moved to another course.",
-};
-
-const seatSentence = (seat: EnrollmentStatus | null) =>
-  seat ? seatWords[seat] : "You have no seat in the course from this payment.";
 
 const money = (facts: PaymentFacts, minor: number) => formatMoney({ minor, currency: facts.currency });

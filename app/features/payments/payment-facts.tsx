@@ -3,43 +3,41 @@ import { type Definition, DefinitionList } from "#app/components/definition-list
 import { Identifier } from "#app/components/identifier.tsx";
 import { MomentText } from "#app/components/moment-text.tsx";
 import type { StudentPayment } from "#app/features/payments/student-payment.ts";
-import { gatewayLabels, type PaymentMethod } from "#app/gateways/gateway.ts";
-
-const methodLabels: Record<PaymentMethod, string | null> = {
-  card: "card",
-  wallet: "mobile wallet",
-  kiosk: "kiosk",
-  cash: "cash",
-  bnpl: "instalments",
-  unknown: null,
-};
+import { gatewayLabels } from "#app/gateways/gateway.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 
 /** "Paymob, card". */
-export function paidWith(payment: Pick<StudentPayment, "gateway" | "method">): string {
-  const method = payment.method && methodLabels[payment.method];
-  return method ? `${gatewayLabels[payment.gateway]}, ${method}` : gatewayLabels[payment.gateway];
+export function paidWith(
+  { gateway, method }: Pick<StudentPayment, "gateway" | "method">,
+  methods: ReturnType<typeof useTranslations<"payments.method">>,
+): string {
+  if (!method || method === "unknown") return gatewayLabels[gateway];
+  return methods("of", { gateway: gatewayLabels[gateway], method: methods(method) });
 }
 
 /** What a student can quote and check: amounts, times, and every reference, each only where it is known. */
 export function PaymentFactList({ payment }: { payment: StudentPayment }) {
   const { currency } = payment;
+  const t = useTranslations("payments.facts");
+  const methods = useTranslations("payments.method");
+  const gateway = gatewayLabels[payment.gateway];
   const items: Array<Definition | null> = [
-    { term: "Amount", value: <Amount money={{ minor: payment.amountMinor, currency }} /> },
+    { term: t("amount"), value: <Amount money={{ minor: payment.amountMinor, currency }} /> },
     payment.refundedMinor > 0
-      ? { term: "Given back", value: <Amount money={{ minor: payment.refundedMinor, currency }} /> }
+      ? { term: t("refunded"), value: <Amount money={{ minor: payment.refundedMinor, currency }} /> }
       : null,
-    { term: payment.capturedMinor > 0 ? "Paid with" : "Gateway", value: paidWith(payment) },
+    { term: payment.capturedMinor > 0 ? t("paidWith") : t("gateway"), value: paidWith(payment, methods) },
     ...payment.transactionRefs.map((ref, index) => ({
-      term: `${gatewayLabels[payment.gateway]} reference${index > 0 ? ` ${index + 1}` : ""}`,
+      term: index > 0 ? t("furtherReference", { gateway, number: index + 1 }) : t("reference", { gateway }),
       value: <Identifier value={ref} />,
     })),
-    { term: "Payment number", value: <Identifier value={payment.id} /> },
+    { term: t("number"), value: <Identifier value={payment.id} /> },
     payment.completedAt
-      ? { term: "Paid", value: <MomentText at={payment.completedAt} /> }
-      : { term: "Begun", value: <MomentText at={payment.createdAt} /> },
+      ? { term: t("paid"), value: <MomentText at={payment.completedAt} /> }
+      : { term: t("begun"), value: <MomentText at={payment.createdAt} /> },
     payment.failureReason
       ? {
-          term: `In ${gatewayLabels[payment.gateway]}’s words`,
+          term: t("inTheirWords", { gateway }),
           value: (
             <bdi dir="auto" className="text-ink-muted">
               {payment.failureReason}

@@ -11,7 +11,8 @@ import TriangleAlert from "lucide-react/icons/triangle-alert";
 import Undo from "lucide-react/icons/undo-2";
 import { StatusBadge } from "#app/components/status-badge.tsx";
 import type { Tone } from "#app/components/tone.ts";
-import { type PaymentStatus, paymentStatusLabels } from "#app/features/payments/payment.ts";
+import type { PaymentStatus } from "#app/features/payments/payment.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 
 /** The colour and icon of each status; timelines use them too. */
 export const paymentStatusLook: Record<PaymentStatus, { tone: Tone; icon: LucideIcon }> = {
@@ -31,5 +32,6 @@ export const paymentStatusLook: Record<PaymentStatus, { tone: Tone; icon: Lucide
 
 /** A payment's status as icon, word and colour. */
 export function PaymentStatusBadge({ status }: { status: PaymentStatus }) {
-  return <StatusBadge {...paymentStatusLook[status]} label={paymentStatusLabels[status]} />;
+  const t = useTranslations("payments.status");
+  return <StatusBadge {...paymentStatusLook[status]} label={t(status)} />;
 }

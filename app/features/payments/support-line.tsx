@@ -1,17 +1,21 @@
 import { useSchool } from "#app/components/school.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 
 /** Whom to write to about a payment, its number already in the letter. */
 export function SupportLine({ paymentId }: { paymentId: string }) {
   const school = useSchool();
+  const t = useTranslations("payments");
   if (!school) return null;
-  const subject = encodeURIComponent(`Payment ${paymentId}`);
+  const subject = encodeURIComponent(t("support.subject", { id: paymentId }));
   return (
     <p className="text-base text-ink-muted">
-      Something not right? Write to{" "}
-      <a className="link" href={`mailto:${school.supportEmail}?subject=${subject}`}>
-        {school.supportEmail}
-      </a>{" "}
-      and quote the payment number.
+      {t.rich("support.line", {
+        mail: () => (
+          <a className="link" dir="ltr" href={`mailto:${school.supportEmail}?subject=${subject}`}>
+            {school.supportEmail}
+          </a>
+        ),
+      })}
     </p>
   );
 }

@@ -1,1 +1,41 @@
-export default {} as const;
+/** Words about payments that both sides use. */
+export default {
+  status: {
+    created: "Started",
+    redirected: "At the gateway",
+    pending: "Pending",
+    succeeded: "Succeeded",
+    failed: "Failed",
+    expired: "Expired",
+    needs_review: "Under review",
+    partially_refunded: "Partly refunded",
+    refunded: "Refunded",
+    voided: "Voided",
+    disputed: "Disputed",
+    lost: "Dispute lost",
+  },
+  method: {
+    card: "card",
+    wallet: "mobile wallet",
+    kiosk: "kiosk",
+    cash: "cash",
+    bnpl: "instalments",
+    of: "{gateway}, {method}",
+  },
+  facts: {
+    amount: "Amount",
+    refunded: "Given back",
+    paidWith: "Paid with",
+    gateway: "Gateway",
+    reference: "{gateway} reference",
+    furtherReference: "{gateway} reference {number, number}",
+    number: "Payment number",
+    paid: "Paid",
+    begun: "Begun",
+    inTheirWords: "In {gateway}’s words",
+  },
+  support: {
+    subject: "Payment {id}",
+    line: "Something not right? Write to <mail></mail> and quote the payment number.",
+  },
+} as const;

@@ -4,6 +4,7 @@ import type { Offer } from "#app/features/courses/offer.ts";
 import type { StudentPayment } from "#app/features/payments/student-payment.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
 import { formatMoney } from "#app/lib/money.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { paths } from "#app/paths.ts";
 
 /** Paying after all: back to the open checkout, or a new attempt with the same or another gateway. Plain forms. */
@@ -18,6 +19,7 @@ export function PayAgain({
   offers: readonly Offer[];
   idempotencyKey: string;
 }) {
+  const t = useTranslations("site.result");
   const course = paths.course(payment.course.id);
   // Another gateway's checkout beside an open one could be paid as well: the course page says so first.
   const shown =
@@ -29,27 +31,29 @@ export function PayAgain({
   if (shown.length === 0)
     return (
       <div className="mt-5">
-        <ButtonLink to={course}>Back to the course</ButtonLink>
+        <ButtonLink to={course}>{t("backToCourse")}</ButtonLink>
       </div>
     );
   if (kind === "resume")
     return (
       <details className="mt-6 rounded-lg border border-line bg-surface">
-        <summary className="min-h-11 px-4 py-3 text-base font-medium">Not paid yet? Go back to pay</summary>
+        <summary className="min-h-11 px-4 py-3 text-base font-medium">{t("notPaidYet")}</summary>
         <div className="flex flex-col gap-3 border-t border-line p-4">
           <CheckoutForm
             courseId={payment.course.id}
             offers={shown}
             idempotencyKey={idempotencyKey}
             preferred={payment.gateway}
-            sentence={(offer) => `Continue to ${gatewayLabels[offer.gateway]}`}
+            sentence={(offer) => t("continueTo", { gateway: gatewayLabels[offer.gateway] })}
           />
           <p className="text-sm text-ink-muted">
-            To pay another way,{" "}
-            <a className="link" href={course}>
-              go back to the course
-            </a>
-            .
+            {t.rich("anotherWay", {
+              link: (words) => (
+                <a className="link" href={course}>
+                  {words}
+                </a>
+              ),
+            })}
           </p>
         </div>
       </details>
@@ -62,7 +66,7 @@ export function PayAgain({
         idempotencyKey={idempotencyKey}
         preferred={payment.gateway}
         sentence={(offer) =>
-          `Try again: pay ${formatMoney(offer.amount)} with ${gatewayLabels[offer.gateway]}`
+          t("tryAgain", { money: formatMoney(offer.amount), gateway: gatewayLabels[offer.gateway] })
         }
       />
     </div>

@@ -5,6 +5,7 @@ import { toneSoft } from "#app/components/tone.ts";
 import type { Explanation } from "#app/features/payments/explain-payment.ts";
 import { paymentStatusLook } from "#app/features/payments/payment-status-badge.tsx";
 import { hasReceipt, type StudentPayment } from "#app/features/payments/student-payment.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { paths } from "#app/paths.ts";
 
 /** The answer first, in one line; then what it means, what to do, and the one way on. */
@@ -15,6 +16,7 @@ export function ResultAnswer({
   payment: StudentPayment;
   explanation: Explanation;
 }) {
+  const t = useTranslations("site.result");
   const { icon: Icon } = paymentStatusLook[payment.status];
   const { course } = payment;
   return (
@@ -37,7 +39,7 @@ export function ResultAnswer({
         </p>
         {course.startsAt ? (
           <p className="text-base text-ink-muted">
-            Starts <MomentText at={course.startsAt} dayOnly />
+            {t.rich("starts", { day: () => <MomentText at={course.startsAt!} dayOnly /> })}
           </p>
         ) : null}
       </div>
@@ -46,12 +48,12 @@ export function ResultAnswer({
       <div className="mt-5 flex flex-wrap gap-2 empty:hidden">
         {payment.seat === "active" ? (
           <ButtonLink to={paths.learn(course.id)} variant="primary" size="large">
-            Go to the course
+            {t("toCourse")}
           </ButtonLink>
         ) : null}
         {hasReceipt(payment) ? (
           <ButtonLink to={paths.receipt(payment.id)} size="large">
-            See the receipt
+            {t("receipt")}
           </ButtonLink>
         ) : null}
       </div>

@@ -5,7 +5,7 @@ import { loginPath } from "#app/auth/redirect-target.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { getUser } from "#app/auth/session.server.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
 import { listOffers } from "#app/features/checkout/list-offers.server.ts";
 import { findReceiptSentTo } from "#app/features/mail/find-receipt-mail.server.ts";
@@ -18,6 +18,8 @@ import { hasReceipt } from "#app/features/payments/student-payment.ts";
 import { SupportLine } from "#app/features/payments/support-line.tsx";
 import { gateways } from "#app/gateways/registry.server.ts";
 import { db } from "#app/lib/db.server.ts";
+import { translatorFor } from "#app/messages/translate.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { apiPaths, CourseParams, paths } from "#app/paths.ts";
 import { findResult } from "./find-result.server.ts";
 import { PayAgain } from "./pay-again.tsx";
@@ -28,7 +30,12 @@ import { WaitingNote } from "./waiting-note.tsx";
 export const handle: RouteHandle = { access: { read: "credential" } };
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  pageTitle(data ? explainPayment(data.payment).headline : "Your payment", matches);
+  pageTitle(
+    data
+      ? explainPayment(data.payment, wordsOf(matches, "explain")).headline
+      : wordsOf(matches, "site")("result.title"),
+    matches,
+  );
 
 /** Back from the gateway. What its query says beside our own link is neither believed nor kept in the address. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -48,7 +55,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const address = paths.paymentResult(courseId, token ? `${payment.id}.${token}` : payment.id);
   // The gateway adds card digits and its own signature to the address: they leave the browser's history here.
   if ([...query.keys()].some((name) => name !== "payment")) throw redirect(address, 303);
-  const { pay } = explainPayment(payment);
+  const { pay } = explainPayment(payment, translatorFor("en", "explain"));
   const isOwner = user?.id === payment.studentId;
   return {
     payment,
@@ -67,7 +74,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export default function PaymentResult() {
   const { payment, address, statusUrl, signedIn, receiptSentTo, offers, idempotencyKey } =
     useLoaderData<typeof loader>();
-  const explanation = explainPayment(payment);
+  const t = useTranslations("site.result");
+  const explanation = explainPayment(payment, useTranslations("explain"));
   useStatusPolling({ url: statusUrl, active: explanation.waiting, version: payment.version });
   return (
     <div className="mx-auto max-w-xl">
@@ -83,13 +91,13 @@ export default function PaymentResult() {
         <PayAgain {...{ payment, offers, idempotencyKey }} kind={explanation.pay} />
       ) : null}
       <div className="mt-8 flex flex-col gap-4">
-        <Panel title="Your payment">
+        <Panel title={t("title")}>
           <PaymentFactList payment={payment} />
         </Panel>
         <SupportLine paymentId={payment.id} />
         {signedIn ? (
           <div className="flex items-center justify-between gap-4">
-            <ButtonLink to={paths.payments()}>All my payments</ButtonLink>
+            <ButtonLink to={paths.payments()}>{t("allPayments")}</ButtonLink>
             <FollowPayments />
           </div>
         ) : null}

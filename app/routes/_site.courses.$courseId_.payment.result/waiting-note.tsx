@@ -3,9 +3,11 @@ import { Spinner } from "#app/components/spinner.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import type { StudentPayment } from "#app/features/payments/student-payment.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 
 /** Honest about the wait: who is asked, when next, and that it goes on without this page. */
 export function WaitingNote({ payment, checkAgain }: { payment: StudentPayment; checkAgain: string }) {
+  const t = useTranslations("site.result");
   const { now } = useClock();
   const gateway = gatewayLabels[payment.gateway];
   const due = payment.nextCheckAt !== null && payment.nextCheckAt > now ? payment.nextCheckAt : null;
@@ -15,14 +17,10 @@ export function WaitingNote({ payment, checkAgain }: { payment: StudentPayment; 
         <Spinner />
       </span>
       <p>
-        We ask {gateway} every few seconds while this page is open, and go on when you close it.{" "}
-        {due ? (
-          <>
-            Our next check without you: <TimeAgo at={due} className="font-medium" />.{" "}
-          </>
-        ) : null}
+        {t("asking", { gateway })}{" "}
+        {due ? t.rich("nextCheck", { when: () => <TimeAgo at={due} className="font-medium" /> }) : null}{" "}
         <a href={checkAgain} className="link">
-          Check now
+          {t("checkNow")}
         </a>
       </p>
     </div>

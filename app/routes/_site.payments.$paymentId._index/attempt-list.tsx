@@ -3,19 +3,12 @@ import { TimeAgo } from "#app/components/time-ago.tsx";
 import { explainFailure } from "#app/features/payments/explain-failure.ts";
 import type { StudentAttempt } from "#app/features/payments/student-payment.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
-import type { AttemptStatus } from "#db/schema.ts";
-
-const words: Record<AttemptStatus, string> = {
-  creating: "Being opened",
-  open: "Opened",
-  refused: "Not opened",
-  unknown: "No answer",
-  abandoned: "Not opened",
-  superseded: "Replaced: the price changed",
-};
+import { useTranslations } from "#app/messages/use-translations.ts";
 
 /** Each time the student went, or tried to go, to a gateway; newest first. */
 export function AttemptList({ attempts }: { attempts: readonly StudentAttempt[] }) {
+  const t = useTranslations("site.payment");
+  const explain = useTranslations("explain");
   return (
     <ol className="divide-y divide-line">
       {attempts.map((attempt) => (
@@ -25,18 +18,18 @@ export function AttemptList({ attempts }: { attempts: readonly StudentAttempt[] 
               <span className="font-medium">
                 {attempt.number}. {gatewayLabels[attempt.gateway]}
               </span>
-              <span className="text-ink-muted"> · {words[attempt.status]}</span>
+              <span className="text-ink-muted"> · {t(`attempt.${attempt.status}`)}</span>
             </p>
             <TimeAgo at={attempt.createdAt} className="text-xs text-ink-muted" />
           </div>
           {attempt.errorCode ? (
             <p className="text-sm text-ink-muted">
-              {explainFailure(attempt.errorCode, gatewayLabels[attempt.gateway]).headline}.
+              {explainFailure(attempt.errorCode, gatewayLabels[attempt.gateway], explain).headline}.
             </p>
           ) : null}
           {attempt.reference ? (
             <p className="text-sm text-ink-muted">
-              Reference <Identifier value={attempt.reference} />
+              {t("reference")} <Identifier value={attempt.reference} />
             </p>
           ) : null}
         </li>

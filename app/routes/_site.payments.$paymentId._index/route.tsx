@@ -1,12 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { localeOf } from "#app/auth/locale.server.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireUser } from "#app/auth/session.server.ts";
 import { Amount } from "#app/components/amount.tsx";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { Notice, type NoticeTone } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
 import { Timeline } from "#app/components/timeline.tsx";
 import { explainPayment } from "#app/features/payments/explain-payment.ts";
@@ -18,14 +19,19 @@ import { hasReceipt } from "#app/features/payments/student-payment.ts";
 import { studentTimeline } from "#app/features/payments/student-timeline.ts";
 import { SupportLine } from "#app/features/payments/support-line.tsx";
 import { db } from "#app/lib/db.server.ts";
+import { translatorFor } from "#app/messages/translate.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { PaymentParams, paths } from "#app/paths.ts";
 import { AttemptList } from "./attempt-list.tsx";
 import { findHistory } from "./queries.server.ts";
 
 export const handle: RouteHandle = { access: { read: "signed_in" } };
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  pageTitle(data ? `Payment for ${data.payment.course.title}` : "Payment", matches);
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
+  const t = wordsOf(matches, "site");
+  const course = data?.payment.course.title;
+  return pageTitle(course ? t("payment.titleFor", { course }) : t("payment.title"), matches);
+};
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const user = await requireUser(request);
@@ -35,19 +41,23 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const history = await findHistory(db(), payment.id);
   return {
     payment,
-    timeline: studentTimeline({ createdAt: payment.createdAt, currency: payment.currency, ...history }),
+    timeline: studentTimeline(
+      { createdAt: payment.createdAt, currency: payment.currency, ...history },
+      translatorFor(await localeOf(request), "explain"),
+    ),
   };
 }
 
 export default function PaymentDetail() {
   const { payment, timeline } = useLoaderData<typeof loader>();
   const { course } = payment;
-  const explanation = explainPayment(payment);
+  const t = useTranslations("site.payment");
+  const explanation = explainPayment(payment, useTranslations("explain"));
   const tone: NoticeTone = explanation.tone === "neutral" ? "info" : explanation.tone;
   return (
     <>
       <PageHeader
-        back={{ to: paths.payments(), label: "My payments" }}
+        back={{ to: paths.payments(), label: t("back") }}
         title={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <Amount money={{ minor: payment.amountMinor, currency: payment.currency }} />
@@ -63,7 +73,7 @@ export default function PaymentDetail() {
           <>
             <FollowPayments />
             {hasReceipt(payment) ? (
-              <ButtonLink to={paths.receipt(payment.id)}>See the receipt</ButtonLink>
+              <ButtonLink to={paths.receipt(payment.id)}>{t("receipt")}</ButtonLink>
             ) : null}
           </>
         }
@@ -74,11 +84,11 @@ export default function PaymentDetail() {
         actions={
           payment.seat === "active" ? (
             <ButtonLink to={paths.learn(course.id)} variant="primary">
-              Go to the course
+              {t("toCourse")}
             </ButtonLink>
           ) : explanation.pay || explanation.waiting ? (
             <ButtonLink to={paths.paymentResult(course.id, payment.id)} variant="primary">
-              {explanation.pay === "retry" ? "Try again" : "See where it stands"}
+              {explanation.pay === "retry" ? t("retry") : t("stand")}
             </ButtonLink>
           ) : null
         }
@@ -88,19 +98,19 @@ export default function PaymentDetail() {
       </Notice>
       <div className="mt-6 grid items-start gap-6 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-6">
-          <Panel title="What we know">
+          <Panel title={t("facts")}>
             <PaymentFactList payment={payment} />
           </Panel>
           {payment.attempts.length > 0 ? (
-            <Panel title="Attempts" flush>
+            <Panel title={t("attempts")} flush>
               <AttemptList attempts={payment.attempts} />
             </Panel>
           ) : null}
           <SupportLine paymentId={payment.id} />
         </div>
-        <Panel title="What happened">
+        <Panel title={t("timeline")}>
           <Timeline
-            label="What happened, newest first"
+            label={t("timelineLabel")}
             entries={timeline.map((event) => ({ ...event, ...paymentStatusLook[event.look] }))}
           />
         </Panel>

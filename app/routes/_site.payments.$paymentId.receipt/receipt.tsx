@@ -7,6 +7,7 @@ import { formatInstant } from "#app/components/school-time.ts";
 import { paidWith } from "#app/features/payments/payment-facts.tsx";
 import type { StudentPayment } from "#app/features/payments/student-payment.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 
 // Paper is white whatever the screen's theme is.
 const onPaper =
@@ -15,24 +16,30 @@ const onPaper =
 /** Who paid whom how much, for what, when and by which transaction; what was given back is part of it. */
 export function Receipt({ payment }: { payment: StudentPayment }) {
   const school = useSchool();
+  const t = useTranslations("site.receipt");
+  const methods = useTranslations("payments.method");
   const { timeZone } = useClock();
   const { currency } = payment;
   const kept = payment.capturedMinor - payment.refundedMinor;
   const facts: Array<Definition | null> = [
-    { term: "Received from", value: <bdi className="font-medium">{payment.studentName}</bdi> },
-    { term: "For", value: <bdi>{payment.course.title}</bdi> },
+    { term: t("from"), value: <bdi className="font-medium">{payment.studentName}</bdi> },
+    { term: t("for"), value: <bdi>{payment.course.title}</bdi> },
     payment.completedAt === null
       ? null
       : {
-          term: "Paid at",
-          value: <span className="tabular-nums">{formatInstant(payment.completedAt, timeZone)}</span>,
+          term: t("paidAt"),
+          value: (
+            <bdi dir="ltr" className="tabular-nums">
+              {formatInstant(payment.completedAt, timeZone)}
+            </bdi>
+          ),
         },
-    { term: "Paid with", value: paidWith(payment) },
+    { term: t("paidWith"), value: paidWith(payment, methods) },
     ...payment.transactionRefs.map((ref) => ({
-      term: `${gatewayLabels[payment.gateway]} transaction`,
+      term: t("transaction", { gateway: gatewayLabels[payment.gateway] }),
       value: <Identifier value={ref} plain />,
     })),
-    { term: "Receipt number", value: <Identifier value={payment.id} plain /> },
+    { term: t("number"), value: <Identifier value={payment.id} plain /> },
   ];
   return (
     <article
@@ -40,26 +47,26 @@ export function Receipt({ payment }: { payment: StudentPayment }) {
     >
       <header className="mb-6 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-b border-line pb-4">
         <p className="text-xl font-semibold">{school?.name}</p>
-        <p className="text-base text-ink-muted">Receipt</p>
+        <p className="text-base text-ink-muted">{t("title")}</p>
       </header>
       <DefinitionList items={facts.filter((fact) => fact !== null)} />
       <dl className="mt-6 border-t border-line pt-4">
         <Line
-          term="Amount paid"
+          term={t("amount")}
           minor={payment.capturedMinor}
           currency={currency}
           strong={payment.refundedMinor === 0}
         />
         {payment.refundedMinor > 0 ? (
           <>
-            <Line term="Given back" minor={-payment.refundedMinor} currency={currency} />
-            <Line term="Paid after refunds" minor={kept} currency={currency} strong />
+            <Line term={t("refunded")} minor={-payment.refundedMinor} currency={currency} />
+            <Line term={t("kept")} minor={kept} currency={currency} strong />
           </>
         ) : null}
       </dl>
       {school ? (
         <p className="mt-6 text-sm text-ink-muted">
-          Questions about this receipt: {school.supportEmail}. Please quote its number.
+          {t.rich("questions", { mail: () => <bdi dir="ltr">{school.supportEmail}</bdi> })}
         </p>
       ) : null}
     </article>

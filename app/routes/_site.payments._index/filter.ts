@@ -1,31 +1,36 @@
-import { type PaymentStatus, paymentStatuses, paymentStatusLabels } from "#app/features/payments/payment.ts";
+import { type PaymentStatus, paymentStatuses } from "#app/features/payments/payment.ts";
+import type { useTranslations } from "#app/messages/use-translations.ts";
 
 /** What a student asks of their payments. One choice stands for the statuses that mean the same to them. */
-export const statusChoices: ReadonlyArray<{ value: string; label: string; statuses: PaymentStatus[] }> = [
-  { value: "pending", label: "Waiting", statuses: ["created", "redirected", "pending"] },
-  { value: "succeeded", label: "Succeeded", statuses: ["succeeded"] },
-  { value: "failed", label: "Failed", statuses: ["failed"] },
-  { value: "expired", label: "Expired", statuses: ["expired"] },
-  { value: "needs_review", label: "Under review", statuses: ["needs_review"] },
-  { value: "refunded", label: "Refunded", statuses: ["partially_refunded", "refunded", "voided"] },
-  { value: "disputed", label: "Disputed", statuses: ["disputed", "lost"] },
-];
+export const statusChoices = [
+  { value: "pending", statuses: ["created", "redirected", "pending"] },
+  { value: "succeeded", statuses: ["succeeded"] },
+  { value: "failed", statuses: ["failed"] },
+  { value: "expired", statuses: ["expired"] },
+  { value: "needs_review", statuses: ["needs_review"] },
+  { value: "refunded", statuses: ["partially_refunded", "refunded", "voided"] },
+  { value: "disputed", statuses: ["disputed", "lost"] },
+] as const satisfies ReadonlyArray<{ value: string; statuses: PaymentStatus[] }>;
 
 /** The statuses a filter value stands for: a choice above, any single status, or null for all of them. */
 export function statusesOf(value: string): PaymentStatus[] | null {
   const choice = statusChoices.find((one) => one.value === value);
-  if (choice) return choice.statuses;
+  if (choice) return [...choice.statuses];
   return paymentStatuses.some((status) => status === value) ? [value as PaymentStatus] : null;
 }
 
 /** The select's options; an address that names a single status keeps it visible. */
-export function statusOptions(value: string) {
+export function statusOptions(
+  value: string,
+  t: ReturnType<typeof useTranslations<"site.payments">>,
+  statuses: ReturnType<typeof useTranslations<"payments.status">>,
+) {
   const options = [
-    { value: "", label: "Any status" },
-    ...statusChoices.map(({ value, label }) => ({ value, label })),
+    { value: "", label: t("anyStatus") },
+    ...statusChoices.map(({ value }) => ({ value: value as string, label: t(`choice.${value}`) })),
   ];
   if (!value || options.some((option) => option.value === value) || !statusesOf(value)) return options;
-  return [...options, { value, label: paymentStatusLabels[value as PaymentStatus] }];
+  return [...options, { value, label: statuses(value as PaymentStatus) }];
 }
 
 export interface PaymentFilter {

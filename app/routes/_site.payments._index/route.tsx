@@ -17,7 +17,7 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { ErrorPanel } from "#app/components/error-panel.tsx";
 import { FilterBar } from "#app/components/filter-bar.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Pagination } from "#app/components/pagination.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { Unreachable } from "#app/components/route-error.tsx";
@@ -25,6 +25,7 @@ import { Select } from "#app/components/select.tsx";
 import { SkeletonRows } from "#app/components/skeleton.tsx";
 import { FollowPayments } from "#app/features/payments/follow-payments.tsx";
 import { db } from "#app/lib/db.server.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { paths } from "#app/paths.ts";
 import { readFilter, statusOptions } from "#app/routes/_site.payments._index/filter.ts";
 import { PaymentsTable } from "#app/routes/_site.payments._index/payments-table.tsx";
@@ -36,7 +37,8 @@ export const handle: RouteHandle = {
   own: true,
 };
 
-export const meta: MetaFunction = ({ matches }) => pageTitle("My payments", matches);
+export const meta: MetaFunction = ({ matches }) =>
+  pageTitle(wordsOf(matches, "site")("payments.title"), matches);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const user = await requireUser(request);
@@ -47,33 +49,31 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function MyPayments() {
   const { payments, newerThan, olderThan, filter, any } = useLoaderData<typeof loader>();
+  const t = useTranslations("site.payments");
+  const statuses = useTranslations("payments.status");
   const { q, status } = filter;
   const filtered = q !== "" || status !== "";
   return (
     <>
-      <PageHeader
-        title="My payments"
-        lead="Everything you paid or began to pay, with its receipts."
-        actions={<FollowPayments />}
-      />
+      <PageHeader title={t("title")} lead={t("lead")} actions={<FollowPayments />} />
       {any ? (
         <FilterBar
-          label="Filter your payments"
+          label={t("filter")}
           search={{
             name: "q",
             value: q,
-            label: "Search by course or reference",
-            placeholder: "Course, payment number or gateway reference",
+            label: t("search"),
+            placeholder: t("searchHint"),
           }}
           clearTo={filtered ? paths.payments() : null}
         >
           <Select
             key={status}
-            label="Status"
+            label={t("status")}
             hiddenLabel
             name="status"
             defaultValue={status}
-            options={statusOptions(status)}
+            options={statusOptions(status, t, statuses)}
           />
         </FilterBar>
       ) : null}
@@ -90,29 +90,30 @@ export default function MyPayments() {
 
 function Rows() {
   const { payments, any } = useLoaderData<typeof loader>();
-  if (useIsSearching()) return <SkeletonRows rows={Math.max(payments.length, 3)} label="Loading payments" />;
+  const t = useTranslations("site.payments");
+  if (useIsSearching()) return <SkeletonRows rows={Math.max(payments.length, 3)} label={t("loading")} />;
   if (payments.length > 0) return <PaymentsTable payments={payments} />;
   if (any)
     return (
       <EmptyState
         icon={SearchX}
-        title="None of your payments match"
-        action={<ButtonLink to={paths.payments()}>Show all my payments</ButtonLink>}
+        title={t("noMatch")}
+        action={<ButtonLink to={paths.payments()}>{t("showAll")}</ButtonLink>}
       >
-        Search by a part of the course’s name, the payment’s number, or the gateway’s whole reference.
+        {t("noMatchHint")}
       </EmptyState>
     );
   return (
     <EmptyState
       icon={ReceiptText}
-      title="No payments yet"
+      title={t("none")}
       action={
         <ButtonLink to={paths.courses()} variant="primary">
-          See the courses
+          {t("toCourses")}
         </ButtonLink>
       }
     >
-      When you pay for a course, the payment appears here at once, with its status and its receipt.
+      {t("noneHint")}
     </EmptyState>
   );
 }
@@ -126,20 +127,21 @@ function useIsSearching(): boolean {
 
 export function ErrorBoundary() {
   const error = useRouteError();
+  const t = useTranslations("site.payments");
   const { pathname, search } = useLocation();
   if (isUnreachable(error)) return <Unreachable />;
   const errorId = isRouteErrorResponse(error) ? (error.data?.errorId ?? null) : null;
   return (
     <ErrorPanel
-      title="Your payments could not be loaded"
+      title={t("failed")}
       errorId={errorId}
       actions={
         <a href={`${pathname}${search}`} className={buttonClass("primary", "normal")}>
-          Load them again
+          {t("loadAgain")}
         </a>
       }
     >
-      <p>The fault is on our side, and it has been recorded. Your payments and seats are safe.</p>
+      <p>{t("failedHint")}</p>
     </ErrorPanel>
   );
 }

@@ -1,8 +1,16 @@
 import { expect, test } from "vitest";
-import { explainFailure } from "#app/features/payments/explain-failure.ts";
-import { explainPayment, type PaymentFacts } from "#app/features/payments/explain-payment.ts";
+import { explainFailure as explainFailureIn } from "#app/features/payments/explain-failure.ts";
+import {
+  explainPayment as explainPaymentIn,
+  type PaymentFacts,
+} from "#app/features/payments/explain-payment.ts";
 import { isOpen, type PaymentStatus, paymentStatuses } from "#app/features/payments/payment.ts";
 import { gatewayErrorCodes } from "#app/gateways/gateway.ts";
+import { translatorFor } from "#app/messages/translate.ts";
+
+const t = translatorFor("en", "explain");
+const explainFailure = (code: string, gateway: string) => explainFailureIn(code, gateway, t);
+const explainPayment = (of: PaymentFacts) => explainPaymentIn(of, t);
 
 const facts = (change: Partial<PaymentFacts>): PaymentFacts => ({
   status: "succeeded",

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { evidenceKinds } from "#app/features/payments/payment.ts";
 import { type StudentFact, studentTimeline } from "#app/features/payments/student-timeline.ts";
+import { translatorFor } from "#app/messages/translate.ts";
 
 const fact = (change: Partial<StudentFact> & Pick<StudentFact, "kind" | "at">): StudentFact => ({
   id: change.at,
@@ -13,7 +14,7 @@ const fact = (change: Partial<StudentFact> & Pick<StudentFact, "kind" | "at">): 
   ...change,
 });
 const tell = (facts: StudentFact[], seatAt: number | null = null) =>
-  studentTimeline({ createdAt: 1_000, currency: "EGP", facts, seatAt });
+  studentTimeline({ createdAt: 1_000, currency: "EGP", facts, seatAt }, translatorFor("en", "explain"));
 
 test.each(evidenceKinds)("%s is told in words", (kind) => {
   const [event] = tell([fact({ kind, at: 2_000, refundedMinor: 100 })]);
