@@ -1,5 +1,6 @@
 import CircleAlert from "lucide-react/icons/circle-alert";
 import { type ReactNode, useId } from "react";
+import { useTranslations } from "#app/messages/use-translations.ts";
 
 export interface FieldText {
   label: string;
@@ -34,14 +35,18 @@ export function FieldFrame({
   children,
 }: FieldText & { id?: string; children: (control: ControlProps) => ReactNode }) {
   const made = useId();
+  const t = useTranslations("common");
   const id = givenId ?? made;
-  const message = typeof error === "string" ? error : error?.[0];
+  const problem = typeof error === "string" ? error : error?.[0];
+  // Schemas name their problems; a sentence made elsewhere stands as it is.
+  const named = problem && t.has(`problem.${problem as "emailMissing"}`);
+  const message = named ? t(`problem.${problem as "emailMissing"}`) : problem;
   const describedBy = [hint && `${id}-hint`, message && `${id}-error`].filter(Boolean).join(" ");
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
       <label htmlFor={id} className={hiddenLabel ? "sr-only" : "text-base font-medium"}>
         {label}
-        {optional ? <span className="font-normal text-ink-muted"> (optional)</span> : null}
+        {optional ? <span className="font-normal text-ink-muted"> {t("optional")}</span> : null}
       </label>
       {hint ? (
         <p id={`${id}-hint`} className="-mt-1 text-sm text-ink-muted">

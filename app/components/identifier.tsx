@@ -1,9 +1,11 @@
 import Check from "lucide-react/icons/check";
 import Copy from "lucide-react/icons/copy";
 import { useEffect, useState } from "react";
+import { useTranslations } from "#app/messages/use-translations.ts";
 
 /** An id or reference: tabular, left to right, selected whole, copied by its button. `plain` leaves the button out. */
 export function Identifier({ value, plain = false }: { value: string; plain?: boolean }) {
+  const t = useTranslations("common.identifier");
   const [copied, setCopied] = useState(false);
   const [canCopy, setCanCopy] = useState(false);
   useEffect(() => setCanCopy(Boolean(navigator.clipboard)), []);
@@ -20,7 +22,7 @@ export function Identifier({ value, plain = false }: { value: string; plain?: bo
       {plain || !canCopy ? null : (
         <button
           type="button"
-          aria-label={`Copy ${value}`}
+          aria-label={t("copy", { value })}
           onClick={() =>
             navigator.clipboard.writeText(value).then(
               () => setCopied(true),
@@ -33,7 +35,7 @@ export function Identifier({ value, plain = false }: { value: string; plain?: bo
         </button>
       )}
       <span role="status" className="sr-only">
-        {copied ? "Copied" : ""}
+        {copied ? t("copied") : ""}
       </span>
     </span>
   );

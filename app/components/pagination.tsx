@@ -3,6 +3,7 @@ import ChevronLeft from "lucide-react/icons/chevron-left";
 import ChevronRight from "lucide-react/icons/chevron-right";
 import type { ReactNode } from "react";
 import { buttonClass } from "#app/components/button-class.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 
 /** Newer and older, by key: both are addresses or null. `note` says how much there is ("about 1.2 million"). */
 export function Pagination({
@@ -14,20 +15,21 @@ export function Pagination({
   older: string | null;
   note?: ReactNode;
 }) {
+  const t = useTranslations("common.pagination");
   if (!newer && !older && !note) return null;
   return (
-    <nav aria-label="Pages" className="flex flex-wrap items-center justify-between gap-2 py-3">
+    <nav aria-label={t("pages")} className="flex flex-wrap items-center justify-between gap-2 py-3">
       <span className="text-sm text-ink-muted">{note}</span>
       <span className="flex gap-2">
         {newer ? (
           <Link to={newer} rel="prev" className={buttonClass("secondary", "small")}>
             <ChevronLeft size={16} aria-hidden className="rtl:-scale-x-100" />
-            Newer
+            {t("newer")}
           </Link>
         ) : null}
         {older ? (
           <Link to={older} rel="next" className={buttonClass("secondary", "small")}>
-            Older
+            {t("older")}
             <ChevronRight size={16} aria-hidden className="rtl:-scale-x-100" />
           </Link>
         ) : null}

@@ -4,6 +4,7 @@ import { Button } from "#app/components/button.tsx";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { classNames } from "#app/components/class-names.ts";
 import { useSchool } from "#app/components/school.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, paths } from "#app/paths.ts";
 
 export interface Visitor {
@@ -14,6 +15,7 @@ export interface Visitor {
 /** School, the student's places, and who is signed in. Two lines on a phone, one from 768 px. */
 export function SiteHeader({ visitor }: { visitor: Visitor | null }) {
   const school = useSchool();
+  const t = useTranslations("site.header");
   return (
     <header className="no-print border-b border-line bg-surface">
       <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-3 px-4 sm:px-6 md:gap-x-6">
@@ -21,16 +23,16 @@ export function SiteHeader({ visitor }: { visitor: Visitor | null }) {
           to={paths.home()}
           className="flex min-h-12 min-w-0 flex-1 items-center gap-2 font-semibold md:min-h-14 md:flex-none"
         >
-          <Mark name={school?.name ?? "C"} />
-          <span className="truncate">{school?.name ?? "Courses"}</span>
+          <Mark name={school?.name ?? t("noName")} />
+          <span className="truncate">{school?.name ?? t("noName")}</span>
         </Link>
         <nav
-          aria-label="Main"
+          aria-label={t("main")}
           className="order-last -mx-4 flex w-[calc(100%+2rem)] gap-5 border-t border-line px-4 md:order-none md:mx-0 md:me-auto md:w-auto md:border-0 md:px-0"
         >
-          <Place to={paths.courses()}>Courses</Place>
-          <Place to={paths.payments()}>My payments</Place>
-          {visitor?.isStaff ? <Place to={adminPaths.home()}>Office</Place> : null}
+          <Place to={paths.courses()}>{t("courses")}</Place>
+          <Place to={paths.payments()}>{t("payments")}</Place>
+          {visitor?.isStaff ? <Place to={adminPaths.home()}>{t("office")}</Place> : null}
           {visitor ? (
             <span className="-me-3 ms-auto self-center sm:hidden">
               <SignOut />
@@ -64,11 +66,12 @@ function Place({ to, children }: { to: string; children: ReactNode }) {
 }
 
 function SignedIn({ name }: { name: string }) {
+  const t = useTranslations("site.header");
   return (
     <>
       <Link
         to={paths.account()}
-        title={`Your account: ${name}`}
+        title={t("account", { name })}
         className="flex min-h-9 max-w-36 items-center rounded-md px-2 text-base text-ink-muted hover:bg-sunken hover:text-ink sm:max-w-48 pointer-coarse:min-h-11"
       >
         <bdi className="truncate">{name}</bdi>
@@ -81,23 +84,25 @@ function SignedIn({ name }: { name: string }) {
 }
 
 function SignOut() {
+  const t = useTranslations("site.header");
   return (
     <Form method="post" action={paths.logout()}>
-      <Button variant="quiet">Sign out</Button>
+      <Button variant="quiet">{t("signOut")}</Button>
     </Form>
   );
 }
 
 function SignedOut() {
+  const t = useTranslations("site.header");
   const { pathname, search } = useLocation();
   const back = /^\/($|login|register)/.test(pathname) ? undefined : `${pathname}${search}`;
   return (
     <>
       <ButtonLink to={paths.login(back)} variant="quiet">
-        Sign in
+        {t("signIn")}
       </ButtonLink>
       <span className="hidden sm:block">
-        <ButtonLink to={paths.register(back)}>Create an account</ButtonLink>
+        <ButtonLink to={paths.register(back)}>{t("createAccount")}</ButtonLink>
       </span>
     </>
   );

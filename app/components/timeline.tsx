@@ -6,6 +6,7 @@ import { classNames } from "#app/components/class-names.ts";
 import type { Moment } from "#app/components/school-time.ts";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import { type Tone, toneSoft } from "#app/components/tone.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 
 export interface TimelineEntry {
   id: string;
@@ -37,6 +38,7 @@ export function Timeline({ entries, label }: { entries: readonly TimelineEntry[]
 }
 
 function TimelineItem({ entry }: { entry: TimelineEntry }) {
+  const t = useTranslations("common");
   const Icon = entry.icon ?? Circle;
   return (
     <li className="group relative flex gap-3 pb-5 last:pb-0">
@@ -73,7 +75,7 @@ function TimelineItem({ entry }: { entry: TimelineEntry }) {
                 aria-hidden
                 className="transition-transform group-open/details:rotate-90 rtl:-scale-x-100"
               />
-              {entry.detailsLabel ?? "Evidence"}
+              {entry.detailsLabel ?? t("evidence")}
             </summary>
             <div className="mt-1 overflow-x-auto rounded-md border border-line bg-sunken p-3 text-sm">
               {entry.details}

@@ -10,22 +10,26 @@ import {
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { accountLimit } from "#app/auth/account-limit.server.ts";
 import { authenticator, SignInRefused } from "#app/auth/authenticator.server.ts";
+import { localeOf } from "#app/auth/locale.server.ts";
 import { isStaff } from "#app/auth/permissions.ts";
 import { redirectTarget } from "#app/auth/redirect-target.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { getUser, signIn } from "#app/auth/session.server.ts";
 import { Button } from "#app/components/button.tsx";
 import { Field } from "#app/components/field.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { SignInForm } from "#app/features/people/forms.ts";
 import { PersonForm } from "#app/features/people/person-form.tsx";
 import { singleton } from "#app/lib/singleton.server.ts";
+import { translatorFor } from "#app/messages/translate.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { paths } from "#app/paths.ts";
 import type { Role } from "#db/schema.ts";
 
 export const handle: RouteHandle = { access: { read: "anyone", write: "anyone" } };
 
-export const meta: MetaFunction = ({ matches }) => pageTitle("Sign in", matches);
+export const meta: MetaFunction = ({ matches }) =>
+  pageTitle(wordsOf(matches, "site")("signIn.title"), matches);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const wanted = new URL(request.url).searchParams.get("redirectTo");
@@ -55,7 +59,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return redirect(redirectTarget(submission.value.redirectTo, homeOf(user.role)), { status: 303, headers });
   } catch (error) {
     if (!(error instanceof SignInRefused)) throw error;
-    const problem = "This e-mail address and password do not fit together. Check both and try again.";
+    const problem = translatorFor(await localeOf(request), "site")("signIn.refused");
     return data(submission.reply({ formErrors: [problem], hideFields: ["password"] }), { status: 401 });
   }
 }
@@ -64,6 +68,7 @@ const tries = () => singleton("sign-in tries", accountLimit);
 
 export default function SignInPage() {
   const { redirectTo } = useLoaderData<typeof loader>();
+  const t = useTranslations("site");
   const navigation = useNavigation();
   const [form, fields] = useForm({
     id: "sign-in",
@@ -74,14 +79,18 @@ export default function SignInPage() {
   });
   return (
     <PersonForm
-      title="Sign in"
-      lead={redirectTo ? "You come straight back to where you were." : "To your courses and payments."}
+      title={t("signIn.title")}
+      lead={redirectTo ? t("signIn.leadBack") : t("signIn.lead")}
       problem={form.errors?.[0]}
-      other={{ question: "New here?", label: "Create an account", to: paths.register(redirectTo) }}
+      other={{
+        question: t("signIn.newHere"),
+        label: t("register.title"),
+        to: paths.register(redirectTo),
+      }}
     >
       <Form method="post" {...getFormProps(form)} className="flex flex-col gap-4">
         <Field
-          label="E-mail"
+          label={t("signIn.email")}
           type="email"
           autoComplete="username"
           required
@@ -92,7 +101,7 @@ export default function SignInPage() {
           error={fields.email.errors}
         />
         <Field
-          label="Password"
+          label={t("signIn.password")}
           type="password"
           autoComplete="current-password"
           required
@@ -101,8 +110,12 @@ export default function SignInPage() {
           error={fields.password.errors}
         />
         <input type="hidden" name={fields.redirectTo.name} value={redirectTo} />
-        <Button variant="primary" size="large" pending={navigation.formMethod === "POST" && "Signing in…"}>
-          Sign in
+        <Button
+          variant="primary"
+          size="large"
+          pending={navigation.formMethod === "POST" && t("signIn.pending")}
+        >
+          {t("signIn.submit")}
         </Button>
       </Form>
     </PersonForm>

@@ -8,23 +8,27 @@ import {
   redirect,
 } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { localeOf } from "#app/auth/locale.server.ts";
 import { redirectTarget } from "#app/auth/redirect-target.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { getUser, signIn } from "#app/auth/session.server.ts";
 import { Button } from "#app/components/button.tsx";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { Field } from "#app/components/field.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { RegisterForm } from "#app/features/people/forms.ts";
 import { PersonForm } from "#app/features/people/person-form.tsx";
 import { register } from "#app/features/people/register.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { wake } from "#app/lib/wake.server.ts";
+import { translatorFor } from "#app/messages/translate.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { paths } from "#app/paths.ts";
 
 export const handle: RouteHandle = { access: { read: "anyone", write: "anyone" } };
 
-export const meta: MetaFunction = ({ matches }) => pageTitle("Create an account", matches);
+export const meta: MetaFunction = ({ matches }) =>
+  pageTitle(wordsOf(matches, "site")("register.title"), matches);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const wanted = new URL(request.url).searchParams.get("redirectTo");
@@ -37,9 +41,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (submission.status !== "success")
     return data(submission.reply({ hideFields: ["password"] }), { status: 422 });
   const { redirectTo, ...person } = submission.value;
-  const result = await register(db(), person);
+  const locale = await localeOf(request);
+  const result = await register(db(), { ...person, locale });
   if (result.outcome === "email_taken") {
-    const fieldErrors = { email: ["There is an account with this address already. Sign in instead."] };
+    const fieldErrors = { email: [translatorFor(locale, "site")("register.takenField")] };
     return data(submission.reply({ fieldErrors, hideFields: ["password"] }), { status: 409 });
   }
   wake("outbox");
@@ -49,6 +54,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function RegisterPage() {
   const { redirectTo } = useLoaderData<typeof loader>();
+  const t = useTranslations("site");
   const navigation = useNavigation();
   const [form, fields] = useForm({
     id: "register",
@@ -56,27 +62,27 @@ export default function RegisterPage() {
     shouldRevalidate: "onInput",
     onValidate: ({ formData }) => parseWithZod(formData, { schema: RegisterForm }),
   });
-  const taken = fields.email.errors?.[0]?.startsWith("There is an account");
+  const taken = fields.email.errors?.[0] === t("register.takenField");
   const login = paths.login(redirectTo);
   return (
     <PersonForm
-      title="Create an account"
-      lead="One account for your courses, payments and receipts."
-      problem={taken ? "This e-mail address has an account already." : undefined}
-      problemAction={<ButtonLink to={login}>Sign in instead</ButtonLink>}
-      other={{ question: "Have an account?", label: "Sign in", to: login }}
+      title={t("register.title")}
+      lead={t("register.lead")}
+      problem={taken ? t("register.taken") : undefined}
+      problemAction={<ButtonLink to={login}>{t("register.signInInstead")}</ButtonLink>}
+      other={{ question: t("register.haveAccount"), label: t("signIn.title"), to: login }}
     >
       <Form method="post" {...getFormProps(form)} className="flex flex-col gap-4">
         <Field
-          label="Full name"
-          hint="As it should stand on your receipt, in any script."
+          label={t("register.name")}
+          hint={t("register.nameHint")}
           autoComplete="name"
           dir="auto"
           required
           {...textOf(fields.name)}
         />
         <Field
-          label="E-mail"
+          label={t("signIn.email")}
           type="email"
           autoComplete="email"
           required
@@ -84,17 +90,17 @@ export default function RegisterPage() {
           {...textOf(fields.email)}
         />
         <Field
-          label="Phone"
+          label={t("register.phone")}
           optional
-          hint="Some ways to pay ask for it, such as mobile wallets."
+          hint={t("register.phoneHint")}
           type="tel"
           autoComplete="tel"
           dir="ltr"
           {...textOf(fields.phone)}
         />
         <Field
-          label="Password"
-          hint="At least 10 characters."
+          label={t("signIn.password")}
+          hint={t("register.passwordHint")}
           type="password"
           autoComplete="new-password"
           minLength={10}
@@ -107,9 +113,9 @@ export default function RegisterPage() {
         <Button
           variant="primary"
           size="large"
-          pending={navigation.formMethod === "POST" && "Creating your account…"}
+          pending={navigation.formMethod === "POST" && t("register.pending")}
         >
-          Create account
+          {t("register.submit")}
         </Button>
       </Form>
     </PersonForm>

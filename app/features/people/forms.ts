@@ -1,32 +1,28 @@
 import * as z from "zod/mini";
 
-/** The forms about people, one schema each for browser and server. Lengths are characters. zod/mini: it reaches the browser. */
+/**
+ * The forms about people, one schema each for browser and server. Lengths are characters. What is
+ * wrong is named: `common.problem` has its words, and the field says them. zod/mini: it reaches the browser.
+ */
 
 const email = z.pipe(
-  z
-    .string("Enter your e-mail address.")
-    .check(z.trim(), z.maxLength(254, "This is too long for an e-mail address.")),
-  z.email("Enter an e-mail address like mona@example.com."),
+  z.string("emailMissing").check(z.trim(), z.maxLength(254, "emailTooLong")),
+  z.email("emailOdd"),
 );
 
-const whoseName = "Enter your name, as it should stand on your receipt.";
-const name = z
-  .string(whoseName)
-  .check(z.trim(), z.minLength(1, whoseName), z.maxLength(200, "Shorten the name to 200 characters."));
+const whoseName = "nameMissing";
+const name = z.string(whoseName).check(z.trim(), z.minLength(1, whoseName), z.maxLength(200, "nameTooLong"));
 
 // Gateways want digits with an optional plus; people write spaces, dashes, brackets, and Arabic digits.
 const phone = z.optional(
-  z.pipe(
-    z.pipe(z.string(), z.transform(plainPhone)),
-    z.string().check(z.regex(/^\+?\d{7,15}$/, "Enter 7 to 15 digits, like +20 100 123 4567.")),
-  ),
+  z.pipe(z.pipe(z.string(), z.transform(plainPhone)), z.string().check(z.regex(/^\+?\d{7,15}$/, "phoneOdd"))),
 );
 
-const tooLong = z.maxLength(1000, "Shorten the password to 1,000 characters.");
+const tooLong = z.maxLength(1000, "passwordTooLong");
 
 export const SignInForm = z.object({
   email,
-  password: z.string("Enter your password.").check(tooLong),
+  password: z.string("passwordMissing").check(tooLong),
   redirectTo: z.optional(z.string()),
 });
 
@@ -34,12 +30,7 @@ export const RegisterForm = z.object({
   name,
   email,
   phone,
-  password: z
-    .string("Choose a password.")
-    .check(
-      z.minLength(10, "Use at least 10 characters. Three unrelated words make a good password."),
-      tooLong,
-    ),
+  password: z.string("passwordNotChosen").check(z.minLength(10, "passwordTooShort"), tooLong),
   redirectTo: z.optional(z.string()),
 });
 

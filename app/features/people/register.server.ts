@@ -3,9 +3,10 @@ import type { RegisterInput } from "#app/features/people/forms.ts";
 import { hashPassword } from "#app/features/people/password-hash.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
+import type { Locale } from "#app/messages/locales.ts";
 
 /** Makes a student of someone new. An address is one person's, whatever its case. */
-export async function register(db: Db, input: RegisterInput) {
+export async function register(db: Db, input: RegisterInput & { locale?: Locale }) {
   const id = newId("usr");
   const passwordHash = await hashPassword(input.password);
   return db.transaction().execute(async (trx) => {
@@ -18,6 +19,7 @@ export async function register(db: Db, input: RegisterInput) {
         phone: input.phone ?? null,
         password_hash: passwordHash,
         role: "student",
+        locale: input.locale ?? "en",
       })
       .onConflict((conflict) => conflict.column("email").doNothing())
       .returning("id")

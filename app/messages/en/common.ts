@@ -21,4 +21,22 @@ export default {
     offlineMeans: "This device has no connection. What you see may be out of date.",
     asOf: "as of {moment}",
   },
+  pagination: { pages: "Pages", newer: "Newer", older: "Older" },
+  filter: { searching: "Searching…", search: "Search", apply: "Apply", clear: "Clear" },
+  optional: "(optional)",
+  identifier: { copy: "Copy {value}", copied: "Copied" },
+  evidence: "Evidence",
+  /** What a form's schema found wrong, by the name it gives. */
+  problem: {
+    emailMissing: "Enter your e-mail address.",
+    emailTooLong: "This is too long for an e-mail address.",
+    emailOdd: "Enter an e-mail address like mona@example.com.",
+    nameMissing: "Enter your name, as it should stand on your receipt.",
+    nameTooLong: "Shorten the name to 200 characters.",
+    phoneOdd: "Enter 7 to 15 digits, like +20 100 123 4567.",
+    passwordMissing: "Enter your password.",
+    passwordNotChosen: "Choose a password.",
+    passwordTooShort: "Use at least 10 characters. Three unrelated words make a good password.",
+    passwordTooLong: "Shorten the password to 1,000 characters.",
+  },
 } as const;

@@ -86,7 +86,10 @@ export default {
       open: "Go to the course",
       seat: {
         active: "Your seat is confirmed.",
-        pending_approval: "The school is confirming your seat.",
+        requested: "You asked for a seat. The school has not decided yet.",
+        pending_approval: "Paid. The school is checking your enrollment.",
+        approved: "Approved: pay in time to keep your seat.",
+        lapsed: "Approved, and not paid in time. The seat is free again.",
         suspended: "Your access is paused. Write to us to sort it out.",
         rejected: "The school did not confirm this seat.",
         revoked: "This seat was given back.",

@@ -5,6 +5,7 @@ import { Button } from "#app/components/button.tsx";
 import { Field } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { ProfileForm as ProfileSchema } from "#app/features/people/forms.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 
 export interface Profile {
   email: string;
@@ -24,6 +25,7 @@ export function ProfileForm({
   saved: boolean;
 }) {
   const navigation = useNavigation();
+  const t = useTranslations("site");
   const [form, fields] = useForm({
     id: "profile",
     lastResult,
@@ -34,10 +36,10 @@ export function ProfileForm({
   return (
     <Form method="post" {...getFormProps(form)} className="flex flex-col gap-4">
       {form.errors ? <Notice tone="warning" title={form.errors[0]} /> : null}
-      {saved && !lastResult ? <Notice tone="success" title="Your profile is saved." /> : null}
+      {saved && !lastResult ? <Notice tone="success" title={t("account.saved")} /> : null}
       <Field
-        label="Full name"
-        hint="As it stands on your receipts."
+        label={t("register.name")}
+        hint={t("account.nameHint")}
         autoComplete="name"
         dir="auto"
         required
@@ -47,7 +49,7 @@ export function ProfileForm({
         error={fields.name.errors}
       />
       <Field
-        label="Phone"
+        label={t("register.phone")}
         optional
         type="tel"
         autoComplete="tel"
@@ -59,18 +61,22 @@ export function ProfileForm({
       />
       <input type="hidden" name="version" value={profile.version} />
       <p className="text-sm text-ink-muted">
-        You sign in as{" "}
-        <bdi dir="ltr" className="break-all">
-          {profile.email}
-        </bdi>
-        . To change the address, write to us.
+        {t.rich("account.signInAs", {
+          mail: () => (
+            <bdi dir="ltr" className="break-all">
+              {profile.email}
+            </bdi>
+          ),
+        })}
       </p>
       <div>
         <Button
           variant="primary"
-          pending={navigation.formAction === "/account" && navigation.formMethod === "POST" && "Saving…"}
+          pending={
+            navigation.formAction === "/account" && navigation.formMethod === "POST" && t("account.saving")
+          }
         >
-          Save profile
+          {t("account.save")}
         </Button>
       </div>
     </Form>

@@ -7,13 +7,14 @@ import {
   redirect,
 } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { localeOf } from "#app/auth/locale.server.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireUser } from "#app/auth/session.server.ts";
 import { forgetUser } from "#app/auth/session-store.server.ts";
 import { Button } from "#app/components/button.tsx";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
 import { findProfile } from "#app/features/people/find-user.server.ts";
 import { ProfileForm as ProfileSchema } from "#app/features/people/forms.ts";
@@ -21,6 +22,8 @@ import { updateProfile } from "#app/features/people/update-profile.server.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
 import { db } from "#app/lib/db.server.ts";
 import { wake } from "#app/lib/wake.server.ts";
+import { translatorFor } from "#app/messages/translate.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { paths } from "#app/paths.ts";
 import { MyCourses } from "#app/routes/_site.account/my-courses.tsx";
 import { ProfileForm } from "#app/routes/_site.account/profile-form.tsx";
@@ -28,7 +31,8 @@ import { findMyCourses } from "#app/routes/_site.account/queries.server.ts";
 
 export const handle: RouteHandle = { access: { read: "signed_in", write: "signed_in" } };
 
-export const meta: MetaFunction = ({ matches }) => pageTitle("Your account", matches);
+export const meta: MetaFunction = ({ matches }) =>
+  pageTitle(wordsOf(matches, "site")("account.title"), matches);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const user = await requireUser(request);
@@ -54,8 +58,7 @@ export async function action({ request }: ActionFunctionArgs) {
     case "unchanged":
       return redirect(`${paths.account()}?saved`, { status: 303 });
     case "stale": {
-      const problem =
-        "Your profile was changed in another window. Yours is kept below: save again to use it.";
+      const problem = translatorFor(await localeOf(request), "site")("account.stale");
       return data(submission.reply({ formErrors: [problem] }), { status: 409 });
     }
     default:
@@ -65,23 +68,24 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function AccountPage() {
   const { profile, courses, saved } = useLoaderData<typeof loader>();
+  const t = useTranslations("site");
   return (
     <>
       <PageHeader
-        title="Your account"
+        title={t("account.title")}
         lead={<bdi>{profile.name}</bdi>}
         actions={
           <>
-            <ButtonLink to={paths.payments()}>Payments and receipts</ButtonLink>
+            <ButtonLink to={paths.payments()}>{t("account.payments")}</ButtonLink>
             <Form method="post" action={paths.logout()}>
-              <Button variant="quiet">Sign out</Button>
+              <Button variant="quiet">{t("header.signOut")}</Button>
             </Form>
           </>
         }
       />
       <div className="grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
         <MyCourses courses={courses} />
-        <Panel title="Profile">
+        <Panel title={t("account.profile")}>
           <ProfileForm
             key={profile.version}
             profile={profile}
