@@ -45,7 +45,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { email } = submission.value;
   const wait = tries().begin(email);
   if (wait) {
-    const problem = `There were too many tries for this e-mail address. Wait ${wait.retryAfterSeconds === 1 ? "a second" : `${wait.retryAfterSeconds} seconds`}, then try again.`;
+    const t = translatorFor(await localeOf(request), "site");
+    const problem = t("signIn.tooMany", { seconds: wait.retryAfterSeconds });
     const headers = { "Retry-After": String(wait.retryAfterSeconds) };
     return data(submission.reply({ formErrors: [problem], hideFields: ["password"] }), {
       status: 429,

@@ -50,6 +50,8 @@ export default {
     password: "Password",
     submit: "Sign in",
     pending: "Signing in…",
+    tooMany:
+      "There were too many tries for this e-mail address. Wait {seconds, plural, one {a second} other {# seconds}}, then try again.",
     refused: "This e-mail address and password do not fit together. Check both and try again.",
   },
   register: {
