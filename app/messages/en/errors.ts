@@ -6,7 +6,6 @@ export default {
     failed: "This page could not be loaded",
   },
   errorId: "Error id",
-<<<<<<< HEAD
   again: "Try again",
   trying: "Trying…",
   unreachable: {
@@ -64,11 +63,5 @@ export default {
       site: "Go to the students’ side",
       overview: "Go to the overview",
     },
-=======
-  unreachable: {
-    title: "No connection",
-    again: "Load this page again",
-    text: "This device is offline, or the server cannot be reached right now. Nothing has changed by that: payments that were made are recorded. Try again when you are connected.",
->>>>>>> f144f96 (Speak Arabic on the students' side: frame, sign-in, account, payments, results, receipts)
   },
 } as const;
