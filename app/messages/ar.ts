@@ -1,3 +1,4 @@
+import buying from "#app/messages/ar/buying.ts";
 import cases from "#app/messages/ar/cases.ts";
 import common from "#app/messages/ar/common.ts";
 import courses from "#app/messages/ar/courses.ts";
@@ -20,6 +21,7 @@ import type { Translated } from "#app/messages/translated.ts";
 
 /** All words in Arabic. */
 export const ar = {
+  buying,
   cases,
   common,
   courses,

@@ -1,3 +1,4 @@
+import buying from "#app/messages/en/buying.ts";
 import cases from "#app/messages/en/cases.ts";
 import common from "#app/messages/en/common.ts";
 import courses from "#app/messages/en/courses.ts";
@@ -18,6 +19,7 @@ import webhooks from "#app/messages/en/webhooks.ts";
 
 /** All words in English: the language whose keys the others follow. */
 export const en = {
+  buying,
   cases,
   common,
   courses,

@@ -8,14 +8,15 @@ import { ButtonLink } from "#app/components/button-link.tsx";
 import { MomentText } from "#app/components/moment-text.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { db } from "#app/lib/db.server.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { CourseParams, paths } from "#app/paths.ts";
 
 export const handle: RouteHandle = { access: { read: "signed_in" } };
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  pageTitle(data?.title ?? "Your course", matches);
+  pageTitle(data?.title ?? wordsOf(matches, "buying")("learn.title"), matches);
 
 /** Only for an active seat; everyone else is shown the course page, which says how they stand. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -40,40 +41,33 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function Learn() {
+  const t = useTranslations("buying");
   const { title, startsAt, accessUrl, paymentId } = useLoaderData<typeof loader>();
   return (
     <div className="max-w-2xl">
-      <PageHeader back={{ to: paths.courses(), label: "Courses" }} title={<bdi>{title}</bdi>} />
+      <PageHeader back={{ to: paths.courses(), label: t("course.back") }} title={<bdi>{title}</bdi>} />
       <Notice
         tone="success"
-        title="You’re enrolled"
+        title={t("learn.enrolled")}
         actions={
           <>
             {accessUrl ? (
               <a href={accessUrl} rel="noreferrer" className={buttonClass("primary", "large")}>
-                Open the course
+                {t("learn.open")}
                 <ArrowUpRight size={16} aria-hidden className="rtl:-scale-x-100" />
               </a>
             ) : null}
             {paymentId ? (
               <ButtonLink to={paths.payment(paymentId)} size="large">
-                See your payment
+                {t("learn.payment")}
               </ButtonLink>
             ) : null}
           </>
         }
       >
-        The seat is yours.{" "}
-        {startsAt ? (
-          <>
-            The first session is on <MomentText at={startsAt} />.{" "}
-          </>
-        ) : (
-          "Start whenever you like. "
-        )}
-        {accessUrl
-          ? "The course itself is on the school’s learning site."
-          : "The school will send you the link."}
+        {t("learn.seat")}{" "}
+        {startsAt ? t.rich("learn.first", { when: () => <MomentText at={startsAt} /> }) : t("learn.anyTime")}{" "}
+        {accessUrl ? t("learn.onSite") : t("learn.linkComes")}
       </Notice>
     </div>
   );

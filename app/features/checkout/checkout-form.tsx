@@ -6,6 +6,7 @@ import { RadioCard } from "#app/components/radio-card.tsx";
 import type { Offer } from "#app/features/courses/offer.ts";
 import { type GatewayName, gatewayLabels } from "#app/gateways/gateway.ts";
 import { formatMoney } from "#app/lib/money.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { paths } from "#app/paths.ts";
 
 /** The button's words follow the choice even without script: each offer has its own, CSS shows the chosen one's. */
@@ -23,7 +24,7 @@ export function CheckoutForm({
   offers,
   idempotencyKey,
   preferred,
-  sentence = (offer) => `Pay ${formatMoney(offer.amount)} with ${gatewayLabels[offer.gateway]}`,
+  sentence,
 }: {
   courseId: string;
   offers: readonly Offer[];
@@ -34,6 +35,13 @@ export function CheckoutForm({
   const [chosen, setChosen] = useState(
     offers.find((offer) => offer.gateway === preferred)?.gateway ?? offers[0]?.gateway,
   );
+  const t = useTranslations("buying");
+  const pay = (offer: Offer) =>
+    t("checkout.pay", { money: formatMoney(offer.amount), gateway: gatewayLabels[offer.gateway] });
+  const nameOf = ({ amount, currencyName }: Offer) => {
+    const key = `currency.${amount.currency as "EGP"}` as const;
+    return t.has(key) ? t(key) : currencyName;
+  };
   const alive = useAlive();
   const [leaving, submit] = useLeaving();
   const form = useRef<HTMLFormElement>(null);
@@ -58,7 +66,7 @@ export function CheckoutForm({
         <input type="hidden" name="gateway" value={chosen} />
       ) : (
         <fieldset className="flex flex-col gap-2">
-          <legend className="mb-2 text-base font-medium">How do you want to pay?</legend>
+          <legend className="mb-2 text-base font-medium">{t("checkout.how")}</legend>
           {offers.map((offer) => (
             <RadioCard
               key={offer.gateway}
@@ -67,7 +75,7 @@ export function CheckoutForm({
               defaultChecked={offer.gateway === chosen}
               onChange={() => setChosen(offer.gateway)}
               title={gatewayLabels[offer.gateway]}
-              description={offer.currencyName}
+              description={nameOf(offer)}
               end={<Amount money={offer.amount} className="font-semibold" />}
             />
           ))}
@@ -77,7 +85,7 @@ export function CheckoutForm({
         variant="primary"
         size="large"
         className="w-full"
-        pending={leaving && chosen ? `Opening ${gatewayLabels[chosen]}…` : null}
+        pending={leaving && chosen ? t("checkout.opening", { gateway: gatewayLabels[chosen] }) : null}
       >
         {offers
           .filter((offer) => !alive || offer.gateway === chosen)
@@ -86,7 +94,7 @@ export function CheckoutForm({
               key={offer.gateway}
               className={classNames(offers.length > 1 && !alive && shownWhenChosen[offer.gateway])}
             >
-              {sentence(offer)}
+              {sentence?.(offer) ?? pay(offer)}
             </span>
           ))}
       </Button>

@@ -3,6 +3,9 @@ import Users from "lucide-react/icons/users";
 import type { ReactNode } from "react";
 import { useClock } from "#app/components/clock.tsx";
 import { MomentText } from "#app/components/moment-text.tsx";
+import { directionOf } from "#app/messages/locales.ts";
+import { useLocale } from "#app/messages/use-locale.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 
 export interface CourseFactsProps {
   startsAt: Date | null;
@@ -13,20 +16,20 @@ export interface CourseFactsProps {
 /** When a course starts and whether there is a seat: "Starts 3 Dec 2026 · 3 seats left". */
 export function CourseFacts({ startsAt, seatsLeft }: CourseFactsProps) {
   const { now } = useClock();
+  const t = useTranslations("buying.facts");
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-muted">
       <Fact icon={<CalendarDays size={16} aria-hidden className="shrink-0" />}>
-        {startsAt ? (
-          <>
-            {startsAt.getTime() > now ? "Starts " : "Started "}
-            <MomentText at={startsAt} dayOnly />
-          </>
-        ) : (
-          "Start at any time"
-        )}
+        {startsAt
+          ? t.rich(startsAt.getTime() > now ? "starts" : "started", {
+              day: () => <MomentText at={startsAt} dayOnly />,
+            })
+          : t("anyTime")}
       </Fact>
       <Fact icon={<Users size={16} aria-hidden className="shrink-0" />}>
-        <span className={seatsLook(seatsLeft)}>{seatsInWords(seatsLeft)}</span>
+        <span className={seatsLook(seatsLeft)}>
+          {seatsLeft === null ? t("noLimit") : t("seats", { left: seatsLeft })}
+        </span>
       </Fact>
     </ul>
   );
@@ -36,16 +39,9 @@ function Fact({ icon, children }: { icon: ReactNode; children: ReactNode }) {
   return (
     <li className="flex items-center gap-1.5">
       {icon}
-      <span dir="ltr">{children}</span>
+      <span dir={directionOf(useLocale())}>{children}</span>
     </li>
   );
-}
-
-/** "Full", "1 seat left", "No limit on seats". */
-export function seatsInWords(seatsLeft: number | null): string {
-  if (seatsLeft === null) return "No limit on seats";
-  if (seatsLeft === 0) return "Full";
-  return seatsLeft === 1 ? "1 seat left" : `${seatsLeft} seats left`;
 }
 
 /** The last few seats, and none at all, stand out. */

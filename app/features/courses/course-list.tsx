@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { Amount } from "#app/components/amount.tsx";
 import { CourseFacts } from "#app/features/courses/course-facts.tsx";
 import type { Offer } from "#app/features/courses/offer.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { paths } from "#app/paths.ts";
 
 export interface ListedCourse {
@@ -50,14 +51,18 @@ export function CourseList({
 }
 
 function Prices({ course }: { course: ListedCourse }) {
+  const t = useTranslations("buying.facts");
   if (course.offers.length === 0)
-    return <p className="text-sm text-ink-muted sm:text-end">Not on sale now</p>;
+    return <p className="text-sm text-ink-muted sm:text-end">{t("notOnSale")}</p>;
   return (
     <p className="flex flex-wrap items-baseline gap-x-2 sm:flex-col sm:items-end">
       {course.offers.map((offer, index) => (
         <span key={offer.gateway} className={index ? "text-base text-ink-muted" : "text-lg font-semibold"}>
-          {index ? "or " : null}
-          <Amount money={offer.amount} />
+          {index ? (
+            t.rich("or", { amount: () => <Amount money={offer.amount} /> })
+          ) : (
+            <Amount money={offer.amount} />
+          )}
         </span>
       ))}
     </p>

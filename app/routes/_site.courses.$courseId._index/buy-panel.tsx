@@ -11,6 +11,7 @@ import type { Offer } from "#app/features/courses/offer.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
 import { formatMoney } from "#app/lib/money.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { paths } from "#app/paths.ts";
 import { AskForSeat } from "./ask-for-seat.tsx";
 import { LineCard, OfferedSeat } from "./line-card.tsx";
@@ -27,87 +28,77 @@ export function BuyPanel({
   idempotencyKey: string;
 }) {
   const { standing } = course;
+  const t = useTranslations("buying");
+  const withSupport = useSupportLink();
   switch (standing.kind) {
     case "enrolled":
       return (
         <Notice
           tone="success"
-          title="You’re enrolled"
+          title={t("enrolled.title")}
           actions={
             <ButtonLink to={paths.learn(course.id)} variant="primary" size="large">
-              Go to the course
+              {t("enrolled.open")}
             </ButtonLink>
           }
         >
-          The seat is yours.
+          {t("enrolled.text")}
         </Notice>
       );
     case "awaiting_approval":
       return (
-        <Notice tone="info" title="Paid. The school is checking your enrollment">
-          A seat is held for you. The school looks at each enrollment in this course; there is nothing more
-          for you to do, and this page changes when it is decided.
+        <Notice tone="info" title={t("awaiting.title")}>
+          {t("awaiting.text")}
         </Notice>
       );
     case "suspended":
       return (
-        <Notice tone="warning" title="Your access is paused">
-          The school has paused your seat. <AskSupport /> to find out why.
+        <Notice tone="warning" title={t("suspended.title")}>
+          {t.rich("suspended.text", withSupport)}
         </Notice>
       );
     case "paid":
       return (
         <Notice
           tone="info"
-          title="We have your payment"
+          title={t("paid.title")}
           actions={
-            <ButtonLink to={paths.paymentResult(course.id, standing.paymentId)}>See your payment</ButtonLink>
+            <ButtonLink to={paths.paymentResult(course.id, standing.paymentId)}>{t("paid.see")}</ButtonLink>
           }
         >
-          Your seat is not open yet. Do not pay again: the school sees this and sorts it out.
+          {t("paid.text")}
         </Notice>
       );
     case "full":
       return (
         <Card>
-          <p className="text-lg font-semibold">This course is full</p>
-          {course.line ? null : (
-            <p className="text-base text-ink-muted">
-              Every seat is taken. A seat may come free before the start; look again, or see what else there
-              is.
-            </p>
-          )}
+          <p className="text-lg font-semibold">{t("full.title")}</p>
+          {course.line ? null : <p className="text-base text-ink-muted">{t("full.text")}</p>}
           {standing.open ? <OpenNote courseId={course.id} open={standing.open} /> : null}
           {course.line ? <LineCard courseId={course.id} line={course.line} signedIn={signedIn} /> : null}
-          <ButtonLink to={paths.courses()}>See other courses</ButtonLink>
+          <ButtonLink to={paths.courses()}>{t("full.others")}</ButtonLink>
         </Card>
       );
     case "not_on_sale":
       return (
         <Card>
-          <p className="text-lg font-semibold">This course cannot be bought right now</p>
-          <p className="text-base text-ink-muted">
-            No way of paying is open for it at the moment. <AskSupport /> to hear when there is.
-          </p>
+          <p className="text-lg font-semibold">{t("notOnSale.title")}</p>
+          <p className="text-base text-ink-muted">{t.rich("notOnSale.text", withSupport)}</p>
         </Card>
       );
     case "ask":
       return <AskForSeat course={course} signedIn={signedIn} last={standing.last} />;
     case "asked":
       return (
-        <Notice tone="info" title="You have asked for a seat">
-          The school looks at each request before anyone pays; you asked <TimeAgo at={standing.since} />.
-          Nothing was charged. Once it is approved, you can pay here.
+        <Notice tone="info" title={t("asked.title")}>
+          {t.rich("asked.text", { when: () => <TimeAgo at={standing.since} /> })}
         </Notice>
       );
     case "overdue":
       return (
         <Card>
-          <p className="text-lg font-semibold">The time to pay is over</p>
-          <p className="text-base text-ink-muted">
-            If you have just paid, your seat follows as soon as the payment is confirmed. If not, the seat is
-            free again in a moment, and you can ask for it anew.
-          </p>
+          <p className="text-lg font-semibold">{t("overdue.title")}</p>
+          <p className="text-base text-ink-muted">{t("overdue.text")}</p>
           {standing.open ? <OpenNote courseId={course.id} open={standing.open} /> : null}
         </Card>
       );
@@ -131,6 +122,7 @@ function Buy({
   signedIn: boolean;
   idempotencyKey: string;
 }) {
+  const t = useTranslations("buying");
   const [only] = course.offers;
   const resumes = (offer: Offer) =>
     open !== null &&
@@ -146,8 +138,10 @@ function Buy({
         <OfferedSeat courseId={course.id} until={payBy} />
       ) : payBy ? (
         <p className="rounded-md bg-success-soft px-3 py-2 text-base text-success-ink">
-          <strong className="font-semibold">You’re approved.</strong> Your seat is held until{" "}
-          <MomentText at={payBy} />; pay by then to keep it.
+          {t.rich("approved", {
+            strong: (words) => <strong className="font-semibold">{words}</strong>,
+            when: () => <MomentText at={payBy} />,
+          })}
         </p>
       ) : null}
       {course.offers.length === 1 && only ? (
@@ -158,9 +152,9 @@ function Buy({
       {open ? <OpenNote courseId={course.id} open={open} /> : null}
       {changed ? (
         <p className="rounded-md bg-warning-soft px-3 py-2 text-base text-warning-ink">
-          The price has changed since: it is <Amount money={changed.amount} className="font-medium" /> now. If
-          you have not paid yet, pay the new price below; it opens a new checkout, and the earlier one is not
-          needed. If you have paid, do not pay again: your payment counts.
+          {t.rich("priceChanged", {
+            amount: () => <Amount money={changed.amount} className="font-medium" />,
+          })}
         </p>
       ) : null}
       <CheckoutForm
@@ -170,27 +164,31 @@ function Buy({
         preferred={open?.gateway}
         sentence={(offer) =>
           resumes(offer)
-            ? `Resume payment of ${formatMoney(open!.amount)} with ${gatewayLabels[offer.gateway]}`
-            : `Pay ${formatMoney(offer.amount)} with ${gatewayLabels[offer.gateway]}`
+            ? t("checkout.resume", {
+                money: formatMoney(open!.amount),
+                gateway: gatewayLabels[offer.gateway],
+              })
+            : t("checkout.pay", { money: formatMoney(offer.amount), gateway: gatewayLabels[offer.gateway] })
         }
       />
       <p className="text-sm text-ink-muted">
-        {signedIn ? "You pay" : "You sign in first, then pay"} on the provider’s own page. We never see your
-        card number.
+        {signedIn ? t("checkout.whereSignedIn") : t("checkout.whereSignedOut")}
       </p>
     </Card>
   );
 }
 
 function OpenNote({ courseId, open }: { courseId: string; open: OpenPayment }) {
+  const t = useTranslations("buying");
   return (
     <p className="rounded-md bg-info-soft px-3 py-2 text-base text-info-ink">
-      {open.pending ? "Your payment of " : "You began to pay "}
-      <Amount money={open.amount} className="font-medium" /> with {gatewayLabels[open.gateway]}{" "}
-      {open.pending ? "is not confirmed yet; you began it " : ""}
-      <TimeAgo at={open.startedAt} />.{" "}
+      {t.rich(open.pending ? "openPending" : "openBegun", {
+        amount: () => <Amount money={open.amount} className="font-medium" />,
+        gateway: gatewayLabels[open.gateway],
+        when: () => <TimeAgo at={open.startedAt} />,
+      })}{" "}
       <Link to={paths.paymentResult(courseId, open.paymentId)} className="link">
-        See how it stands
+        {t("seeStand")}
       </Link>
     </p>
   );
@@ -204,13 +202,15 @@ function Card({ children }: { children: ReactNode }) {
   );
 }
 
-function AskSupport() {
-  const school = useSchool();
-  return school ? (
-    <a className="link" href={`mailto:${school.supportEmail}`}>
-      Write to {school.supportEmail}
-    </a>
-  ) : (
-    "Ask the school"
-  );
+/** The tags of a sentence that says whom to write to. */
+function useSupportLink() {
+  const email = useSchool()?.supportEmail ?? "";
+  return {
+    ask: (words: ReactNode) => (
+      <a className="link" href={`mailto:${email}`}>
+        {words}
+      </a>
+    ),
+    mail: () => <bdi dir="ltr">{email}</bdi>,
+  };
 }

@@ -3,11 +3,12 @@ import { useLoaderData } from "@remix-run/react";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { getUser } from "#app/auth/session.server.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { CourseFacts } from "#app/features/courses/course-facts.tsx";
 import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { gateways } from "#app/gateways/registry.server.ts";
 import { db } from "#app/lib/db.server.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { CourseParams, paths } from "#app/paths.ts";
 import { BuyPanel } from "./buy-panel.tsx";
 import { ProblemNotice } from "./problem-notice.tsx";
@@ -18,7 +19,7 @@ export const handle: RouteHandle = { access: { read: "anyone" } };
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   data
     ? [...pageTitle(data.course.title, matches), { name: "description", content: data.course.summary }]
-    : pageTitle("No such course", matches);
+    : pageTitle(wordsOf(matches, "buying")("course.none"), matches);
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const parsed = CourseParams.safeParse(params);
@@ -35,10 +36,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function Course() {
+  const t = useTranslations("buying.course");
   const { course, signedIn, problem, idempotencyKey } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHeader back={{ to: paths.courses(), label: "Courses" }} title={<bdi>{course.title}</bdi>} />
+      <PageHeader back={{ to: paths.courses(), label: t("back") }} title={<bdi>{course.title}</bdi>} />
       {signedIn ? <LiveStanding /> : null}
       {problem && course.standing.kind !== "enrolled" ? (
         <div className="mb-6">
@@ -47,7 +49,7 @@ export default function Course() {
       ) : null}
       <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[1fr_22rem]">
         {/* First in the source, so that on a phone price and button come before the long text. */}
-        <aside aria-label="Buy this course" className="lg:sticky lg:top-6 lg:order-last">
+        <aside aria-label={t("buy")} className="lg:sticky lg:top-6 lg:order-last">
           <BuyPanel course={course} signedIn={signedIn} idempotencyKey={idempotencyKey} />
         </aside>
         <article dir="auto" className="min-w-0 max-w-prose text-lg">

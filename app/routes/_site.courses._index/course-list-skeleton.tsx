@@ -1,11 +1,13 @@
 import { Skeleton } from "#app/components/skeleton.tsx";
+import { useTranslations } from "#app/messages/use-translations.ts";
 
 /** The catalogue's shape while a search is on its way. */
 export function CourseListSkeleton() {
+  const t = useTranslations("buying.courses");
   return (
     <div
       role="status"
-      aria-label="Loading courses"
+      aria-label={t("loading")}
       className="divide-y divide-line rounded-lg border border-line bg-surface"
     >
       {["first", "second", "third"].map((row) => (

@@ -7,18 +7,20 @@ import { ButtonLink } from "#app/components/button-link.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { FilterBar } from "#app/components/filter-bar.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { CourseList } from "#app/features/courses/course-list.tsx";
 import { listCourses } from "#app/features/courses/list-courses.server.ts";
 import { gateways } from "#app/gateways/registry.server.ts";
 import { db } from "#app/lib/db.server.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { paths } from "#app/paths.ts";
 import { readCursor, writeCursor } from "./course-cursor.ts";
 import { CourseListSkeleton } from "./course-list-skeleton.tsx";
 
 export const handle: RouteHandle = { access: { read: "anyone" }, topics: ["enrollments"], scope: "everyone" };
 
-export const meta: MetaFunction = ({ matches }) => pageTitle("Courses", matches);
+export const meta: MetaFunction = ({ matches }) =>
+  pageTitle(wordsOf(matches, "buying")("courses.title"), matches);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const url = new URL(request.url);
@@ -34,15 +36,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Courses() {
+  const t = useTranslations("buying.courses");
   const { search, courses, first, more } = useLoaderData<typeof loader>();
   const navigation = useNavigation();
   const searching = navigation.location?.pathname === paths.courses();
   return (
     <>
-      <PageHeader title="Courses" />
+      <PageHeader title={t("title")} />
       <FilterBar
-        label="Find a course"
-        search={{ name: "q", value: search, label: "Search courses" }}
+        label={t("find")}
+        search={{ name: "q", value: search, label: t("search") }}
         clearTo={search ? paths.courses() : null}
       />
       {searching ? (
@@ -53,9 +56,9 @@ export default function Courses() {
         <NoCourses search={search} />
       )}
       {first || more ? (
-        <nav aria-label="Pages" className="mt-4 flex justify-between gap-2">
-          {first ? <ButtonLink to={first}>Back to the first courses</ButtonLink> : <span />}
-          {more ? <ButtonLink to={more}>More courses</ButtonLink> : null}
+        <nav aria-label={t("pages")} className="mt-4 flex justify-between gap-2">
+          {first ? <ButtonLink to={first}>{t("first")}</ButtonLink> : <span />}
+          {more ? <ButtonLink to={more}>{t("more")}</ButtonLink> : null}
         </nav>
       ) : null}
     </>
@@ -63,20 +66,20 @@ export default function Courses() {
 }
 
 function NoCourses({ search }: { search: string }) {
+  const t = useTranslations("buying.courses");
   return (
     <div className="rounded-lg border border-line bg-surface">
       {search ? (
         <EmptyState
           icon={SearchX}
-          title={`No course matches “${search}”`}
-          action={<ButtonLink to={paths.courses()}>Show all courses</ButtonLink>}
+          title={t("noMatch", { search })}
+          action={<ButtonLink to={paths.courses()}>{t("showAll")}</ButtonLink>}
         >
-          Try one word of the title, or look through them all.
+          {t("noMatchHint")}
         </EmptyState>
       ) : (
-        <EmptyState icon={BookOpen} title="No courses are on sale right now">
-          New courses appear here as soon as the school publishes them. What you have bought already is under
-          “My payments”.
+        <EmptyState icon={BookOpen} title={t("none")}>
+          {t("noneHint")}
         </EmptyState>
       )}
     </div>
