@@ -51,7 +51,8 @@ export default {
     given: "المردود",
     point: "{day}: حُصِّل {amount}",
     pointRefunded: "{day}: حُصِّل {amount}، ورُدّ منه لاحقًا {refunded}",
-    total: "المحصَّل خلال {days, plural, few {# أيام} many {# يومًا} other {# يوم}}",
+    total:
+      "المحصَّل خلال {days, plural, zero {# يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}}",
     none: "لم يصل مال في هذه الأيام.",
   },
   payments: {
@@ -67,7 +68,7 @@ export default {
     point:
       "{day}: {made, plural, =0 {لا تسجيلات} one {تسجيل واحد} two {تسجيلان} few {# تسجيلات} many {# تسجيلًا} other {# تسجيل}}",
     total:
-      "{made, plural, =0 {لا تسجيلات} one {تسجيل واحد} two {تسجيلان} few {# تسجيلات} many {# تسجيلًا} other {# تسجيل}} خلال {days, plural, few {# أيام} many {# يومًا} other {# يوم}}",
+      "{made, plural, =0 {لا تسجيلات} one {تسجيل واحد} two {تسجيلان} few {# تسجيلات} many {# تسجيلًا} other {# تسجيل}} خلال {days, plural, zero {# يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}}",
   },
   building: "لا تزال هذه المجاميع تُحسب من المدفوعات، وهي أقل من الحقيقة إلى أن يكتمل ذلك.",
   feed: {

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { CheckoutForm } from "#app/features/checkout/checkout-form.tsx";
 import type { Offer } from "#app/features/courses/offer.ts";
 import { renderInPage } from "#tests/support/render-page.tsx";
+import { Words } from "#tests/support/words.tsx";
 
 const paymob: Offer = {
   gateway: "paymob",
@@ -77,7 +78,7 @@ test("a second press while the gateway opens is dropped; coming back by the back
 });
 
 test("without script each offer's words are there, shown by the choice alone", () => {
-  const html = renderToStaticMarkup(form([paymob, ikhokha]));
+  const html = renderToStaticMarkup(<Words>{form([paymob, ikhokha])}</Words>);
   expect(html).toContain("Pay EGP 450.00 with Paymob");
   expect(html).toContain("Pay ZAR 900.00 with iKhokha");
   expect(html).toContain("group-has-[[value=ikhokha]:checked]/checkout:inline");
