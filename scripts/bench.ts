@@ -1,5 +1,8 @@
 import { measureAccept } from "#scripts/bench/measure-accept.ts";
 import { measureLive } from "#scripts/bench/measure-live.ts";
+import { measureOfficeDecisions } from "#scripts/bench/measure-office-decisions.ts";
+import { measureOfficeLists } from "#scripts/bench/measure-office-lists.ts";
+import { measureOfficeRates } from "#scripts/bench/measure-office-rates.ts";
 import { measureProcessing } from "#scripts/bench/measure-processing.ts";
 import { measureWebProcess } from "#scripts/bench/measure-web-process.ts";
 import { ensureBuild } from "#scripts/stage/ensure-build.ts";
@@ -12,4 +15,18 @@ await report([
   { figures: ["main.payments_processed_per_second"], measure: measureProcessing },
   { figures: ["main.accept_p99", "main.accepted_to_event_p99"], measure: measureLive },
   { figures: ["main.web_memory_at_rest", "main.ready_after_kill"], measure: measureWebProcess },
+  { figures: ["office.list_per_second", "office.unchanged_per_second"], measure: measureOfficeRates },
+  {
+    figures: [
+      "office.decision_seen_p95",
+      "office.bulk_done",
+      "office.bulk_refused_with_reason",
+      "office.bulk_seconds",
+    ],
+    measure: measureOfficeDecisions,
+  },
+  {
+    figures: ["office.list_p99", "office.list_p99_growth", "office.unbounded_statements"],
+    measure: measureOfficeLists,
+  },
 ]);

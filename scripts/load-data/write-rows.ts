@@ -117,17 +117,17 @@ export const ledger = `
 
 /** Who paid has a seat, some of them still to be approved; who got everything back has lost it. */
 export const paidSeats = `
-  insert into enrollments (id, student_id, course_id, payment_id, status, source, version, created_at, updated_at)
+  insert into enrollments (id, student_id, course_id, payment_id, status, source, version, created_at, updated_at, waiting_since)
   select loading.make_id('enr', decided_ms, n::text), student_id, course_id, id,
     case when status = 'refunded' then 'revoked' when course_approves and decided_at > now() - interval '60 days' then 'pending_approval' else 'active' end,
-    'payment', case status when 'refunded' then 2 else 1 end, decided_at, decided_at
+    'payment', case status when 'refunded' then 2 else 1 end, decided_at, decided_at, decided_at
   from loading.payments where ${isPaid}`;
 
 /** The rest of the seats were given by staff, each person's in courses they did not pay for. */
 export const grantedSeats = ({ payments, users, enrollments }: SchoolSize) => `
-  insert into enrollments (id, student_id, course_id, status, source, version, created_at, updated_at)
+  insert into enrollments (id, student_id, course_id, status, source, version, created_at, updated_at, waiting_since)
   select loading.make_id('enr', loading.ms(t.at), 'granted' || row.n), p.id, c.id,
-    (array['active','active','active','active','active','active','suspended','revoked','rejected','transferred'])[1 + loading.chance(row.n, 30, 10)], 'staff', 1, t.at, t.at
+    (array['active','active','active','active','active','active','suspended','revoked','rejected','transferred'])[1 + loading.chance(row.n, 30, 10)], 'staff', 1, t.at, t.at, t.at
   from generate_series(1, (select greatest(0, ${enrollments} - count(*)) from loading.payments where ${isPaid})::int) as row(n)
   cross join lateral (select now() - interval '${days} days' + row.n * (interval '${days} days' / ${enrollments}) as at) t
   join loading.people p on p.n = 1 + (row.n - 1) % ${users}

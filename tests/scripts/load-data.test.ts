@@ -28,6 +28,7 @@ test("so many rows as were asked for, under the indexes that were there", async 
     (select count(*) from users where role = 'student')::int as users, (select count(*) from enrollments)::int as enrollments`);
   expect(rows[0]).toEqual(size);
   expect(await indexes()).toEqual(indexesBefore);
+  expect((await pool.query("select from name_words limit 20")).rowCount).toBe(20);
 });
 
 test("the sweeper and the check of statuses find nothing", async () => {

@@ -1,0 +1,55 @@
+import type { Stage } from "#scripts/stage/stage.ts";
+
+/** Tables that a whole reading of is never right for one page. */
+const large = [
+  "payments",
+  "payment_attempts",
+  "payment_evidence",
+  "payment_webhooks",
+  "enrollments",
+  "ledger_entries",
+  "users",
+  "audit_log",
+];
+
+/**
+ * Watches what the office asks of the database from now on. The returned function tells what is wrong with it: a
+ * statement that skips rows, one that counts or sums without a bound, a large table that was read from end to end.
+ */
+export async function watchStatements(stage: Stage): Promise<() => Promise<string[]>> {
+  await stage.pool.query("create extension if not exists pg_stat_statements");
+  await stage.pool.query("select pg_stat_statements_reset()");
+  const before = await scans(stage);
+  return async () => {
+    // Each connection reports what it read within a second of being idle.
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    const after = await scans(stage);
+    const { rows } = await stage.pool.query<{ query: string }>(
+      `select query from pg_stat_statements s join pg_database d on d.oid = s.dbid
+       where d.datname = current_database() and query ilike 'select%' and query not ilike '%pg_stat%'`,
+    );
+    return [
+      ...rows.map(({ query }) => faultOf(query)).filter((fault) => fault !== null),
+      ...large.flatMap((table) => {
+        const times = after.get(table)! - before.get(table)!;
+        return times > 0 ? [`${table} was read from end to end ${times} times`] : [];
+      }),
+    ];
+  };
+}
+
+async function scans(stage: Stage): Promise<Map<string, number>> {
+  const { rows } = await stage.pool.query<{ relname: string; seq_scan: number }>(
+    "select relname, seq_scan::int from pg_stat_user_tables where relname = any($1)",
+    [large],
+  );
+  return new Map(rows.map((row) => [row.relname, row.seq_scan]));
+}
+
+/** An aggregate is bounded when what it counts is: the innermost rows come from a limit. */
+function faultOf(query: string): string | null {
+  const text = query.replace(/\s+/g, " ");
+  if (/\boffset\b/i.test(text)) return `skips rows: ${text.slice(0, 200)}`;
+  if (/\b(count|sum)\s*\(/i.test(text) && !/\blimit\b/i.test(text)) return `unbounded: ${text.slice(0, 200)}`;
+  return null;
+}
