@@ -72,7 +72,7 @@ export function Chart({
           : null}
       </figcaption>
       <div className="relative h-56">
-        <div aria-hidden className="absolute inset-x-0 top-2 bottom-6">
+        <div aria-hidden className="absolute inset-x-0 top-5 bottom-6">
           {drawing.ticks.map((tick) => (
             <div
               key={tick.value}
@@ -181,7 +181,7 @@ function Stops({
             <span
               aria-hidden
               className="pointer-events-none absolute start-1/2 hidden size-2 -translate-x-1/2 translate-y-1/2 rounded-full bg-accent ring-2 ring-surface group-focus-within/point:block group-hover/point:block rtl:translate-x-1/2"
-              style={{ bottom: `calc(1.5rem + (100% - 2rem) * ${(marks[at]?.y ?? 0) / 100})` }}
+              style={{ bottom: `calc(1.5rem + (100% - 2.75rem) * ${(marks[at]?.y ?? 0) / 100})` }}
             />
             {at % every === 0 && (at <= last - every || at === last) ? (
               <span

@@ -37,7 +37,7 @@ export const auditTableCells: Record<AuditColumn, Cell<AuditRow>> = {
     className: "align-top md:max-w-40",
     cell: (row) => (
       <>
-        <NameText>{row.actor_name ?? nameOf(row.actor_id)}</NameText>
+        {row.actor_id ? <NameText>{row.actor_name ?? nameOf(row.actor_id)}</NameText> : null}
         <ActorType type={row.actor_type} />
       </>
     ),
