@@ -5,6 +5,7 @@ import { isStaff } from "#app/auth/permissions.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { getUser } from "#app/auth/session.server.ts";
 import { Announcer } from "#app/components/announcer.tsx";
+import { DraftKeeper } from "#app/components/draft-keeper.tsx";
 import { FocusOnNavigation } from "#app/components/focus-on-navigation.tsx";
 import { errorTitle, pageTitle } from "#app/components/page-title.ts";
 import { RouteError } from "#app/components/route-error.tsx";
@@ -34,6 +35,7 @@ export default function Site() {
   return (
     <Frame visitor={visitor}>
       <LivePages viewer={viewer} position={position} />
+      <DraftKeeper owner={viewer} />
       <Outlet />
     </Frame>
   );

@@ -3,6 +3,7 @@ import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { can, listPermissions } from "#app/auth/permissions.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
+import { DraftKeeper } from "#app/components/draft-keeper.tsx";
 import { errorTitle, pageTitle } from "#app/components/page-title.ts";
 import { LivePages } from "#app/features/outbox/live-updates.tsx";
 import { outboxPosition } from "#app/features/outbox/position.server.ts";
@@ -53,6 +54,7 @@ export default function OfficeRoute() {
   return (
     <OfficeFrame office={office}>
       <LivePages viewer={office.id} position={office.position} />
+      <DraftKeeper owner={office.id} />
       <Outlet />
     </OfficeFrame>
   );

@@ -1,0 +1,63 @@
+/** What is typed into posted forms, kept in this tab until it is sent: an expired session must not cost anyone their words. */
+const prefix = "bursar-draft:";
+const waiting = "bursar-drafts-wait";
+
+const keptTypes = /^(text|email|tel|url|number|date|textarea|select-one)$/;
+const never = /password|card|cvv|cvc|pan\b|iban|secret|token/i;
+const mostChars = 20_000;
+
+type Kept = Record<string, string>;
+const isField = (element: Element): element is HTMLInputElement =>
+  "defaultValue" in element || "selectedIndex" in element;
+
+/** What of a form may be kept: what was typed, never passwords or card numbers, nothing that was not touched. */
+export function draftOf(form: HTMLFormElement): Kept {
+  const fields = [...form.elements].filter(
+    (field): field is HTMLInputElement =>
+      isField(field) && keptTypes.test(field.type) && !never.test(`${field.name} ${field.autocomplete}`),
+  );
+  const touched = fields.filter((field) => field.name && field.value !== (field.defaultValue ?? ""));
+  return Object.fromEntries(touched.map((field) => [field.name, field.value]));
+}
+
+const keyOf = (owner: string, form: HTMLFormElement) =>
+  `${prefix}${owner}:${window.location.pathname}:${form.getAttribute("action") ?? ""}`;
+
+export function keepDraft(owner: string, form: HTMLFormElement): void {
+  const text = JSON.stringify(draftOf(form));
+  if (text === "{}" || text.length > mostChars) sessionStorage.removeItem(keyOf(owner, form));
+  else sessionStorage.setItem(keyOf(owner, form), text);
+}
+
+/** On the sign-in page: whatever is kept was typed in a session that is over, and waits for its person. */
+export function letDraftsWait(): void {
+  if (draftKeys().length > 0) sessionStorage.setItem(waiting, "1");
+}
+
+/** After a form went through, or its page was left: nothing of it is owed to anyone. */
+export function dropDrafts(): void {
+  if (sessionStorage.getItem(waiting)) return;
+  for (const key of draftKeys()) sessionStorage.removeItem(key);
+}
+
+/** Back after signing in: puts this person's words into the page's forms. True if there were any. */
+export function bringDraftsBack(owner: string, page: ParentNode): boolean {
+  if (!sessionStorage.getItem(waiting)) return false;
+  let brought = false;
+  for (const form of page.querySelectorAll<HTMLFormElement>("form[method=post]")) {
+    const kept = sessionStorage.getItem(keyOf(owner, form));
+    if (!kept) continue;
+    for (const [name, value] of Object.entries(JSON.parse(kept) as Kept)) {
+      const field = form.elements.namedItem(name);
+      if (!(field instanceof HTMLElement) || !isField(field)) continue;
+      field.value = value;
+      // Whoever validates as one types hears of it too.
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      brought = true;
+    }
+  }
+  if (brought) sessionStorage.removeItem(waiting);
+  return brought;
+}
+
+const draftKeys = () => Object.keys(sessionStorage).filter((key) => key.startsWith(prefix));

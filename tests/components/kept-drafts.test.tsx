@@ -1,0 +1,49 @@
+import { beforeEach, expect, test } from "vitest";
+import { bringDraftsBack, dropDrafts, keepDraft, letDraftsWait } from "#app/components/kept-drafts.ts";
+
+const page = `<form method="post" action="/notes">
+  <textarea name="body"></textarea><input name="amount" type="number" value="5">
+  <input name="password" type="password"><input name="card_number" type="text">
+</form>`;
+
+function open(): HTMLFormElement {
+  document.body.innerHTML = page;
+  return document.querySelector("form")!;
+}
+const field = (form: HTMLFormElement, name: string) => form.elements.namedItem(name) as HTMLInputElement;
+
+function type(owner: string) {
+  const form = open();
+  field(form, "body").value = "Called twice; O'Brien rings back";
+  field(form, "password").value = "secret";
+  field(form, "card_number").value = "4111";
+  keepDraft(owner, form);
+}
+
+beforeEach(() => sessionStorage.clear());
+
+test("what was typed comes back after signing in, passwords and card numbers never", () => {
+  type("usr_1");
+  letDraftsWait();
+  const form = open();
+  expect(bringDraftsBack("usr_1", document)).toBe(true);
+  expect(field(form, "body").value).toBe("Called twice; O'Brien rings back");
+  expect([field(form, "password").value, field(form, "card_number").value]).toEqual(["", ""]);
+  expect(JSON.stringify({ ...sessionStorage })).not.toMatch(/secret|4111/);
+});
+
+test("another person in the same tab meets nothing of it", () => {
+  type("usr_1");
+  letDraftsWait();
+  open();
+  expect(bringDraftsBack("usr_2", document)).toBe(false);
+});
+
+test("a form that went through, or was only left, leaves nothing behind", () => {
+  type("usr_1");
+  dropDrafts();
+  letDraftsWait();
+  open();
+  expect(bringDraftsBack("usr_1", document)).toBe(false);
+  expect(sessionStorage.length).toBe(0);
+});
