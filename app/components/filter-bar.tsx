@@ -3,6 +3,7 @@ import type { ChangeEvent, FormEvent, ReactNode } from "react";
 import { Button } from "#app/components/button.tsx";
 import { buttonClass } from "#app/components/button-class.ts";
 import { SearchField } from "#app/components/search-field.tsx";
+import { useTranslations } from "#app/messages/use-translations.ts";
 
 /**
  * Search and selects as one GET form: filters live in the address, so they can be linked and need no script.
@@ -27,6 +28,7 @@ export function FilterBar({
 }) {
   const submit = useSubmit();
   const navigation = useNavigation();
+  const t = useTranslations("common.filter");
   function applySelect(event: ChangeEvent<HTMLFormElement>) {
     if ((event.target as HTMLElement) instanceof HTMLSelectElement)
       submit(withoutBlanks(event.currentTarget), { replace: true });
@@ -52,10 +54,10 @@ export function FilterBar({
       )}
       {search ? <SearchField {...search} onPause={instant ? askWhileTyping : undefined} /> : null}
       {children}
-      <Button pending={busy ? "Searching…" : null}>{search ? "Search" : "Apply"}</Button>
+      <Button pending={busy ? t("searching") : null}>{search ? t("search") : t("apply")}</Button>
       {clearTo ? (
         <Link to={clearTo} className={buttonClass("quiet", "normal")}>
-          Clear
+          {t("clear")}
         </Link>
       ) : null}
     </Form>
