@@ -111,6 +111,34 @@ export const demoCourses: DemoCourse[] = [
     prices: { EGP: 150_000, ZAR: 64_900 },
   },
   {
+    title: "Counselling Skills: Supervised Practice",
+    summary:
+      "Real conversations, with a supervisor in the room. The school reads each enrollment after it is paid.",
+    description:
+      "Ten evenings in groups of six. You listen, you are listened to, and a supervisor who has done this for twenty years tells you what she heard.\n\nBecause you will meet people in difficulty, the school looks at each enrollment before the seat is confirmed. If it does not accept you, you get your money back.",
+    startsInDays: 21,
+    capacity: 16,
+    taken: 2,
+    status: "published",
+    slug: "counselling-practice",
+    prices: { EGP: 380_000, ZAR: 139_900 },
+    approval: "after_payment",
+  },
+  {
+    title: "Teaching Practicum",
+    summary:
+      "Eight weeks in a classroom that is not yours. You ask for a seat first, and pay once you are accepted.",
+    description:
+      "You teach twice a week in a partner school in Giza or Midrand, with a mentor who watches, writes and tells you.\n\nThere are few places and each goes to somebody who can use it: ask for a seat, wait for the answer, then pay within three days.",
+    startsInDays: 40,
+    capacity: 8,
+    taken: 3,
+    status: "published",
+    slug: "teaching-practicum",
+    prices: { EGP: 260_000, ZAR: 94_900 },
+    approval: "before_payment",
+  },
+  {
     title: "Introduction to Machine Learning",
     summary: "What models can and cannot know, with the mathematics left in.",
     description:

@@ -28,7 +28,7 @@ export async function dateBack(trx: Trx, paymentId: string, at: Date): Promise<v
     told as (
       update outbox_events set at = ${at} where at = now()),
     seats as (
-      update enrollments set created_at = ${at}, updated_at = ${at} where payment_id = ${paymentId} and created_at = now()),
+      update enrollments set created_at = ${at}, updated_at = ${at}, waiting_since = ${at} where payment_id = ${paymentId} and created_at = now()),
     delivered as (
       update payment_webhooks set processed_at = ${at} where payment_id = ${paymentId} and processed_at = now()),
     problems as (

@@ -30,6 +30,13 @@ export const demoLogins: Array<{
     phone: null,
   },
   {
+    role: "registrar",
+    email: "registrar@example.com",
+    password: "demo-registrar-2026",
+    name: "Salma O'Hara",
+    phone: null,
+  },
+  {
     role: "support",
     email: "support@example.com",
     password: "demo-support-2026",

@@ -6,6 +6,7 @@ import { newId } from "#app/lib/ids.ts";
 import { type DemoCourse, demoCourses } from "#db/seeds/demo-courses.ts";
 import { seedDemoHistory } from "#db/seeds/demo-history.server.ts";
 import { classmateNames, demoLogins } from "#db/seeds/demo-people.ts";
+import { seedDemoQueue } from "#db/seeds/demo-queue.server.ts";
 
 export { demoLogins };
 
@@ -44,7 +45,10 @@ export async function seedDemo(db: Db): Promise<boolean> {
     for (const course of demoCourses) await addCourse(trx, course, classmates);
     return true;
   });
-  if (loaded) await seedDemoHistory(db);
+  if (loaded) {
+    await seedDemoHistory(db);
+    await seedDemoQueue(db);
+  }
   return loaded;
 }
 

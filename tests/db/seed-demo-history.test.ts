@@ -34,7 +34,7 @@ test("the office has something of every kind to show", async () => {
 });
 
 test("its invariants hold: the sweep finds no drift, and every status follows from its evidence", async () => {
-  expect(await checkStatuses(db, null)).toBe(60);
+  expect(await checkStatuses(db, null)).toBe(66);
   await sweepInvariants(db, null);
   const drift = await db
     .selectFrom("exceptions")

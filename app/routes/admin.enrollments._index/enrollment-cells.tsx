@@ -54,7 +54,7 @@ function Student({ row, bulkForm }: { row: EnrollmentListRow; bulkForm: string |
           value={row.id}
           aria-label={t("choose", { name: row.student })}
           onClick={(event) => event.stopPropagation()}
-          className="relative z-1 size-4 shrink-0 accent-accent-solid"
+          className="relative z-1 size-4 shrink-0 accent-accent-solid max-md:size-6"
         />
       ) : null}
       <NameText>{row.student}</NameText>

@@ -60,9 +60,26 @@ export function PaymentFacts({ detail }: { detail: PaymentDetail }) {
       term: one.leftMinor > 0 ? "Held in suspense" : "Wrong amount, given back",
       value: <Amount money={{ minor: one.leftMinor || one.amountMinor, currency: one.currency }} />,
     })),
+    detail.draft !== null && {
+      term: "Refund to be made",
+      value: (
+        <>
+          <Amount money={{ minor: detail.draft.amount_minor, currency: detail.draft.currency }} />
+          <span className="block text-sm text-ink-muted">
+            A draft: no money moves by itself. Told to the student: “<bdi>{detail.draft.reason}</bdi>”
+          </span>
+        </>
+      ),
+    },
     {
       term: "Seat",
-      value: enrollments[0] ? enrollmentStatusLabels[enrollments[0].status] : "None from this payment",
+      value: enrollments[0] ? (
+        <Link to={adminPaths.enrollment(enrollments[0].id)} className="link">
+          {enrollmentStatusLabels[enrollments[0].status]}
+        </Link>
+      ) : (
+        "None from this payment"
+      ),
     },
     { term: "Gateway", value: gatewayLabels[payment.gateway] },
     payment.completed_at !== null && { term: "Paid", value: <MomentText at={payment.completed_at} /> },

@@ -17,7 +17,7 @@ export async function findPaymentDetail(db: Db, paymentId: string) {
     .where("p.id", "=", paymentId)
     .executeTakeFirst();
   if (!payment) return null;
-  const [attempts, evidence, deliveries, enrollments, exceptions, held, mails] = await Promise.all([
+  const [attempts, evidence, deliveries, enrollments, exceptions, held, mails, draft] = await Promise.all([
     db
       .selectFrom("payment_attempts")
       .selectAll()
@@ -49,6 +49,12 @@ export async function findPaymentDetail(db: Db, paymentId: string) {
       .execute(),
     findSuspense(db, paymentId),
     listMailsOf(db, { paymentId }, most),
+    db
+      .selectFrom("refund_drafts")
+      .select(["amount_minor", "currency", "reason"])
+      .where("payment_id", "=", paymentId)
+      .where("status", "=", "draft")
+      .executeTakeFirst(),
   ]);
   const audit = await findAudit(db, [
     paymentId,
@@ -69,6 +75,7 @@ export async function findPaymentDetail(db: Db, paymentId: string) {
     enrollments,
     exceptions,
     held,
+    draft: draft ?? null,
     audit,
     people,
     mails,

@@ -1,0 +1,202 @@
+import { beforeAll, expect, test } from "vitest";
+import { runBulkJob } from "#app/features/approvals/run-bulk-jobs.server.ts";
+import { loader as listLoader } from "#app/routes/admin.enrollments._index/route.tsx";
+import { loader as detailLoader } from "#app/routes/admin.enrollments.$enrollmentId._index/route.tsx";
+import { action as decideAction } from "#app/routes/admin.enrollments.$enrollmentId.decision.ts";
+import { action as startAction } from "#app/routes/admin.operations._index/route.tsx";
+import { loader as jobLoader } from "#app/routes/admin.operations.$jobId._index/route.tsx";
+import { action as undoAction } from "#app/routes/admin.operations.$jobId.reversal.ts";
+import { builders } from "#tests/support/build.ts";
+import { useDatabase } from "#tests/support/database.ts";
+import { dataOf, responseOf, routeArgs, signedIn } from "#tests/support/sign-in.ts";
+
+const { db } = useDatabase();
+const build = builders(db);
+type Staff = Awaited<ReturnType<typeof signedIn>>;
+let registrar: Staff;
+let finance: Staff;
+beforeAll(async () => {
+  registrar = await signedIn(db, "registrar", "Salma O'Hara");
+  finance = await signedIn(db, "finance");
+});
+
+async function waiting(name: string, courseId?: string) {
+  const course = courseId ?? (await build.course({ approval: "after_payment" })).id;
+  const student = await build.user({ name });
+  const { enrollment } = await build.paid({ courseId: course, studentId: student.id });
+  return { id: enrollment!.id, courseId: course, name };
+}
+const list = (query = "", staff = registrar) =>
+  listLoader(routeArgs(`/admin/enrollments${query}`, { cookie: staff.cookie }));
+const decide = (id: string, form: Record<string, string>, staff = registrar) =>
+  decideAction(
+    routeArgs(`/admin/enrollments/${id}/decision`, {
+      cookie: staff.cookie,
+      params: { enrollmentId: id },
+      form,
+    }),
+  );
+const status = async (id: string) =>
+  (await db.selectFrom("enrollments").select("status").where("id", "=", id).executeTakeFirstOrThrow()).status;
+
+test("the queue holds who waits, longest first, with what a decision needs, and nobody else", async () => {
+  const { id: courseId } = await build.course({ approval: "after_payment", capacity: 5 });
+  const first = await waiting("Aoife O'Sullivan", courseId);
+  const second = await waiting("هبة الله مصطفى", courseId);
+  const decided = await waiting("Thabo Mokoena", courseId);
+  await decide(decided.id, { decision: "approve", version: "1" });
+  const { rows, total, asOf } = await list(`?course=${courseId}`);
+  expect(rows.map((row) => row.id)).toEqual([first.id, second.id]);
+  expect(rows[0]).toMatchObject({
+    student: "Aoife O'Sullivan",
+    payment_status: "succeeded",
+    captured_minor: 45_000,
+    capacity: 5,
+    enrolled_count: 3,
+    earlier: 0,
+  });
+  expect(total).toEqual({ count: 2, exact: true });
+  expect(asOf).toMatch(/Z$/);
+  expect((await list(`?course=${courseId}&status=all`)).rows).toHaveLength(3);
+  expect((await list(`?course=${courseId}&q=O'Sulliv`)).rows.map((row) => row.id)).toEqual([first.id]);
+});
+
+test("without script a decision comes back to its page, says what came of it, and offers to take it back", async () => {
+  const { id, courseId } = await waiting("Siobhán O'Brien");
+  const back = `/admin/enrollments?course=${courseId}`;
+  const answer = await responseOf(decide(id, { decision: "approve", version: "1", back }));
+  expect(answer.status).toBe(303);
+  const to = answer.headers.get("location")!;
+  expect(to).toBe(`${back}&told=decided&about=${id}`);
+  const { told } = await list(to.slice("/admin/enrollments".length));
+  expect(told).toMatchObject({
+    outcome: "decided",
+    undoable: true,
+    row: { student: "Siobhán O'Brien", version: 2, decided: { decision: "approve", name: "Salma O'Hara" } },
+  });
+  await responseOf(decide(id, { decision: "undo", version: "2", back }));
+  expect(await status(id)).toBe("pending_approval");
+});
+
+test("whoever is second hears who was first, with and without script", async () => {
+  const { id } = await waiting("Naledi Dube");
+  await responseOf(decide(id, { decision: "reject", version: "1", reason: "No diploma." }));
+  const scripted = await dataOf<{ result: { outcome: string } }>(
+    decide(id, { decision: "approve", version: "1", answer: "json" }),
+  );
+  expect(scripted.value.result).toMatchObject({
+    outcome: "stale",
+    status: "rejected",
+    decided: { name: "Salma O'Hara", decision: "reject", reason: "No diploma." },
+  });
+  const plain = await responseOf(decide(id, { decision: "approve", version: "1" }));
+  expect(plain.headers.get("location")).toBe(`/admin/enrollments/${id}?told=stale&about=${id}`);
+  const detail = await detailLoader(
+    routeArgs(`/admin/enrollments/${id}?told=stale`, {
+      cookie: registrar.cookie,
+      params: { enrollmentId: id },
+    }),
+  );
+  expect(detail.told).toBe("stale");
+  expect(detail.detail.draft).toMatchObject({ amount_minor: 45_000, currency: "EGP", reason: "No diploma." });
+  expect(detail.detail.history.map((entry) => entry.action)).toEqual([
+    "enrollment.rejected",
+    "enrollment.awaiting_approval",
+  ]);
+});
+
+test("a refusal needs a reason, a way back is one of our own pages, and looking is not deciding", async () => {
+  const { id } = await waiting("Tarek Soliman");
+  const bare = await responseOf(
+    decide(id, { decision: "reject", version: "1", back: "https://evil.example/admin/enrollments" }),
+  );
+  expect(bare.headers.get("location")).toBe(`/admin/enrollments/${id}?told=no_reason&about=${id}`);
+  expect((await responseOf(decide(id, { decision: "approve", version: "1" }, finance))).status).toBe(403);
+  expect(await status(id)).toBe("pending_approval");
+  expect((await list("", finance)).mayDecide).toBe(false);
+});
+
+async function start(form: Array<[string, string]>, staff = registrar) {
+  const request = routeArgs("/admin/operations", { cookie: staff.cookie, form: {} });
+  const body = new URLSearchParams(form);
+  return responseOf(
+    startAction({
+      ...request,
+      request: new Request(request.request.url, {
+        method: "POST",
+        headers: { cookie: staff.cookie },
+        body,
+      }),
+    }),
+  );
+}
+
+test("the chosen rows, or all that match, become a job whose page says what became of each", async () => {
+  const { id: courseId } = await build.course({ approval: "after_payment" });
+  const rows = [];
+  for (const name of ["Mariam", "Karim", "Zanele"]) rows.push(await waiting(name, courseId));
+  const query = `course=${courseId}`;
+  const { asOf } = await list(`?${query}`);
+  const late = await waiting("Late comer", courseId);
+  await decide(rows[1]!.id, { decision: "reject", version: "1", reason: "Asked twice." });
+  const fields: Array<[string, string]> = [
+    ["decision", "approve"],
+    ["scope", "matching"],
+    ["asOf", asOf],
+    ["query", query],
+  ];
+  const answer = await start(fields);
+  const jobId = /\/admin\/operations\/(blk_\w+)$/.exec(answer.headers.get("location")!)![1]!;
+  await runBulkJob(db, jobId, new AbortController().signal);
+  const page = await jobLoader(
+    routeArgs(`/admin/operations/${jobId}?rows=all`, { cookie: registrar.cookie, params: { jobId } }),
+  );
+  expect(page.job).toMatchObject({ status: "finished", total: 2, done: 2, failed: 0, by: "Salma O'Hara" });
+  expect(page.items.map((item) => item.student)).toEqual(["Mariam", "Zanele"]);
+  expect(await status(late.id)).toBe("pending_approval");
+  const undone = await responseOf(
+    undoAction(
+      routeArgs(`/admin/operations/${jobId}/reversal`, {
+        cookie: registrar.cookie,
+        params: { jobId },
+        form: {},
+      }),
+    ),
+  );
+  const undoId = /\/(blk_\w+)$/.exec(undone.headers.get("location")!)![1]!;
+  await runBulkJob(db, undoId, new AbortController().signal);
+  expect(await status(rows[0]!.id)).toBe("pending_approval");
+
+  const chosen = await start([
+    ["decision", "approve"],
+    ["scope", "selected"],
+    ["asOf", asOf],
+    ["query", query],
+    ["id", rows[0]!.id],
+    ["id", late.id],
+  ]);
+  const chosenId = /\/(blk_\w+)$/.exec(chosen.headers.get("location")!)![1]!;
+  await runBulkJob(db, chosenId, new AbortController().signal);
+  expect([await status(rows[0]!.id), await status(late.id), await status(rows[2]!.id)]).toEqual([
+    "active",
+    "active",
+    "pending_approval",
+  ]);
+});
+
+test("a job that cannot begin says why, in the list it came from", async () => {
+  const fields: Array<[string, string]> = [
+    ["decision", "approve"],
+    ["scope", "selected"],
+    ["asOf", new Date().toISOString().replace("Z", "000Z")],
+    ["query", "status=all"],
+  ];
+  expect((await start(fields)).headers.get("location")).toBe("/admin/enrollments?status=all&bulk=nothing");
+  const refusal: Array<[string, string]> = [
+    ["decision", "reject"],
+    ["scope", "matching"],
+    ...fields.slice(2),
+  ];
+  expect((await start(refusal)).headers.get("location")).toBe("/admin/enrollments?status=all&bulk=no_reason");
+  expect((await start(fields, finance)).status).toBe(403);
+});
