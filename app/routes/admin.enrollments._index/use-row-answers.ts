@@ -1,4 +1,4 @@
-import { useFetcher } from "@remix-run/react";
+import { useFetcher, useFetchers } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { showToast } from "#app/components/toasts.ts";
 import { type DecisionAnswer, useDecision } from "#app/features/approvals/use-decision.ts";
@@ -8,12 +8,12 @@ import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 import type { EnrollmentDecision } from "#db/schema.ts";
 
-interface Refused {
+interface Placed {
   row: EnrollmentListRow;
   /** Where it stood in the list. */
   place: number;
-  result: DecisionAnswer["result"];
 }
+type Refused = Placed & { result: DecisionAnswer["result"] };
 
 /**
  * What the server answered to decisions of this page: what was written can be undone from a toast, what was refused
@@ -24,6 +24,7 @@ export function useRowAnswers(rows: readonly EnrollmentListRow[]) {
   const [refused, setRefused] = useState<readonly Refused[]>([]);
   const undo = useUndo();
   const answered = useRef(new WeakSet<DecisionAnswer>());
+  const underWay = useUnderWay(rows);
 
   function take(row: EnrollmentListRow, answer: DecisionAnswer, decision: EnrollmentDecision | null) {
     if (answered.current.has(answer)) return;
@@ -52,8 +53,8 @@ export function useRowAnswers(rows: readonly EnrollmentListRow[]) {
   }
 
   return {
-    /** The loader's rows, and those that left it while their refusal is not read. */
-    rows: keepRefused(rows, refused),
+    /** The loader's rows, and those that left it while they are being decided or their refusal is not read. */
+    rows: keepRows(rows, [...refused, ...underWay]),
     answers: {
       take,
       refusalOf: (id: string) => refused.find((one) => one.row.id === id)?.result ?? null,
@@ -74,14 +75,21 @@ export function useAnswer(row: EnrollmentListRow, take: RowAnswers["take"]): voi
   });
 }
 
-export function keepRefused(
-  rows: readonly EnrollmentListRow[],
-  refused: readonly Refused[],
-): EnrollmentListRow[] {
+/** Rows whose decision is under way, as they were last: someone else's may take them away before the answer comes. */
+function useUnderWay(rows: readonly EnrollmentListRow[]): Placed[] {
+  const seen = useRef(new Map<string, Placed>());
+  for (const [place, row] of rows.entries()) seen.current.set(row.id, { row, place });
+  return useFetchers().flatMap(({ key }) => seen.current.get(key.replace(/^decision:/, "")) ?? []);
+}
+
+/** The rows, with those that left put back where they stood. */
+function keepRows(rows: readonly EnrollmentListRow[], kept: ReadonlyArray<Placed>): EnrollmentListRow[] {
   const shown = [...rows];
   const there = new Set(rows.map((row) => row.id));
-  for (const { row, place } of [...refused].sort((a, b) => a.place - b.place))
+  for (const { row, place } of [...kept].sort((a, b) => a.place - b.place)) {
     if (!there.has(row.id)) shown.splice(place, 0, row);
+    there.add(row.id);
+  }
   return shown;
 }
 
