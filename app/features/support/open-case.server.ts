@@ -7,7 +7,8 @@ import { newId } from "#app/lib/ids.ts";
 import { wake } from "#app/lib/wake.server.ts";
 
 export type OpenCaseResult =
-  | { outcome: "opened" | "asked"; caseId: string }
+  | { outcome: "opened"; caseId: string }
+  | { outcome: "asked"; caseId: string }
   | { outcome: "missing" }
   /** Enough for one day: a person reads each of them. */
   | { outcome: "too_many" };
@@ -102,7 +103,7 @@ export async function askAboutPayment(
         }),
       ],
     });
-    return { outcome: open ? "asked" : "opened", caseId: row.id };
+    return open ? { outcome: "asked", caseId: row.id } : { outcome: "opened", caseId: row.id };
   });
   wake("outbox");
   return result;

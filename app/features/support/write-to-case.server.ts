@@ -7,7 +7,9 @@ import type { Db } from "#app/lib/db.server.ts";
 import { wake } from "#app/lib/wake.server.ts";
 
 export type WriteResult =
-  | { outcome: "written" | "repeated" | "missing" }
+  | { outcome: "written" }
+  | { outcome: "repeated" }
+  | { outcome: "missing" }
   /** An answer goes to the student: it is refused where the case moved since, so that nobody answers twice. */
   | { outcome: "stale" }
   /** An answer to a closed case would open nothing; re-open it first. */

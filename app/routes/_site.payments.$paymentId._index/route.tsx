@@ -18,6 +18,8 @@ import { PaymentStatusBadge, paymentStatusLook } from "#app/features/payments/pa
 import { hasReceipt } from "#app/features/payments/student-payment.ts";
 import { studentTimeline } from "#app/features/payments/student-timeline.ts";
 import { SupportLine } from "#app/features/payments/support-line.tsx";
+import { findQuestions } from "#app/features/support/find-case.server.ts";
+import { QuestionsPanel } from "#app/features/support/questions-panel.tsx";
 import { db } from "#app/lib/db.server.ts";
 import { translatorFor } from "#app/messages/translate.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
@@ -38,18 +40,24 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const parsed = PaymentParams.safeParse(params);
   const payment = parsed.success ? await findOwnPayment(db(), user.id, parsed.data.paymentId) : null;
   if (!payment) throw new Response(null, { status: 404 });
-  const history = await findHistory(db(), payment.id);
+  const [history, questions] = await Promise.all([
+    findHistory(db(), payment.id),
+    findQuestions(db(), user.id, payment.id),
+  ]);
   return {
     payment,
     timeline: studentTimeline(
       { createdAt: payment.createdAt, currency: payment.currency, ...history },
       translatorFor(await localeOf(request), "explain"),
     ),
+    questions,
+    questionKey: crypto.randomUUID(),
+    asked: new URL(request.url).searchParams.get("asked"),
   };
 }
 
 export default function PaymentDetail() {
-  const { payment, timeline } = useLoaderData<typeof loader>();
+  const { payment, timeline, questions, questionKey, asked } = useLoaderData<typeof loader>();
   const { course } = payment;
   const t = useTranslations("site.payment");
   const explanation = explainPayment(payment, useTranslations("explain"));
@@ -106,6 +114,7 @@ export default function PaymentDetail() {
               <AttemptList attempts={payment.attempts} />
             </Panel>
           ) : null}
+          <QuestionsPanel paymentId={payment.id} questions={questions} formKey={questionKey} asked={asked} />
           <SupportLine paymentId={payment.id} />
         </div>
         <Panel title={t("timeline")}>

@@ -12,9 +12,11 @@ export function NoteForm({ userId, formKey }: { userId: string; formKey: string 
   const fetcher = useFetcher();
   const form = useRef<HTMLFormElement>(null);
   const sending = fetcher.state !== "idle";
+  const sent = fetcher.state === "loading";
   useEffect(() => {
-    if (formKey) form.current?.reset();
-  }, [formKey]);
+    // Kept: the words may go. A live reload meanwhile leaves what is being typed.
+    if (sent) form.current?.reset();
+  }, [sent]);
   return (
     <Panel title={t("note")}>
       <fetcher.Form

@@ -17,6 +17,8 @@ const places: readonly Place[] = [
   { name: "home", to: adminPaths.home(), permission: "office:open", key: "h" },
   { name: "enrollments", to: adminPaths.enrollments(), permission: "enrollment:read", key: "e" },
   { name: "payments", to: adminPaths.payments(), permission: "payment:read", key: "p" },
+  { name: "users", to: adminPaths.users(), permission: "user:read", key: "u" },
+  { name: "cases", to: adminPaths.cases(), permission: "case:read", key: "c" },
   { name: "exceptions", to: adminPaths.exceptions(), permission: "exception:read", key: "x" },
   { name: "users", to: adminPaths.users(), permission: "user:read", key: "u" },
   { name: "courses", to: adminPaths.courses(), permission: "course:read", key: "c" },

@@ -1,0 +1,73 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { Button } from "#app/components/button.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { Panel } from "#app/components/panel.tsx";
+import { TextArea } from "#app/components/text-area.tsx";
+import { TimeAgo } from "#app/components/time-ago.tsx";
+import type { Questions } from "#app/features/support/find-case.server.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
+import { paths } from "#app/paths.ts";
+
+/** What the student asked about a payment, what the school answered, and the form to ask. */
+export function QuestionsPanel({
+  paymentId,
+  questions,
+  formKey,
+  asked,
+}: {
+  paymentId: string;
+  questions: Questions;
+  formKey: string;
+  /** What came of the form, from the address. */
+  asked: string | null;
+}) {
+  const t = useTranslations("cases.ask");
+  const action = paths.paymentQuestions(paymentId);
+  const sending = useNavigation().formAction === action;
+  return (
+    <div id="questions" className="scroll-mt-16">
+      <Panel title={t("title")}>
+        <div className="flex flex-col gap-4">
+          {asked === "sent" || asked === "too_many" || asked === "form" ? (
+            <Notice tone={asked === "sent" ? "success" : "warning"} title={t(asked)} />
+          ) : null}
+          {questions.length > 0 ? (
+            <ol className="flex flex-col gap-3">
+              {questions.map((message) => (
+                <li key={message.id} className="rounded-lg bg-sunken px-4 py-3">
+                  <p className="flex flex-wrap justify-between gap-x-3 text-sm text-ink-muted">
+                    <span className="font-medium">{t(message.mine ? "you" : "school")}</span>
+                    <TimeAgo at={message.at} />
+                  </p>
+                  <p dir="auto" className="mt-1 text-base break-words whitespace-pre-line">
+                    {message.body}
+                  </p>
+                </li>
+              ))}
+            </ol>
+          ) : null}
+          {questions.at(-1)?.resolved ? <p className="text-sm text-ink-muted">{t("closed")}</p> : null}
+          <Form
+            key={questions.length}
+            method="post"
+            action={action}
+            className="flex flex-col items-start gap-3"
+          >
+            <input type="hidden" name="key" value={formKey} />
+            <div className="w-full">
+              <TextArea
+                label={t("label")}
+                hint={t("lead")}
+                name="question"
+                dir="auto"
+                required
+                maxLength={4_000}
+              />
+            </div>
+            <Button pending={sending ? t("act") : null}>{t("act")}</Button>
+          </Form>
+        </div>
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { Link } from "@remix-run/react";
+import { Amount } from "#app/components/amount.tsx";
+import { type Definition, DefinitionList } from "#app/components/definition-list.tsx";
+import { MomentText } from "#app/components/moment-text.tsx";
+import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.tsx";
+import type { CaseDetail } from "#app/features/support/find-case.server.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
+import { adminPaths } from "#app/paths.ts";
+
+/** Whose case it is, what it is about, and who has it. */
+export function CaseFacts({ found, me }: { found: CaseDetail; me: string }) {
+  const t = useTranslations("cases.page");
+  const items: Array<Definition | false> = [
+    {
+      term: t("student"),
+      value: (
+        <>
+          <Link className="link" to={adminPaths.user(found.student_id)}>
+            <bdi>{found.student}</bdi>
+          </Link>
+          <bdi dir="ltr" className="block text-sm break-all text-ink-muted">
+            {found.email}
+          </bdi>
+        </>
+      ),
+    },
+    found.payment_id !== null &&
+      found.amount_minor !== null &&
+      found.currency !== null && {
+        term: t("payment"),
+        value: (
+          <span className="flex flex-wrap items-center gap-2">
+            <Link className="link" to={adminPaths.payment(found.payment_id)}>
+              <Amount money={{ minor: found.amount_minor, currency: found.currency }} />
+            </Link>
+            {found.payment_status ? <PaymentStatusBadge status={found.payment_status} /> : null}
+            <bdi className="text-sm text-ink-muted">{found.course}</bdi>
+          </span>
+        ),
+      },
+    { term: t("opened"), value: <MomentText at={found.created_at} /> },
+    {
+      term: t("takenBy"),
+      value: found.assignee_id === me ? t("you") : <bdi>{found.assignee ?? t("nobody")}</bdi>,
+    },
+  ];
+  return <DefinitionList items={items.filter((item) => item !== false)} />;
+}

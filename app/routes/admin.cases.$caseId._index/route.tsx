@@ -1,0 +1,91 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { can } from "#app/auth/permissions.ts";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
+import { requireStaff } from "#app/auth/session.server.ts";
+import { Notice } from "#app/components/notice.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
+import { Panel } from "#app/components/panel.tsx";
+import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
+import { CaseStateBadge } from "#app/features/support/case-state-badge.tsx";
+import { findCase, findColleagues } from "#app/features/support/find-case.server.ts";
+import { db } from "#app/lib/db.server.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
+import { adminPaths, CaseParams } from "#app/paths.ts";
+import { roles } from "#db/schema.ts";
+import { CaseFacts } from "./case-facts.tsx";
+import { CaseHands } from "./case-hands.tsx";
+import { Conversation } from "./conversation.tsx";
+import { WriteForms } from "./write-forms.tsx";
+
+// Its forms carry keys of their own, so every load is answered anew.
+export const handle: RouteHandle = { access: { read: "case:read" } };
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageTitle(data?.found.subject ?? "Case", matches);
+
+const workers = roles.filter((role) => can(role, "case:work"));
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const staff = await requireStaff(request, "case:read");
+  const parsed = CaseParams.safeParse(params);
+  const found = parsed.success ? await findCase(db(), parsed.data.caseId) : null;
+  if (!found) throw new Response(null, { status: 404 });
+  const mayWork = can(staff.role, "case:work");
+  const query = new URL(request.url).searchParams;
+  return {
+    found,
+    mayWork,
+    me: staff.id,
+    colleagues: mayWork ? await findColleagues(db(), workers) : [],
+    told: query.get("told"),
+    by: query.get("by"),
+    keys: { answer: crypto.randomUUID(), note: crypto.randomUUID() },
+  };
+}
+
+const warnings = ["stale", "already", "no_colleague", "closed", "form", "repeated"];
+
+export default function CasePage() {
+  const { found, mayWork, me, colleagues, told, by, keys } = useLoaderData<typeof loader>();
+  const t = useTranslations("cases");
+  useLiveRevalidation(["users", "payments"]);
+  const known = told && t.has(`told.${told}` as "told.stale") ? (told as "stale") : null;
+  return (
+    <>
+      <PageHeader
+        back={{ to: adminPaths.cases(), label: t("page.back") }}
+        title={<bdi>{found.subject}</bdi>}
+        lead={
+          <span className="flex flex-wrap items-center gap-2">
+            <CaseStateBadge state={found.status === "resolved" ? "resolved" : found.awaits} />
+            <bdi>{found.student}</bdi>
+          </span>
+        }
+      />
+      {known ? (
+        <div className="mb-6">
+          <Notice
+            tone={warnings.includes(known) ? "warning" : "success"}
+            title={known === "stale" && by ? t("told.staleBy", { name: by }) : t(`told.${known}`)}
+          />
+        </div>
+      ) : null}
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="flex min-w-0 flex-col gap-6">
+          <Panel title={t("page.conversation")}>
+            <Conversation messages={found.messages} />
+          </Panel>
+          {mayWork ? <WriteForms found={found} keys={keys} /> : null}
+        </div>
+        <div className="flex min-w-0 flex-col gap-6">
+          <Panel>
+            <CaseFacts found={found} me={me} />
+          </Panel>
+          {mayWork ? <CaseHands found={found} me={me} colleagues={colleagues} /> : null}
+        </div>
+      </div>
+    </>
+  );
+}

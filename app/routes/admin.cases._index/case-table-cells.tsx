@@ -1,0 +1,35 @@
+import { ChangedMark } from "#app/components/changed-mark.tsx";
+import { NameText } from "#app/components/name-text.tsx";
+import { TimeAgo } from "#app/components/time-ago.tsx";
+import type { CaseColumn } from "#app/features/support/case-list.ts";
+import { CaseStateBadge } from "#app/features/support/case-state-badge.tsx";
+import type { CaseListRow } from "#app/features/support/list-cases.server.ts";
+import type { Cell } from "#app/features/views/list-frame.tsx";
+import { useTranslations } from "#app/messages/use-translations.ts";
+
+/** How each column of the cases is drawn. */
+export const caseTableCells: Record<CaseColumn, Cell<CaseListRow>> = {
+  subject: { className: "md:max-w-56 lg:max-w-96", cell: (row) => <NameText>{row.subject}</NameText> },
+  student: { className: "md:max-w-32 lg:max-w-56", cell: (row) => <NameText>{row.student}</NameText> },
+  state: {
+    cell: (row) => (
+      <ChangedMark value={`${row.status}${row.awaits}`}>
+        <CaseStateBadge state={row.status === "resolved" ? "resolved" : row.awaits} />
+      </ChangedMark>
+    ),
+  },
+  assignee: { className: "md:max-w-32", cell: (row) => <Assignee name={row.assignee} /> },
+  origin: { cell: (row) => <Origin origin={row.origin} /> },
+  opened: { align: "end", cell: (row) => <TimeAgo at={row.created_at} /> },
+  moved: { align: "end", sort: "moved", cell: (row) => <TimeAgo at={row.updated_at} /> },
+};
+
+function Assignee({ name }: { name: string | null }) {
+  const t = useTranslations("cases.page");
+  return name ? <NameText>{name}</NameText> : <span className="text-ink-muted">{t("nobody")}</span>;
+}
+
+function Origin({ origin }: { origin: "student" | "staff" }) {
+  const t = useTranslations("cases.list.origin");
+  return t(origin);
+}
