@@ -47,6 +47,11 @@ export function mergePeople(db: Db, input: Act & Merge & { reason: string }) {
       .where("student_id", "=", gone.id)
       .execute();
     await trx
+      .updateTable("waitlist_entries")
+      .set({ student_id: survivor.id })
+      .where("student_id", "=", gone.id)
+      .execute();
+    await trx
       .updateTable("person_notes")
       .set({ user_id: survivor.id })
       .where("user_id", "=", gone.id)

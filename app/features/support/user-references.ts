@@ -8,6 +8,7 @@ export const userReferences = {
   "payments.student_id": "moves",
   "enrollments.student_id": "moves",
   "exceptions.student_id": "moves",
+  "waitlist_entries.student_id": "moves",
   "support_cases.student_id": "moves",
   "person_notes.user_id": "moves",
   "mails.user_id": "moves",
