@@ -20,6 +20,7 @@ export const userReferences = {
   "bulk_jobs.created_by": "stays",
   "saved_views.owner_id": "stays",
   "default_views.user_id": "stays",
+  "presences.staff_id": "stays",
   "person_notes.author_id": "stays",
   "support_acts.actor_id": "stays",
   "support_acts.user_id": "stays",

@@ -230,7 +230,8 @@ export default {
     conflicts: {
       not_student: "One of them is staff. Only students’ accounts are merged.",
       merged_already: "One of them is part of another account already.",
-      both_enrolled: "Both have a seat in {course}, asked for one or wait in its line. Revoke or decide one of them first.",
+      both_enrolled:
+        "Both have a seat in {course}, asked for one or wait in its line. Revoke or decide one of them first.",
       both_paying: "Both have begun to pay for {course}. Wait until one payment is over.",
       too_much: "It holds too much for somebody who registered twice. Ask whoever runs the database.",
     },

@@ -2,7 +2,6 @@ import { Notice } from "#app/components/notice.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { explainPayment } from "#app/features/payments/explain-payment.ts";
 import { PaymentFactList } from "#app/features/payments/payment-facts.tsx";
-import { useTranslations } from "#app/messages/use-translations.ts";
 import type { StudentPayment } from "#app/features/payments/student-payment.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 
