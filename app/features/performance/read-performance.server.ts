@@ -76,6 +76,8 @@ function pageOf(route: string, rows: readonly Row[]) {
     queries: all.count === 0 ? 0 : all.queries / all.count,
     queryMs: all.count === 0 ? 0 : all.query_ms / all.count,
     budget,
+    /** Too few loads to judge by. */
+    fewLoads: all.count < fewestLoads,
     overBudget: all.count >= fewestLoads && p95 !== null && p95 > budget,
   };
 }

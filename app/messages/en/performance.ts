@@ -21,6 +21,7 @@ export default {
     budget: "Budget",
     over: "Over budget",
     within: "Within budget",
+    few: "Too few loads to say",
     more: "Show all {count, number} pages",
   },
   trend: {

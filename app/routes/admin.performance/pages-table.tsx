@@ -1,4 +1,5 @@
 import Check from "lucide-react/icons/check";
+import Hourglass from "lucide-react/icons/hourglass";
 import TriangleAlert from "lucide-react/icons/triangle-alert";
 import { StatusBadge } from "#app/components/status-badge.tsx";
 import { type Column, Table } from "#app/components/table.tsx";
@@ -35,6 +36,8 @@ export function PagesTable({ pages }: { pages: readonly PageFigures[] }) {
         <span className="inline-flex flex-wrap items-center gap-2">
           {page.overBudget ? (
             <StatusBadge tone="warning" icon={TriangleAlert} label={t("pages.over")} />
+          ) : page.fewLoads ? (
+            <StatusBadge tone="neutral" icon={Hourglass} label={t("pages.few")} />
           ) : (
             <StatusBadge tone="success" icon={Check} label={t("pages.within")} />
           )}

@@ -20,9 +20,12 @@ export function TrendChart({
   const locale = useLocale();
   const { timeZone } = useClock();
   const duration = useDuration();
+  // By 24 hours: the space before "PM" is another one in Node than in browsers.
   const short = new Intl.DateTimeFormat(locale === "ar" ? "ar-EG-u-nu-latn" : "en", {
     timeZone,
-    ...(span === "month" ? { day: "numeric", month: "short" } : { hour: "2-digit", minute: "2-digit" }),
+    ...(span === "month"
+      ? { day: "numeric", month: "short" }
+      : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
   });
   const points = moments.map((at, index) => {
     const value = values[index] ?? null;

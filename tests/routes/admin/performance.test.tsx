@@ -31,6 +31,7 @@ const page: Data["pages"][number] = {
   queryMs: 3,
   budget: 50,
   overBudget: true,
+  fewLoads: false,
 };
 
 test("a page over its budget is named first, with what it took and what it may take", async () => {
