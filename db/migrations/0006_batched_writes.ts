@@ -65,10 +65,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     begin
       perform 1 from payments where id in (select i->'payment'->>'id' from jsonb_array_elements(inputs) i) order by id for update;
 
-      -- Decided without the lock, a change holds only if nothing has moved since. This line sees what the lock waited for.
+      -- Decided without the lock, a change holds only if nothing has moved since: neither before this line, which sees what
+      -- the lock waited for, nor by an earlier change of the same payment in this batch.
       select coalesce(jsonb_agg(i || jsonb_build_object('place', n - 1) order by n), '[]') into taken
-      from jsonb_array_elements(inputs) with ordinality as t (i, n)
-      where i->'expect' is null or exists (
+      from (select i, n, row_number() over (partition by i->'payment'->>'id' order by n) as nth
+        from jsonb_array_elements(inputs) with ordinality as t (i, n)) t
+      where i->'expect' is null or nth = 1 and exists (
         select from payments p where p.id = i->'payment'->>'id' and p.version = (i->'expect'->>'version')::int
           and (select coalesce(max(e.id), 0) from payment_evidence e where e.payment_id = p.id) = (i->'expect'->>'evidence')::bigint
           and (select count(*) from payment_attempts a where a.payment_id = p.id) = (i->'expect'->>'attempts')::int);

@@ -9,7 +9,7 @@ const landed: Record<string, string> = {
   "0003_outbox_pruning.ts": "b4a8d790a2c4972b",
   "0004_staff_search.ts": "c451756db14b7e66",
   "0005_course_policies.ts": "6700b80b83835c10",
-  "0006_batched_writes.ts": "bf1705760f4928d6",
+  "0006_batched_writes.ts": "9cdee021263abf39",
   "0010_suspense_and_released_seats.ts": "258edf859937aeb1",
   "0011_history_cursors.ts": "2b472ec799bdaeac",
   "0015_waitlist.ts": "28aedbbcaf4ca763",

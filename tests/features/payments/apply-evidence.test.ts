@@ -256,6 +256,23 @@ test("50 buyers at once on the last 10 seats: 10 enrolled, 40 booked and raised,
   await expectBooksToAgree(db);
 });
 
+test("different facts about one payment written together end as if they had come one by one", async () => {
+  const payments = await Promise.all(Array.from({ length: 12 }, () => build.payment()));
+  const results = await Promise.all(
+    payments.flatMap((payment) => [
+      apply(payment, about(payment, "failed", { transaction_ref: "2", code: "declined" })),
+      apply(payment, about(payment, "pending", { transaction_ref: "3" })),
+      apply(payment, about(payment, "succeeded", { transaction_ref: "1" })),
+    ]),
+  );
+  expect(results.map((one) => one.outcome)).toEqual(results.map(() => "applied"));
+  for (const payment of payments) {
+    expect(await read(payment.id)).toMatchObject({ status: "succeeded", captured_minor: 45_000 });
+    expect(await ledger(payment)).toEqual([{ kind: "capture", amount_minor: 45_000 }]);
+  }
+  await expectBooksToAgree(db);
+});
+
 test("a change the database refuses fails alone: those written together with it stand", async () => {
   const payments = await Promise.all(Array.from({ length: 12 }, () => build.payment()));
   const results = await Promise.allSettled(
