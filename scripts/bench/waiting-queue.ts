@@ -27,7 +27,7 @@ export async function waitingQueue(pool: pg.Pool, count: number, decided: number
   );
   const { rows } = await pool.query<{ id: string }>(
     `insert into enrollments (id, student_id, course_id, payment_id, status, source)
-     select 'enr_${mark}' || n, 'usr_${mark}' || n, $1, 'pay_${mark}' || n, case when n <= $2 then 'pending_approval' else 'active' end, 'payment' ${from}
+     select 'enr_${mark}' || lpad(n::text, 5, '0'), 'usr_${mark}' || n, $1, 'pay_${mark}' || n, case when n <= $2 then 'pending_approval' else 'active' end, 'payment' ${from}
      returning id`,
     [courseId, count],
   );
