@@ -96,7 +96,6 @@ export const adminPaths = {
   usersFile: (filter?: Record<string, string | undefined>) => `/admin/users.csv${query(filter)}`,
   paymentsFile: (filter?: Record<string, string | undefined>) => `/admin/payments.csv${query(filter)}`,
   webhooksFile: (filter?: Record<string, string | undefined>) => `/admin/webhooks.csv${query(filter)}`,
-  exceptionsFile: (filter?: Record<string, string | undefined>) => `/admin/exceptions.csv${query(filter)}`,
   performance: (filter?: { span?: string }) => `/admin/performance${query(filter)}`,
   audit: (filter?: Record<string, string | undefined>) => `/admin/audit${query(filter)}`,
   auditFile: (filter?: Record<string, string | undefined>) => `/admin/audit.csv${query(filter)}`,
@@ -115,7 +114,6 @@ export const adminPaths = {
   userView: (userId: string, payment?: string) => `/admin/users/${segment(userId)}/view${query({ payment })}`,
   enrollmentTransfers: (enrollmentId: string, course?: string) =>
     `/admin/enrollments/${segment(enrollmentId)}/transfers${query({ course })}`,
-  enrollmentDeadline: (enrollmentId: string) => `/admin/enrollments/${segment(enrollmentId)}/deadline`,
   paymentLetters: (paymentId: string, letter?: string) =>
     `/admin/payments/${segment(paymentId)}/letters${query({ letter })}`,
   cases: (filter?: Record<string, string | undefined>) => `/admin/cases${query(filter)}`,
