@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { WakeHub } from "#app/lib/wake.server.ts";
+import { wakeChannels } from "#app/lib/wake-bus.server.ts";
 import { natsBus } from "#app/lib/wake-over-nats.server.ts";
 import { startNatsBroker } from "#tests/support/nats-broker.ts";
 
@@ -10,7 +11,7 @@ test("over NATS a hint reaches the other process, on its channel only, and not i
   here.onWake("outbox", heard.here);
   there.onWake("outbox", heard.there);
   there.onWake("inbox", heard.inbox);
-  await vi.waitFor(() => expect(broker.subscribed()).toBe(4), 10_000);
+  await vi.waitFor(() => expect(broker.subscribed()).toBe(2 * wakeChannels.length), 10_000);
   here.wake("outbox");
   await vi.waitFor(() => expect(heard.there).toHaveBeenCalledOnce(), 10_000);
   there.wake("outbox");
