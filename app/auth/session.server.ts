@@ -21,7 +21,7 @@ export async function requireUser(request: Request): Promise<SessionUser> {
   return user;
 }
 
-/** Staff with this permission. Throws a redirect when signed out, a 403 `{message, permission}` when not permitted. */
+/** Staff with this permission. Throws a redirect when signed out, a 403 `{message, permission, role}` when not permitted. */
 export async function requireStaff(request: Request, permission: Permission): Promise<SessionUser> {
   const user = await requireUser(request);
   if (can(user.role, permission)) return user;
@@ -29,6 +29,7 @@ export async function requireStaff(request: Request, permission: Permission): Pr
     {
       message: `Your account (${user.role}) may not do this. Ask an owner or admin for the permission “${permission}”.`,
       permission,
+      role: user.role,
     },
     { status: 403, statusText: "Forbidden" },
   );

@@ -4,7 +4,8 @@ import { reportError } from "#app/components/report-error.ts";
 export type DescribedError =
   | { kind: "unreachable" }
   | { kind: "not_found" }
-  | { kind: "forbidden"; permission: string | null }
+  /** `role`: of whoever asked, where the frame around the page could not be loaded to tell. */
+  | { kind: "forbidden"; permission: string | null; role: string | null }
   | { kind: "too_many" }
   | { kind: "failed"; errorId: string | null };
 
@@ -12,9 +13,10 @@ export type DescribedError =
 export function describeError(error: unknown, requestId: string | null): DescribedError {
   if (isUnreachable(error)) return { kind: "unreachable" };
   if (!isRouteErrorResponse(error)) return { kind: "failed", errorId: idOf(error, requestId) };
-  const data = error.data as { errorId?: string; permission?: string } | null;
+  const data = error.data as { errorId?: string; permission?: string; role?: string } | null;
   if (error.status === 404) return { kind: "not_found" };
-  if (error.status === 403) return { kind: "forbidden", permission: data?.permission ?? null };
+  if (error.status === 403)
+    return { kind: "forbidden", permission: data?.permission ?? null, role: data?.role ?? null };
   if (error.status === 429) return { kind: "too_many" };
   return { kind: "failed", errorId: data?.errorId ?? requestId };
 }

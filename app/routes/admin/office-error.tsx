@@ -16,7 +16,12 @@ export function OfficeError({ role }: { role: Role | null }) {
     <RouteError
       words={{
         notFound: <OfficeNotFound />,
-        forbidden: ({ permission }) => <OfficeForbidden role={role} permission={permission} />,
+        forbidden: (error) => (
+          <OfficeForbidden
+            role={role ?? roles.find((one) => one === error.role) ?? null}
+            permission={error.permission}
+          />
+        ),
         failed: {
           text: <p>{t("office")}</p>,
           elsewhere: (
