@@ -2,6 +2,7 @@ import { EventEmitter, once } from "node:events";
 import { parseCronItems, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import type pg from "pg";
 import { catalog, type JobContext, type JobName, schedule } from "#app/jobs/catalog.server.ts";
+import { giveWay } from "#app/lib/give-way.server.ts";
 import { jobLogger } from "#app/lib/job-logger.server.ts";
 import { log } from "#app/lib/logger.server.ts";
 
@@ -17,6 +18,8 @@ export interface JobsOptions {
 
 /** Connections its pool needs: the jobs at once, one that listens, one to take and settle. */
 export const jobConnections = 6;
+/** How long one job lets deliveries go first, milliseconds: in a flood of payments their receipts can wait. */
+const longestWaitMs = 5_000;
 /** A job may end by itself for this long at a stop, milliseconds; then its signal tells it to. */
 const graceMs = 3_000;
 /** The listening connection is asked something this often: one that is silent for 40 s counts as lost. */
@@ -38,7 +41,7 @@ export async function runJobs(options: JobsOptions): Promise<void> {
       logger: jobLogger(),
       events,
     },
-    tasks(),
+    tasks(options),
     parseCronItems(schedule),
   );
   const ended = runner.promise.then(
@@ -60,7 +63,7 @@ async function abortOf(signal: AbortSignal): Promise<"stopped"> {
 }
 
 /** Each kind of the catalog as the library's task: arguments are checked before the verb sees them. */
-function tasks(): TaskList {
+function tasks(options: Pick<JobsOptions, "signal">): TaskList {
   return Object.fromEntries(
     (Object.keys(catalog) as JobName[]).map((name) => [
       name,
@@ -71,6 +74,7 @@ function tasks(): TaskList {
           lastTry: job.attempts >= job.max_attempts,
           signal: abortSignal,
         };
+        await giveWay().wait(longestWaitMs, abortSignal ?? options.signal);
         await catalog[name].work(payload, context);
       },
     ]),

@@ -77,7 +77,7 @@ async function lead(connection: Db, consumer: Consumer, signal: AbortSignal): Pr
 }
 
 async function follow(connection: Db, consumer: Consumer, signal: AbortSignal): Promise<void> {
-  const { pollMs = 1_000, spacingMs = 150, onHint = (look) => onWake("outbox", look) } = consumer;
+  const { pollMs = 1_000, spacingMs = 500, onHint = (look) => onWake("outbox", look) } = consumer;
   let hint = Promise.withResolvers<void>();
   const stopHints = onHint(() => hint.resolve());
   const stop = () => hint.resolve();

@@ -10,6 +10,7 @@ import { failDelivery, maxAttempts } from "#app/features/webhooks/settle-deliver
 import type { AttemptRefs, Gateway, GatewayName } from "#app/gateways/gateway.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
+import { giveWay } from "#app/lib/give-way.server.ts";
 import { createLanes } from "#app/lib/lanes.ts";
 import { log, withLogScope } from "#app/lib/logger.server.ts";
 import { onWake } from "#app/lib/wake.server.ts";
@@ -48,9 +49,11 @@ export async function runInbox(db: Db, gateways: Gateways, options: InboxOptions
   let more = false;
   function fillLanes() {
     while (waiting.length > 0 && !signal.aborted && inWork.size < most && lanes.tryTake()) {
+      const done = giveWay().begin();
       const work = workOne(db, patient, waiting.shift()!).finally(() => {
         inWork.delete(work);
         lanes.give();
+        done();
       });
       inWork.add(work);
     }

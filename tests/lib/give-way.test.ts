@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { GiveWay } from "#app/lib/give-way.server.ts";
+
+const never = new AbortController().signal;
+
+test("what can wait starts when the last urgent work is done", async () => {
+  const way = new GiveWay();
+  const [first, second] = [way.begin(), way.begin()];
+  let started = false;
+  const waiting = way.wait(60_000, never).then(() => {
+    started = true;
+  });
+  first();
+  await new Promise((resolve) => setTimeout(resolve, 120));
+  expect(started).toBe(false);
+  second();
+  await waiting;
+  expect(started).toBe(true);
+});
+
+test("it waits no longer than it was told, and not at all in a process that stops", async () => {
+  const way = new GiveWay();
+  way.begin();
+  await way.wait(60, never);
+  await way.wait(60_000, AbortSignal.abort());
+});
