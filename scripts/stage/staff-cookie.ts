@@ -1,4 +1,5 @@
-import { signIn } from "#app/auth/session.server.ts";
+import { sessionCookie } from "#app/auth/session-cookie.server.ts";
+import { startSession } from "#app/auth/session-store.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import type { Role } from "#db/schema.ts";
 import type { Stage } from "#scripts/stage/stage.ts";
@@ -13,8 +14,8 @@ export async function signedInAs(stage: Stage, role: Role): Promise<{ id: string
   return { id, cookie: await cookieFor(stage, id) };
 }
 
-/** A session cookie for somebody who exists. */
+/** A session cookie for somebody who exists, in this stage's own database: another stage may have been open before. */
 export async function cookieFor(stage: Stage, userId: string): Promise<string> {
-  const headers = await signIn(new Request(`${stage.webUrl}/login`), userId, null);
-  return headers.get("set-cookie")!.split(";")[0]!;
+  const token = await startSession(stage.db, { userId, ip: null, userAgent: null });
+  return (await sessionCookie().serialize(token)).split(";")[0]!;
 }
