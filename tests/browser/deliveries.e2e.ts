@@ -85,7 +85,8 @@ describe.each([{ script: true }, { script: false }])("with script: $script", ({ 
       const office = await visitor({ script, as: await newPerson("finance") });
       await office.goto("/admin/exceptions");
       await office.getByRole("link", { name }).click();
-      await says(office, "Nothing was booked and no seat was given.");
+      await says(office, /held in suspense/);
+      await says(office, "No seat was given.");
     },
   );
 

@@ -29,6 +29,8 @@ export class LiveStream {
   readonly #recent = new RecentBatches();
   readonly #tab = crypto.randomUUID();
   #viewer: string | null = null;
+  /** Its page said that nobody is signed in: there is no stream for them. */
+  #isNobody = false;
   #state: LiveState | null = null;
   #asOf: number | null = null;
   #cursor = "";
@@ -74,6 +76,7 @@ export class LiveStream {
       this.#recent.clear();
     }
     this.#cursor ||= position ?? "";
+    this.#isNobody = viewer === null;
     this.#tellViewer();
     this.#settleSoon();
   }
@@ -105,7 +108,7 @@ export class LiveStream {
   #settleSoon() {
     clearTimeout(this.#settling);
     this.#settling = setTimeout(() => {
-      if (this.#subscribers.size === 0) this.#leave();
+      if (this.#subscribers.size === 0 || this.#isNobody) this.#leave();
       else if (!this.#joined) this.#join();
       else this.#hello();
     }, 0);

@@ -31,6 +31,8 @@ export async function everyPage(): Promise<Place[]> {
   const long = await courseTitled(
     "Project Management for Construction Sites: Scheduling, Subcontractors, Safety and the Paperwork Nobody Reads",
   );
+  // The demo school asks for approval there; these pages are of its payment.
+  await productDb().updateTable("courses").set({ approval_mode: "none" }).where("id", "=", long.id).execute();
   const reviewed = await buyOver(student, long.title, "paymob", "needs_review", { delivery: "other_amount" });
   const begun = await buyOver(student, "Data Analysis with Python", "paymob", "redirected", null);
   const full = await courseTitled("Spoken English for Customer Support");
