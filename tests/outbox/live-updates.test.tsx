@@ -82,7 +82,7 @@ function Page() {
   useLiveEvents(["payments", "users"], (events) => void heard.push(events.map((event) => event.topic)));
   return (
     <>
-      <LivePages viewer={null} position={null} />
+      <LivePages viewer="usr_1" position={null} />
       <LiveIndicator />
     </>
   );
