@@ -19,6 +19,7 @@ const migrations: Record<string, () => Promise<Migration>> = {
   "0031_support": () => import("#db/migrations/0031_support.ts"),
   "0040_mail_and_jobs": () => import("#db/migrations/0040_mail_and_jobs.ts"),
   "0050_performance": () => import("#db/migrations/0050_performance.ts"),
+  "0051_list_indexes": () => import("#db/migrations/0051_list_indexes.ts"),
   "0060_saved_views": () => import("#db/migrations/0060_saved_views.ts"),
   "0061_list_indexes": () => import("#db/migrations/0061_list_indexes.ts"),
   "0062_rollups": () => import("#db/migrations/0062_rollups.ts"),

@@ -20,6 +20,7 @@ const landed: Record<string, string> = {
   "0031_support.ts": "ddffe11b8ff99372",
   "0040_mail_and_jobs.ts": "67d79a0d3af7938b",
   "0050_performance.ts": "a6c9359518534283",
+  "0051_list_indexes.ts": "733d60821891b656",
   "0060_saved_views.ts": "67527528b9e627cb",
   "0061_list_indexes.ts": "8f50c6205009c563",
   "0062_rollups.ts": "2c21766be19a234f",
