@@ -73,12 +73,11 @@ function FindButton({ label }: { label: string }) {
     <button
       type="button"
       onClick={openPalette}
-      aria-label={label}
       aria-keyshortcuts="Control+K Meta+K"
       className="script-only flex min-h-9 items-center gap-2 rounded-md px-2 text-ink-muted hover:bg-sunken hover:text-ink lg:border lg:border-line lg:ps-2.5 lg:pe-1.5 pointer-coarse:min-h-11 pointer-coarse:min-w-11 pointer-coarse:justify-center"
     >
       <Search size={18} strokeWidth={1.75} aria-hidden />
-      <span className="hidden lg:inline">{label}</span>
+      <span className="sr-only lg:not-sr-only">{label}</span>
       <kbd className="ms-4 hidden rounded-md bg-neutral-soft px-1.5 text-xs lg:inline" dir="ltr" aria-hidden>
         ⌘K
       </kbd>
