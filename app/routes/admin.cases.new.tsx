@@ -13,7 +13,7 @@ import { Button } from "#app/components/button.tsx";
 import { Field } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
 import { findPerson } from "#app/features/people/find-person.server.ts";
@@ -25,7 +25,7 @@ import { adminPaths, PaymentParams, UserParams } from "#app/paths.ts";
 // Its form carries a key of its own, so every load is answered anew.
 export const handle: RouteHandle = { access: { read: "case:work", write: "case:work" } };
 
-export const meta: MetaFunction = ({ matches }) => pageTitle("Open a case", matches);
+export const meta: MetaFunction = ({ matches }) => pageTitle(wordsOf(matches, "cases")("new.title"), matches);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireStaff(request, "case:work");

@@ -12,7 +12,7 @@ import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { ActForm } from "#app/features/support/act-form.ts";
 import { ActPanel } from "#app/features/support/act-panel.tsx";
 import { RefusalNotice } from "#app/features/support/refusal-notice.tsx";
@@ -32,7 +32,7 @@ import { adminPaths, PaymentParams } from "#app/paths.ts";
 export const handle: RouteHandle = { access: { read: "mail:send", write: "mail:send" } };
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) =>
-  pageTitle(loaded?.payment.name ?? "Payment", matches);
+  pageTitle(loaded?.payment.name ?? wordsOf(matches, "office")("places.payments"), matches);
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   await requireStaff(request, "mail:send");

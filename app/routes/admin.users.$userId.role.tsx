@@ -14,7 +14,7 @@ import { Button } from "#app/components/button.tsx";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
 import { Select } from "#app/components/select.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
@@ -33,7 +33,7 @@ export const handle: RouteHandle = {
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) =>
-  pageTitle(loaded?.person.name ?? "Person", matches);
+  pageTitle(loaded?.person.name ?? wordsOf(matches, "office")("places.users"), matches);
 
 const RoleForm = z.object({
   role: z.enum(roles),

@@ -10,7 +10,7 @@ import * as z from "zod/mini";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { findPerson } from "#app/features/people/find-person.server.ts";
 import { ActForm } from "#app/features/support/act-form.ts";
 import { ActPanel } from "#app/features/support/act-panel.tsx";
@@ -26,7 +26,7 @@ import { adminPaths, CourseParams, UserParams } from "#app/paths.ts";
 export const handle: RouteHandle = { access: { read: "enrollment:grant", write: "enrollment:grant" } };
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) =>
-  pageTitle(loaded?.person.name ?? "Person", matches);
+  pageTitle(loaded?.person.name ?? wordsOf(matches, "office")("places.users"), matches);
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   await requireStaff(request, "enrollment:grant");

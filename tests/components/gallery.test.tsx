@@ -14,8 +14,9 @@ import { Table } from "#app/components/table.tsx";
 import { Tabs } from "#app/components/tabs.tsx";
 import { ThemeSwitch } from "#app/components/theme-switch.tsx";
 import { Timeline } from "#app/components/timeline.tsx";
-import { paymentStatuses, paymentStatusLabels } from "#app/features/payments/payment.ts";
+import { paymentStatuses } from "#app/features/payments/payment.ts";
 import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.tsx";
+import { translatorFor } from "#app/messages/translate.ts";
 import { structureFaults } from "#tests/support/axe.ts";
 import { pageNow, renderInPage } from "#tests/support/render-page.tsx";
 
@@ -70,6 +71,6 @@ test("an error panel has its own heading, its id and a way forward", async () =>
 
 test.each(paymentStatuses)("the status %s is an icon and a word", async (status) => {
   const { container } = await renderInPage(<PaymentStatusBadge status={status} />);
-  expect(container.textContent).toBe(paymentStatusLabels[status]);
+  expect(container.textContent).toBe(translatorFor("en", "payments")(`status.${status}`));
   expect(container.querySelector("svg")?.getAttribute("aria-hidden")).toBe("true");
 });

@@ -5,18 +5,6 @@ import { liveEnrollmentStatuses } from "#db/schema.ts";
 
 export type EnrollmentSource = "payment" | "staff" | "request";
 
-export const enrollmentStatusLabels: Record<EnrollmentStatus, string> = {
-  requested: "Requested",
-  pending_approval: "Paid, waiting",
-  approved: "Approved, to be paid",
-  active: "Active",
-  suspended: "Suspended",
-  rejected: "Rejected",
-  revoked: "Revoked",
-  lapsed: "Not paid in time",
-  transferred: "Transferred",
-};
-
 /** Waiting for a person to decide: before the payment, or after it. */
 export const waitingStatuses = [
   "requested",

@@ -5,6 +5,7 @@ import OctagonAlert from "lucide-react/icons/octagon-alert";
 import TriangleAlert from "lucide-react/icons/triangle-alert";
 import { StatusBadge } from "#app/components/status-badge.tsx";
 import type { Tone } from "#app/components/tone.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import type { exceptionStatuses } from "#db/schema.ts";
 
 type Status = (typeof exceptionStatuses)[number];
@@ -17,13 +18,15 @@ export function ExceptionStatusBadge({
   status: Status;
   severity: "warning" | "critical";
 }) {
-  const looks: Record<Status, { tone: Tone; icon: LucideIcon; label: string }> = {
+  const t = useTranslations("exceptions.states");
+  const looks: Record<Status, { tone: Tone; icon: LucideIcon }> = {
     open:
       severity === "critical"
-        ? { tone: "danger", icon: OctagonAlert, label: "Open, urgent" }
-        : { tone: "warning", icon: TriangleAlert, label: "Open" },
-    resolved: { tone: "success", icon: CircleCheck, label: "Resolved" },
-    ignored: { tone: "neutral", icon: EyeOff, label: "Ignored" },
+        ? { tone: "danger", icon: OctagonAlert }
+        : { tone: "warning", icon: TriangleAlert },
+    resolved: { tone: "success", icon: CircleCheck },
+    ignored: { tone: "neutral", icon: EyeOff },
   };
-  return <StatusBadge {...looks[status]} />;
+  const urgent = status === "open" && severity === "critical";
+  return <StatusBadge {...looks[status]} label={t(urgent ? "urgent" : status)} />;
 }

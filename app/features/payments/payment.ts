@@ -30,21 +30,6 @@ export const paidStatuses = [
 export const isOpen = (status: PaymentStatus) => (openStatuses as readonly string[]).includes(status);
 export const isPaid = (status: PaymentStatus) => (paidStatuses as readonly string[]).includes(status);
 
-export const paymentStatusLabels: Record<PaymentStatus, string> = {
-  created: "Started",
-  redirected: "At the gateway",
-  pending: "Pending",
-  succeeded: "Succeeded",
-  failed: "Failed",
-  expired: "Expired",
-  needs_review: "Under review",
-  partially_refunded: "Partly refunded",
-  refunded: "Refunded",
-  voided: "Voided",
-  disputed: "Disputed",
-  lost: "Dispute lost",
-};
-
 export const evidenceKinds = [
   "redirected",
   "refused",

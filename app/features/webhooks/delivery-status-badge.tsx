@@ -6,7 +6,8 @@ import RotateCw from "lucide-react/icons/rotate-cw";
 import ShieldX from "lucide-react/icons/shield-x";
 import Skull from "lucide-react/icons/skull";
 import { StatusBadge } from "#app/components/status-badge.tsx";
-import { deliveryStatusLabels, deliveryStatusTones } from "#app/features/webhooks/delivery-labels.ts";
+import { deliveryStatusTones } from "#app/features/webhooks/delivery-labels.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import type { WebhookStatus } from "#db/schema.ts";
 
 const icons: Record<WebhookStatus, LucideIcon> = {
@@ -20,11 +21,6 @@ const icons: Record<WebhookStatus, LucideIcon> = {
 
 /** A delivery's status as icon, word and colour. */
 export function DeliveryStatusBadge({ status }: { status: WebhookStatus }) {
-  return (
-    <StatusBadge
-      tone={deliveryStatusTones[status]}
-      icon={icons[status]}
-      label={deliveryStatusLabels[status]}
-    />
-  );
+  const t = useTranslations("webhooks.statuses");
+  return <StatusBadge tone={deliveryStatusTones[status]} icon={icons[status]} label={t(status)} />;
 }

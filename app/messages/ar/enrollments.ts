@@ -142,6 +142,7 @@ export default {
   job: {
     title:
       "{decision, select, approve {الموافقة على} reject {رفض} revoke {إلغاء} restore {استعادة} other {التراجع عن}} {count, plural, zero {لا تسجيل} one {تسجيل واحد} two {تسجيلين} few {# تسجيلات} many {# تسجيلاً} other {# تسجيل}}",
+    one: "قرار بشأن كثيرين",
     list: "قرارات بشأن كثيرين",
     listLead: "كل قرار صفاً بصف، مع ما آل إليه كل صف.",
     none: "لا شيء بعد. اختر صفوفاً من قائمة التسجيلات، أو كل ما يطابق تصفية.",

@@ -135,6 +135,7 @@ export default {
   job: {
     title:
       "{decision, select, approve {Approve} reject {Reject} revoke {Revoke} restore {Restore} other {Take back}} {count, plural, one {# enrollment} other {# enrollments}}",
+    one: "Decision about many",
     list: "Decisions about many",
     listLead: "Each one row by row, with what became of every row.",
     none: "None yet. Choose rows in the list of enrollments, or all that match a filter.",

@@ -2,7 +2,6 @@ import CircleCheck from "lucide-react/icons/circle-check";
 import { Amount } from "#app/components/amount.tsx";
 import { DueText } from "#app/components/due-text.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
-import { exceptionLabels } from "#app/features/exceptions/explain-exception.ts";
 import type { sumSuccess, sumToday } from "#app/features/reports/daily-figures.server.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
 import { formatMoney } from "#app/lib/money.ts";
@@ -83,6 +82,7 @@ export function Waiting({ waiting }: { waiting: Loaded<typeof countWaiting> }) {
 
 export function Exceptions({ exceptions }: { exceptions: Loaded<typeof countOpenByKind> }) {
   const t = useTranslations("dashboard.exceptions");
+  const kinds = useTranslations("exceptions.kinds");
   if (exceptions.length === 0) return <AllWell words={t("none")} />;
   return (
     <div className="divide-y divide-line">
@@ -90,7 +90,7 @@ export function Exceptions({ exceptions }: { exceptions: Loaded<typeof countOpen
         <Figure
           key={group.kind}
           to={adminPaths.exceptions({ kind: group.kind })}
-          name={exceptionLabels[group.kind]}
+          name={kinds(group.kind)}
           note={t.rich("oldest", { when: () => <TimeAgo at={group.oldest_at} /> })}
           value={<UpTo count={group.count} />}
           tone="warning"

@@ -8,7 +8,7 @@ import { toneInk } from "#app/components/tone.ts";
 import { useLiveEvents } from "#app/features/outbox/live-updates.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import type { Topic } from "#db/schema.ts";
-import { describeEvent } from "./describe-event.ts";
+import { describeEvent, type FeedSpeech, useFeedSpeech } from "./describe-event.ts";
 import type { FeedEvent } from "./queries.server.ts";
 
 const mostShown = 20;
@@ -16,11 +16,14 @@ const mostShown = 20;
 /** What just happened, newest first: drawn from the events themselves, without loading anything. */
 export function LiveFeed({ latest, topics }: { latest: readonly FeedEvent[]; topics: readonly Topic[] }) {
   const t = useTranslations("dashboard.feed");
+  const speech = useFeedSpeech();
   const [arrived, setArrived] = useState<FeedEvent[]>([]);
   useLiveEvents(topics, (events) =>
     setArrived((before) =>
       [
         ...events
+          // That the daily sums were brought up to date is no news to anybody.
+          .filter(({ kind }) => kind !== "rollups.moved")
           .map(({ cursor, topic, kind, subject, data, at }) => ({
             // The cursor ends with the event's sequence number: the same id as when it is loaded.
             id: `${subject.id}-${cursor.split("-").at(-1)}`,
@@ -46,14 +49,14 @@ export function LiveFeed({ latest, topics }: { latest: readonly FeedEvent[]; top
   return (
     <ol aria-label={t("label")} className="divide-y divide-line">
       {events.map((event) => (
-        <FeedItem key={event.id} event={event} />
+        <FeedItem key={event.id} event={event} speech={speech} />
       ))}
     </ol>
   );
 }
 
-function FeedItem({ event }: { event: FeedEvent }) {
-  const { words, tone, to } = describeEvent(event);
+function FeedItem({ event, speech }: { event: FeedEvent; speech: FeedSpeech }) {
+  const { words, tone, to } = describeEvent(event, speech);
   return (
     <li className="flex min-h-10 items-center gap-3 px-4 py-2">
       <span aria-hidden className={classNames("size-2 shrink-0 rounded-full bg-current", toneInk[tone])} />

@@ -54,6 +54,7 @@ export async function findLatestEvents(db: Db, topics: readonly Topic[]) {
     .selectFrom("outbox_events")
     .select(["seq", "topic", "kind", "subject_type", "subject_id", "data", "at"])
     .where("topic", "in", topics)
+    .where("kind", "<>", "rollups.moved")
     .orderBy("xid", "desc")
     .orderBy("seq", "desc")
     .limit(20)

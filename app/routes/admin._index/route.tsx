@@ -4,7 +4,7 @@ import { can, topicPermissions } from "#app/auth/permissions.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { db } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
@@ -24,7 +24,8 @@ export const handle: RouteHandle = {
   maxAgeSeconds: 10,
 };
 
-export const meta: MetaFunction = ({ matches }) => pageTitle("Overview", matches);
+export const meta: MetaFunction = ({ matches }) =>
+  pageTitle(wordsOf(matches, "office")("places.home"), matches);
 
 const feedTopics = ["payments", "enrollments", "webhooks", "exceptions"] as const;
 

@@ -8,7 +8,7 @@ import { requireStaff } from "#app/auth/session.server.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { listLinks } from "#app/components/list-links.ts";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { auditList } from "#app/features/audit/audit-list.ts";
 import { findActions, listAudit } from "#app/features/audit/list-audit.server.ts";
 import { ListFrame } from "#app/features/views/list-frame.tsx";
@@ -29,7 +29,8 @@ export const handle: RouteHandle = {
   maxAgeSeconds: 2,
 };
 
-export const meta: MetaFunction = ({ matches }) => pageTitle("Audit", matches);
+export const meta: MetaFunction = ({ matches }) =>
+  pageTitle(wordsOf(matches, "office")("places.audit"), matches);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "audit:read");

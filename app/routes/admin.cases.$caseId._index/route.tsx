@@ -5,7 +5,7 @@ import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
 import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { CaseStateBadge } from "#app/features/support/case-state-badge.tsx";
@@ -23,7 +23,7 @@ import { WriteForms } from "./write-forms.tsx";
 export const handle: RouteHandle = { access: { read: "case:read" } };
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  pageTitle(data?.found.subject ?? "Case", matches);
+  pageTitle(data?.found.subject ?? wordsOf(matches, "office")("places.cases"), matches);
 
 const workers = roles.filter((role) => can(role, "case:work"));
 

@@ -9,7 +9,7 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { FilterBar } from "#app/components/filter-bar.tsx";
 import { FilterSelect } from "#app/components/filter-select.tsx";
 import { listLinks } from "#app/components/list-links.ts";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { type CaseColumn, type CaseFilters, caseList } from "#app/features/support/case-list.ts";
 import { listCases } from "#app/features/support/list-cases.server.ts";
 import { ListFrame } from "#app/features/views/list-frame.tsx";
@@ -21,7 +21,8 @@ import { caseTableCells } from "./case-table-cells.tsx";
 
 export const handle: RouteHandle = { access: { read: "case:read" }, topics: ["users"], scope: "user" };
 
-export const meta: MetaFunction = ({ matches }) => pageTitle("Cases", matches);
+export const meta: MetaFunction = ({ matches }) =>
+  pageTitle(wordsOf(matches, "office")("places.cases"), matches);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "case:read");

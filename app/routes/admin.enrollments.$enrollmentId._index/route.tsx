@@ -7,7 +7,7 @@ import { Amount } from "#app/components/amount.tsx";
 import { Button } from "#app/components/button.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import { useListKeys } from "#app/components/use-list-keys.ts";
@@ -32,7 +32,10 @@ export const handle: RouteHandle = {
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  pageTitle(data ? data.detail.enrollment.student : "Enrollment", matches);
+  pageTitle(
+    data ? data.detail.enrollment.student : wordsOf(matches, "office")("places.enrollments"),
+    matches,
+  );
 
 const tellable = ["stale", "not_allowed", "full", "no_reason"] as const;
 

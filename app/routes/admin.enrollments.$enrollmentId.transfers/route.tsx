@@ -10,7 +10,7 @@ import * as z from "zod/mini";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { ActForm } from "#app/features/support/act-form.ts";
 import { ActPanel } from "#app/features/support/act-panel.tsx";
 import { CourseChoice } from "#app/features/support/course-choice.tsx";
@@ -29,7 +29,7 @@ export const handle: RouteHandle = {
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) =>
-  pageTitle(loaded?.seat.name ?? "Seat", matches);
+  pageTitle(loaded?.seat.name ?? wordsOf(matches, "office")("places.enrollments"), matches);
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   await requireStaff(request, "enrollment:transfer");

@@ -8,7 +8,7 @@ import { requireStaff } from "#app/auth/session.server.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { listLinks } from "#app/components/list-links.ts";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { useListKeys } from "#app/components/use-list-keys.ts";
 import { findBulkJobs } from "#app/features/approvals/find-bulk-jobs.server.ts";
 import { JobLine } from "#app/features/approvals/job-line.tsx";
@@ -36,7 +36,8 @@ export const handle: RouteHandle = {
   scope: "role",
 };
 
-export const meta: MetaFunction = ({ matches }) => pageTitle("Enrollments", matches);
+export const meta: MetaFunction = ({ matches }) =>
+  pageTitle(wordsOf(matches, "office")("places.enrollments"), matches);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "enrollment:read");

@@ -1,6 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { Button } from "#app/components/button.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 import type { ExceptionDetail } from "./queries.server.ts";
 
@@ -12,21 +13,22 @@ export function DecisionForm({
   exception: ExceptionDetail["exception"];
   allowed: boolean;
 }) {
+  const t = useTranslations("exceptions.decide");
   const action = adminPaths.exceptionResolution(exception.id);
   const { formAction, formData } = useNavigation();
   const deciding = formAction === action ? formData?.get("decision") : null;
-  const reason = allowed ? null : "Your role may look, not decide";
+  const reason = allowed ? null : t("mayNot");
   const open = exception.status === "open";
   return (
     <Form method="post" action={action} key={exception.version} className="flex flex-col gap-3">
       <input type="hidden" name="version" value={exception.version} />
       <TextArea
-        label="Reason"
+        label={t("reason")}
         name="reason"
         required
         minLength={3}
         maxLength={1_000}
-        hint={open ? "What you found or did. It stays in the history." : "Why it needs a person again."}
+        hint={t(open ? "whatFound" : "whyAgain")}
       />
       <div className="flex flex-wrap items-start gap-2">
         {open ? (
@@ -35,28 +37,28 @@ export function DecisionForm({
               variant="primary"
               name="decision"
               value="resolve"
-              pending={deciding === "resolve" && "Resolving…"}
+              pending={deciding === "resolve" && t("resolving")}
               disabledReason={reason}
             >
-              Resolve exception
+              {t("resolve")}
             </Button>
             <Button
               name="decision"
               value="ignore"
-              pending={deciding === "ignore" && "Ignoring…"}
+              pending={deciding === "ignore" && t("ignoring")}
               disabledReason={reason}
             >
-              Ignore, even if it returns
+              {t("ignore")}
             </Button>
           </>
         ) : (
           <Button
             name="decision"
             value="reopen"
-            pending={deciding === "reopen" && "Reopening…"}
+            pending={deciding === "reopen" && t("reopening")}
             disabledReason={reason}
           >
-            Reopen exception
+            {t("reopen")}
           </Button>
         )}
       </div>

@@ -1,29 +1,35 @@
 import type { TimelineEntry } from "#app/components/timeline.tsx";
 import type { Tone } from "#app/components/tone.ts";
+import type { Translate } from "#app/messages/translate.ts";
 import type { ExceptionDetail } from "./queries.server.ts";
 
-const words: Record<string, { title: string; tone: Tone }> = {
-  opened: { title: "Opened", tone: "warning" },
-  reopened: { title: "Opened again", tone: "warning" },
-  seen: { title: "Seen again", tone: "neutral" },
-  repair_tried: { title: "A repair was tried and did not work", tone: "neutral" },
-  resolved: { title: "Resolved", tone: "success" },
-  ignored: { title: "Ignored", tone: "neutral" },
-};
+const tones = {
+  opened: "warning",
+  reopened: "warning",
+  seen: "neutral",
+  repair_tried: "neutral",
+  resolved: "success",
+  ignored: "neutral",
+} as const satisfies Record<string, Tone>;
 
 /** An exception's history, newest first, with who did it and why. */
-export function historyEntries({ exception, people }: ExceptionDetail): TimelineEntry[] {
+export function historyEntries(
+  { exception, people }: ExceptionDetail,
+  t: Translate<"exceptions">,
+  say: (note: string) => string,
+): TimelineEntry[] {
   return exception.history
     .map((entry, index) => {
       const what = String(entry.what);
-      const by = typeof entry.by === "string" ? (people[entry.by] ?? entry.by) : "Bursar, by itself";
+      const move = what in tones ? (what as keyof typeof tones) : null;
+      const by = typeof entry.by === "string" ? (people[entry.by] ?? entry.by) : null;
       return {
         id: `${index}`,
         at: String(entry.at),
-        title: words[what]?.title ?? what,
-        tone: words[what]?.tone ?? "neutral",
-        actor: by,
-        note: typeof entry.note === "string" ? entry.note : null,
+        title: move ? t(`moves.${move}`) : what,
+        tone: move ? tones[move] : ("neutral" as const),
+        actor: by ?? t("page.itself"),
+        note: typeof entry.note === "string" ? say(entry.note) : null,
       };
     })
     .reverse();

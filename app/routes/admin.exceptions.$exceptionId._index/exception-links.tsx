@@ -5,11 +5,13 @@ import { Button } from "#app/components/button.tsx";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.tsx";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 import type { ExceptionDetail } from "./queries.server.ts";
 
 /** Where the problem can be looked into: its payments, the gateway's own answer, the delivery. */
 export function ExceptionLinks({ detail, mayVerify }: { detail: ExceptionDetail; mayVerify: boolean }) {
+  const t = useTranslations("exceptions.page");
   const { exception, payments } = detail;
   const { formAction } = useNavigation();
   return (
@@ -18,24 +20,29 @@ export function ExceptionLinks({ detail, mayVerify }: { detail: ExceptionDetail;
         <ul className="divide-y divide-line">
           {payments.map((payment) => {
             const verify = adminPaths.paymentVerifications(payment.id);
+            const gateway = gatewayLabels[payment.gateway];
             return (
               <li
                 key={payment.id}
                 className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2 first:pt-0 last:pb-0"
               >
                 <Link to={adminPaths.payment(payment.id)} className="link">
-                  <Amount money={{ minor: payment.amount_minor, currency: payment.currency }} /> through{" "}
-                  {gatewayLabels[payment.gateway]}
+                  {t.rich("through", {
+                    gateway,
+                    amount: () => (
+                      <Amount money={{ minor: payment.amount_minor, currency: payment.currency }} />
+                    ),
+                  })}
                 </Link>
                 <PaymentStatusBadge status={payment.status} />
                 <Form method="post" action={verify} className="ms-auto">
                   <Button
                     size="small"
                     icon={<RefreshCw size={14} aria-hidden />}
-                    pending={formAction === verify && "Asking…"}
-                    disabledReason={mayVerify ? null : "Your role may not ask"}
+                    pending={formAction === verify && t("asking")}
+                    disabledReason={mayVerify ? null : t("mayNotAsk")}
                   >
-                    Ask {gatewayLabels[payment.gateway]} now
+                    {t("ask", { gateway })}
                   </Button>
                 </Form>
               </li>
@@ -45,14 +52,12 @@ export function ExceptionLinks({ detail, mayVerify }: { detail: ExceptionDetail;
       ) : null}
       {exception.delivery_id ? (
         <span>
-          <ButtonLink to={adminPaths.webhook(exception.delivery_id)}>
-            Open the delivery, dry run or replay
-          </ButtonLink>
+          <ButtonLink to={adminPaths.webhook(exception.delivery_id)}>{t("delivery")}</ButtonLink>
         </span>
       ) : null}
       {exception.kind === "bad_signatures" ? (
         <span>
-          <ButtonLink to={adminPaths.webhooks({ verdict: "bad_signature" })}>See what was refused</ButtonLink>
+          <ButtonLink to={adminPaths.webhooks({ verdict: "bad_signature" })}>{t("refused")}</ButtonLink>
         </span>
       ) : null}
     </div>

@@ -1,8 +1,12 @@
 import { Form, useNavigation } from "@remix-run/react";
+import ArrowRight from "lucide-react/icons/arrow-right";
 import { Button } from "#app/components/button.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import type { RepairPreview } from "#app/features/reconciliation/repair-exception.server.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
+
+type Seat = Extract<RepairPreview, { repair: "seat" }>;
 
 /** The proposed repair with its effect, before it is done. Nothing where there is none. */
 export function RepairPanel({
@@ -16,25 +20,20 @@ export function RepairPanel({
   student: string | null;
   allowed: boolean;
 }) {
+  const t = useTranslations("exceptions.repair");
   const action = `${adminPaths.exception(exceptionId)}/repairs`;
   const repairing = useNavigation().formAction === action;
   if (preview.repair === "none") return null;
   const seat = preview.repair === "seat" ? preview : null;
   const full = seat !== null && seat.capacity !== null && seat.enrolled >= seat.capacity;
-  const reason = !allowed
-    ? "Your role may look, not repair"
-    : full
-      ? "No seat is free"
-      : seat && !seat.asks
-        ? "The payment asks for no seat now"
-        : null;
+  const reason = !allowed ? t("mayNot") : full ? t("noSeat") : seat && !seat.asks ? t("notAsked") : null;
   return (
-    <Panel title="Proposed repair">
+    <Panel title={t("title")}>
       <div className="flex flex-col gap-3">
-        {seat ? <SeatEffect seat={seat} full={full} student={student} /> : <RecountEffect />}
+        {seat ? <SeatEffect seat={seat} full={full} student={student} /> : <p>{t("recountEffect")}</p>}
         <Form method="post" action={action}>
-          <Button variant="primary" pending={repairing && "Repairing…"} disabledReason={reason}>
-            {seat ? "Grant the seat" : "Count the seats again"}
+          <Button variant="primary" pending={repairing && t("pending")} disabledReason={reason}>
+            {t(seat ? "grant" : "recount")}
           </Button>
         </Form>
       </div>
@@ -42,37 +41,22 @@ export function RepairPanel({
   );
 }
 
-function SeatEffect({
-  seat,
-  full,
-  student,
-}: {
-  seat: Extract<RepairPreview, { repair: "seat" }>;
-  full: boolean;
-  student: string | null;
-}) {
-  const taken = `${seat.enrolled}${seat.capacity === null ? "" : ` of ${seat.capacity}`}`;
-  if (full)
-    return (
-      <p>
-        All {seat.capacity} seats are taken. As soon as one is free it goes to whoever paid first, by itself.
-        Until then: raise the course’s capacity, or give the money back at the gateway.
-      </p>
-    );
+function SeatEffect({ seat, full, student }: { seat: Seat; full: boolean; student: string | null }) {
+  const t = useTranslations("exceptions.repair");
+  const { capacity, enrolled } = seat;
+  if (full && capacity !== null) return <p>{t("full", { capacity })}</p>;
+  const taken = (count: number) => (capacity === null ? count : t("of", { taken: count, capacity }));
   return (
-    <p>
-      <bdi>{student ?? "The student"}</bdi> gets an active enrollment. Seats taken: {taken} →{" "}
-      {seat.enrolled + 1}
-      {seat.capacity === null ? "" : ` of ${seat.capacity}`}. No money moves.
-    </p>
-  );
-}
-
-function RecountEffect() {
-  return (
-    <p>
-      The course’s count is set to its live enrollments. No enrollment changes; if the result would say the
-      course is oversold, nothing changes at all.
-    </p>
+    <>
+      <p>{t.rich("seat", { student: () => <bdi>{student ?? t("someStudent")}</bdi> })}</p>
+      <dl className="flex flex-wrap gap-x-3">
+        <dt className="text-ink-muted">{t("seats")}</dt>
+        <dd className="tabular-nums">
+          {taken(enrolled)}{" "}
+          <ArrowRight size={14} aria-hidden className="inline align-[-0.125em] rtl:-scale-x-100" />{" "}
+          <span className="font-medium">{taken(enrolled + 1)}</span>
+        </dd>
+      </dl>
+    </>
   );
 }

@@ -4,12 +4,13 @@ import { can } from "#app/auth/permissions.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import { Timeline } from "#app/components/timeline.tsx";
+import { useRecordWords } from "#app/features/audit/use-record-words.ts";
 import { ExceptionStatusBadge } from "#app/features/exceptions/exception-status-badge.tsx";
-import { exceptionLabels, explainException } from "#app/features/exceptions/explain-exception.ts";
+import { explainException, useExceptionSpeech } from "#app/features/exceptions/explain-exception.ts";
 import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { Presence } from "#app/features/presence/lookers.tsx";
 import { previewRepair } from "#app/features/reconciliation/repair-exception.server.ts";
@@ -30,8 +31,10 @@ export const handle: RouteHandle = {
   maxAgeSeconds: 5,
 };
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  pageTitle(data ? exceptionLabels[data.detail.exception.kind] : "Exception", matches);
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
+  const t = wordsOf(matches, "exceptions");
+  return pageTitle(data ? t(`kinds.${data.detail.exception.kind}`) : t("one"), matches);
+};
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "exception:read");
@@ -51,12 +54,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export default function Exception() {
   const { detail, preview, mayDecide, mayVerify, told } = useLoaderData<typeof loader>();
   const { exception } = detail;
-  const words = explainException(exception.kind, exception.facts);
+  const speech = useExceptionSpeech();
+  const { exceptions: t } = speech;
+  const say = useRecordWords();
+  const words = explainException(exception.kind, exception.facts, speech);
   useLiveRevalidation(["exceptions", "payments"]);
   return (
     <>
       <PageHeader
-        back={{ to: adminPaths.exceptions(), label: "Exceptions" }}
+        back={{ to: adminPaths.exceptions(), label: t("title") }}
         title={
           <span className="flex flex-wrap items-center gap-3">
             {words.headline}
@@ -65,9 +71,10 @@ export default function Exception() {
         }
         lead={
           <>
-            {exceptionLabels[exception.kind]} · since <TimeAgo at={exception.first_seen_at} />{" "}
+            {t(`kinds.${exception.kind}`)} ·{" "}
+            {t.rich("page.since", { when: () => <TimeAgo at={exception.first_seen_at} /> })}{" "}
             <Presence subject={exception.id} />
-            {exception.occurrences > 1 ? ` · happened ${exception.occurrences} times` : null}
+            {exception.occurrences > 1 ? ` · ${t("page.happened", { count: exception.occurrences })}` : null}
           </>
         }
       />
@@ -76,14 +83,14 @@ export default function Exception() {
       </div>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex flex-col gap-6">
-          <Panel title="What we know">
+          <Panel title={t("page.known")}>
             <Subject {...detail} />
             <Sentences of={words.known} />
           </Panel>
-          <Panel title="What we do not know">
+          <Panel title={t("page.unknown")}>
             <Sentences of={words.unknown} />
           </Panel>
-          <Panel title="What can be done">
+          <Panel title={t("page.choices")}>
             <div className="flex flex-col gap-4">
               <Sentences of={words.choices} />
               <ExceptionLinks detail={detail} mayVerify={mayVerify} />
@@ -97,11 +104,11 @@ export default function Exception() {
             student={exception.student}
             allowed={mayDecide}
           />
-          <Panel title={exception.status === "open" ? "Decide" : "Take the decision back"}>
+          <Panel title={t(exception.status === "open" ? "page.decide" : "page.takeBack")}>
             <DecisionForm exception={exception} allowed={mayDecide} />
           </Panel>
-          <Panel title="History">
-            <Timeline label="History, newest first" entries={historyEntries(detail)} />
+          <Panel title={t("page.history")}>
+            <Timeline label={t("page.historyLabel")} entries={historyEntries(detail, t, say)} />
           </Panel>
         </div>
       </div>

@@ -4,18 +4,24 @@ import { NameText } from "#app/components/name-text.tsx";
 import { type Column, Table } from "#app/components/table.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import { ExceptionStatusBadge } from "#app/features/exceptions/exception-status-badge.tsx";
-import { exceptionLabels, explainException } from "#app/features/exceptions/explain-exception.ts";
+import {
+  type ExceptionSpeech,
+  explainException,
+  useExceptionSpeech,
+} from "#app/features/exceptions/explain-exception.ts";
 import { adminPaths } from "#app/paths.ts";
 import type { ExceptionListRow, ExceptionGroup as Group } from "./queries.server.ts";
 
-const columns: ReadonlyArray<Column<ExceptionListRow>> = [
+const columnsIn = (speech: ExceptionSpeech): ReadonlyArray<Column<ExceptionListRow>> => [
   {
     key: "what",
     header: "What",
     primary: true,
     className: "md:max-w-40 lg:w-1/4",
     cell: (row) => (
-      <NameText>{row.student ?? row.course ?? known(row)[0] ?? exceptionLabels[row.kind]}</NameText>
+      <NameText>
+        {row.student ?? row.course ?? known(row, speech)[0] ?? speech.exceptions(`kinds.${row.kind}`)}
+      </NameText>
     ),
   },
   {
@@ -36,7 +42,7 @@ const columns: ReadonlyArray<Column<ExceptionListRow>> = [
       <NameText>
         {row.student
           ? row.course
-          : known(row)
+          : known(row, speech)
               .slice(row.course ? 0 : 1)
               .join(" ")}
       </NameText>
@@ -58,11 +64,13 @@ const columns: ReadonlyArray<Column<ExceptionListRow>> = [
 ];
 
 /** What is known of it, for what has no student. */
-const known = (row: ExceptionListRow) => explainException(row.kind, row.facts).known;
+const known = (row: ExceptionListRow, speech: ExceptionSpeech) =>
+  explainException(row.kind, row.facts, speech).known;
 
 /** One kind: how many, since when, and the first of them. A `details`, so that it folds without script. */
 export function ExceptionGroup({ group, more }: { group: Group; more: string | null }) {
-  const heading = exceptionLabels[group.kind];
+  const speech = useExceptionSpeech();
+  const heading = speech.exceptions(`kinds.${group.kind}`);
   const counted = group.count >= 1_000 ? "1,000+" : group.count;
   return (
     // It may have been folded before the script was there.
@@ -80,7 +88,7 @@ export function ExceptionGroup({ group, more }: { group: Group; more: string | n
       <div className="overflow-hidden rounded-b-lg">
         <Table
           caption={heading}
-          columns={columns}
+          columns={columnsIn(speech)}
           rows={group.rows}
           rowKey={(row) => row.id}
           href={(row) => adminPaths.exception(row.id)}

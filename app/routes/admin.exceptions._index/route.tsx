@@ -8,13 +8,13 @@ import { ButtonLink } from "#app/components/button-link.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { FilterBar } from "#app/components/filter-bar.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
 import { Select } from "#app/components/select.tsx";
 import { SkeletonRows } from "#app/components/skeleton.tsx";
-import { exceptionLabels } from "#app/features/exceptions/explain-exception.ts";
 import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { db } from "#app/lib/db.server.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 import { type ExceptionKind, exceptionKinds, exceptionStatuses } from "#db/schema.ts";
 import { ExceptionGroup } from "./exception-group.tsx";
@@ -27,7 +27,8 @@ export const handle: RouteHandle = {
   maxAgeSeconds: 15,
 };
 
-export const meta: MetaFunction = ({ matches }) => pageTitle("Exceptions", matches);
+export const meta: MetaFunction = ({ matches }) =>
+  pageTitle(wordsOf(matches, "office")("places.exceptions"), matches);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireStaff(request, "exception:read");
@@ -42,13 +43,14 @@ const statusOptions = [
   { value: "resolved", label: "Resolved" },
   { value: "ignored", label: "Ignored" },
 ];
-const kindOptions = [
-  { value: "", label: "Any kind" },
-  ...exceptionKinds.map((kind) => ({ value: kind as string, label: exceptionLabels[kind] })),
-];
 
 export default function Exceptions() {
   const { status, kind, groups } = useLoaderData<typeof loader>();
+  const t = useTranslations("exceptions");
+  const kindOptions = [
+    { value: "", label: "Any kind" },
+    ...exceptionKinds.map((kind) => ({ value: kind as string, label: t(`kinds.${kind}`) })),
+  ];
   const navigation = useNavigation();
   useLiveRevalidation(["exceptions"]);
   const loading = navigation.location?.pathname === adminPaths.exceptions();

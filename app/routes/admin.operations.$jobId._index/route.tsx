@@ -8,7 +8,7 @@ import { DefinitionList } from "#app/components/definition-list.tsx";
 import { MomentText } from "#app/components/moment-text.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
 import { type BulkJob, isRunning } from "#app/features/approvals/bulk-job.ts";
 import { findBulkItems, findBulkJob } from "#app/features/approvals/find-bulk-jobs.server.ts";
@@ -25,7 +25,8 @@ export const handle: RouteHandle = {
   scope: "role",
 };
 
-export const meta: MetaFunction = ({ matches }) => pageTitle("Decision about many", matches);
+export const meta: MetaFunction = ({ matches }) =>
+  pageTitle(wordsOf(matches, "enrollments")("job.one"), matches);
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "enrollment:read");

@@ -11,7 +11,7 @@ import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
 import type { Selection } from "#app/features/approvals/bulk-job.ts";
 import { BulkForm } from "#app/features/approvals/decision-form.ts";
@@ -31,7 +31,8 @@ export const handle: RouteHandle = {
   scope: "role",
 };
 
-export const meta: MetaFunction = ({ matches }) => pageTitle("Decisions about many", matches);
+export const meta: MetaFunction = ({ matches }) =>
+  pageTitle(wordsOf(matches, "enrollments")("job.list"), matches);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "enrollment:read");

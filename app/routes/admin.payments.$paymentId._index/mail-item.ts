@@ -1,9 +1,8 @@
 import type { Tone } from "#app/components/tone.ts";
-import type { Translate } from "#app/messages/translate.ts";
 import { adminPaths } from "#app/paths.ts";
 import type { MailState } from "#db/schema.ts";
 import type { PaymentDetail } from "./queries.server.ts";
-import { factPairs, type TimelineItem } from "./timeline-item.ts";
+import type { TimelineItem, TimelineSpeech } from "./timeline-item.ts";
 
 const tones: Record<MailState, Tone> = {
   queued: "neutral",
@@ -15,7 +14,10 @@ const tones: Record<MailState, Tone> = {
 };
 
 /** A mail about the payment: whether it was sent, and where its text can be read. */
-export function mailItem(row: PaymentDetail["mails"][number], t: Translate<"mail">): TimelineItem {
+export function mailItem(
+  row: PaymentDetail["mails"][number],
+  { mail: t, record, facts }: TimelineSpeech,
+): TimelineItem {
   return {
     id: row.id,
     at: row.sent_at ?? row.created_at,
@@ -25,8 +27,8 @@ export function mailItem(row: PaymentDetail["mails"][number], t: Translate<"mail
     title: t("timeline.entry", { kind: t(`kinds.${row.kind}`), state: t(`states.${row.state}`) }),
     actor: row.requested_by_name,
     source: null,
-    note: row.last_error,
-    facts: factPairs({ mail: row.id, tries: row.attempts, asked: row.created_at, sent: row.sent_at }),
+    note: row.last_error && record(row.last_error),
+    facts: facts({ mail: row.id, tries: row.attempts, asked: row.created_at, sent: row.sent_at }),
     body: null,
     link: { to: adminPaths.mail(row.id), label: t("timeline.open") },
   };

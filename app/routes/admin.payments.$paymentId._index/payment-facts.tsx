@@ -5,29 +5,23 @@ import { DueText } from "#app/components/due-text.tsx";
 import { Identifier } from "#app/components/identifier.tsx";
 import { MomentText } from "#app/components/moment-text.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
-import { enrollmentStatusLabels } from "#app/features/enrollments/enrollment.ts";
+import { useRecordWords } from "#app/features/audit/use-record-words.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 import type { PaymentDetail } from "./queries.server.ts";
-
-const reviewWords: Record<string, string> = {
-  amount: "The gateway reports another amount",
-  currency: "The gateway reports another currency",
-  order: "The gateway reports another order",
-  account: "It was taken with an account that is not ours",
-  unknown_status: "The gateway used a status nobody here knows",
-  two_successes: "Two transactions of this payment collected money",
-  two_payments_one_seat: "Another payment already holds the seat",
-  conflicting_overrides: "Two overrides by staff disagree",
-};
 
 /** What is known of the payment now; what is not known is left out. */
 export function PaymentFacts({ detail }: { detail: PaymentDetail }) {
   const { payment, enrollments } = detail;
   const { currency } = payment;
+  const t = useTranslations("dossier.known");
+  const reviews = useTranslations("dossier.review");
+  const seats = useTranslations("enrollments.status");
+  const record = useRecordWords();
   const items: Array<Definition | false> = [
     {
-      term: "Student",
+      term: t("student"),
       value: (
         <>
           <Link to={adminPaths.payments({ q: payment.student_email })} className="link">
@@ -40,80 +34,82 @@ export function PaymentFacts({ detail }: { detail: PaymentDetail }) {
       ),
     },
     {
-      term: "Course",
+      term: t("course"),
       value: (
         <Link to={adminPaths.payments({ course: payment.course_id })} className="link">
           <bdi>{payment.course_title}</bdi>
         </Link>
       ),
     },
-    { term: "Asked for", value: <Amount money={{ minor: payment.amount_minor, currency }} /> },
+    { term: t("asked"), value: <Amount money={{ minor: payment.amount_minor, currency }} /> },
     payment.captured_minor > 0 && {
-      term: "Collected",
+      term: t("collected"),
       value: <Amount money={{ minor: payment.captured_minor, currency }} />,
     },
     payment.refunded_minor > 0 && {
-      term: "Given back",
+      term: t("refunded"),
       value: <Amount money={{ minor: payment.refunded_minor, currency }} />,
     },
     ...detail.held.map((one) => ({
-      term: one.leftMinor > 0 ? "Held in suspense" : "Wrong amount, given back",
+      term: t(one.leftMinor > 0 ? "held" : "wrongReturned"),
       value: <Amount money={{ minor: one.leftMinor || one.amountMinor, currency: one.currency }} />,
     })),
     detail.draft !== null && {
-      term: "Refund to be made",
+      term: t("draft"),
       value: (
         <>
           <Amount money={{ minor: detail.draft.amount_minor, currency: detail.draft.currency }} />
           <span className="block text-sm text-ink-muted">
-            A draft: no money moves by itself. Told to the student: “<bdi>{detail.draft.reason}</bdi>”
+            {t.rich("draftText", { reason: () => <bdi>{detail.draft?.reason}</bdi> })}
           </span>
         </>
       ),
     },
     {
-      term: "Seat",
+      term: t("seat"),
       value: enrollments[0] ? (
         <Link to={adminPaths.enrollment(enrollments[0].id)} className="link">
-          {enrollmentStatusLabels[enrollments[0].status]}
+          {seats(enrollments[0].status)}
         </Link>
       ) : (
-        "None from this payment"
+        t("noSeat")
       ),
     },
-    { term: "Gateway", value: gatewayLabels[payment.gateway] },
-    payment.completed_at !== null && { term: "Paid", value: <MomentText at={payment.completed_at} /> },
+    { term: t("gateway"), value: gatewayLabels[payment.gateway] },
+    payment.completed_at !== null && { term: t("paid"), value: <MomentText at={payment.completed_at} /> },
     payment.failure_code !== null && {
-      term: "Failed because",
-      value: payment.failure_reason ?? payment.failure_code,
+      term: t("failed"),
+      value: <bdi>{payment.failure_reason ? record(payment.failure_reason) : payment.failure_code}</bdi>,
     },
     payment.review_reason !== null && {
-      term: "Under review",
-      value: reviewWords[payment.review_reason] ?? payment.review_reason,
+      term: t("review"),
+      value: reviews.has(payment.review_reason as "amount")
+        ? reviews(payment.review_reason as "amount")
+        : payment.review_reason,
     },
-    { term: "Started", value: <MomentText at={payment.created_at} /> },
-    { term: "Next", value: <NextCheck detail={detail} /> },
-    { term: "Payment id", value: <Identifier value={payment.id} /> },
+    { term: t("started"), value: <MomentText at={payment.created_at} /> },
+    { term: t("next"), value: <NextCheck detail={detail} /> },
+    { term: t("id"), value: <Identifier value={payment.id} /> },
   ];
   return <DefinitionList items={items.filter((item) => item !== false)} />;
 }
 
 function NextCheck({ detail: { payment } }: { detail: PaymentDetail }) {
-  const asked = payment.last_checked_at && (
-    <span className="block text-sm text-ink-muted">
-      Last asked <TimeAgo at={payment.last_checked_at} />
-    </span>
-  );
+  const t = useTranslations("dossier.known");
+  const { next_check_at: next, last_checked_at: last } = payment;
   return (
     <>
-      {payment.next_check_at ? (
-        <>
-          Asks {gatewayLabels[payment.gateway]} <DueText at={payment.next_check_at} />
-        </>
-      ) : (
-        "Nothing is due"
-      )}
-      {asked}
+      {next
+        ? t.rich("nextAsks", {
+            gateway: gatewayLabels[payment.gateway],
+            when: () => <DueText at={next} />,
+          })
+        : t("nothingDue")}
+      {last ? (
+        <span className="block text-sm text-ink-muted">
+          {t.rich("lastAsked", { when: () => <TimeAgo at={last} /> })}
+        </span>
+      ) : null}
     </>
   );
 }

@@ -7,6 +7,7 @@ import TriangleAlert from "lucide-react/icons/triangle-alert";
 import Webhook from "lucide-react/icons/webhook";
 import { RawBody } from "#app/components/raw-body.tsx";
 import { Timeline } from "#app/components/timeline.tsx";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import type { TimelineItem } from "./timeline-item.ts";
 
 const icons = {
@@ -20,9 +21,10 @@ const icons = {
 
 /** What happened to the payment, the raw facts of each entry one press away. */
 export function PaymentTimeline({ items }: { items: readonly TimelineItem[] }) {
+  const t = useTranslations("dossier.timeline");
   return (
     <Timeline
-      label="What happened, newest first"
+      label={t("label")}
       entries={items.map((item) => ({
         id: item.id,
         at: item.at,
@@ -36,7 +38,7 @@ export function PaymentTimeline({ items }: { items: readonly TimelineItem[] }) {
             <bdi>{item.note}</bdi>
           </p>
         ),
-        detailsLabel: item.body ? "Facts and masked body" : "Facts",
+        detailsLabel: t(item.body ? "factsAndBody" : "facts"),
         details: item.facts.length > 0 || item.body ? <Details item={item} /> : undefined,
       }))}
     />
@@ -44,6 +46,7 @@ export function PaymentTimeline({ items }: { items: readonly TimelineItem[] }) {
 }
 
 function Details({ item }: { item: TimelineItem }) {
+  const t = useTranslations("dossier.timeline");
   return (
     <div className="flex flex-col gap-3">
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-xs">
@@ -56,7 +59,7 @@ function Details({ item }: { item: TimelineItem }) {
           </div>
         ))}
       </dl>
-      {item.body ? <RawBody text={item.body} label={`Masked body of ${item.id}`} /> : null}
+      {item.body ? <RawBody text={item.body} label={t("body", { id: item.id })} /> : null}
       {item.link ? (
         <Link to={item.link.to} className="link self-start text-sm">
           {item.link.label}

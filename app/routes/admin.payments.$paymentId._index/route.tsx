@@ -10,9 +10,8 @@ import { ButtonLink } from "#app/components/button-link.tsx";
 import { ChangedMark } from "#app/components/changed-mark.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
-import { exceptionLabels } from "#app/features/exceptions/explain-exception.ts";
 import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.tsx";
 import { Presence } from "#app/features/presence/lookers.tsx";
@@ -26,6 +25,7 @@ import { buildTimeline } from "./build-timeline.ts";
 import { PaymentFacts } from "./payment-facts.tsx";
 import { PaymentTimeline } from "./payment-timeline.tsx";
 import { findPaymentDetail } from "./queries.server.ts";
+import { useTimelineSpeech } from "./timeline-item.ts";
 import { VerifiedNotice } from "./verified-notice.tsx";
 
 // A check that found nothing, and a delivery's arrival, are no events.
@@ -37,7 +37,12 @@ export const handle: RouteHandle = {
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  pageTitle(data ? `Payment ${formatMoney(moneyOf(data.detail.payment))}` : "Payment", matches);
+  pageTitle(
+    data
+      ? wordsOf(matches, "dossier")("title", { money: formatMoney(moneyOf(data.detail.payment)) })
+      : wordsOf(matches, "office")("places.payments"),
+    matches,
+  );
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "payment:read");
@@ -56,11 +61,12 @@ export default function Payment() {
   const { payment, attempts, exceptions } = detail;
   const gateway = gatewayLabels[payment.gateway];
   useLiveRevalidation(["payments", "enrollments", "webhooks", "exceptions", "notifications"]);
-  const mailWords = useTranslations("mail");
+  const speech = useTimelineSpeech();
+  const { t, exceptions: exceptionWords } = speech;
   return (
     <>
       <PageHeader
-        back={{ to: adminPaths.payments(), label: "Payments" }}
+        back={{ to: adminPaths.payments(), label: t("back") }}
         title={
           <span className="flex flex-wrap items-center gap-3">
             <Amount money={moneyOf(payment)} />
@@ -85,20 +91,24 @@ export default function Payment() {
             <Notice
               key={exception.id}
               tone="warning"
-              title={`A person is needed: ${exceptionLabels[exception.kind].toLowerCase()}`}
-              actions={<ButtonLink to={adminPaths.exception(exception.id)}>See what can be done</ButtonLink>}
+              title={exceptionWords("needed", { kind: exceptionWords(`kinds.${exception.kind}`) })}
+              actions={
+                <ButtonLink to={adminPaths.exception(exception.id)}>
+                  {exceptionWords("seeChoices")}
+                </ButtonLink>
+              }
             />
           ))}
       </div>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-        <Panel title="What we know">
+        <Panel title={t("known.title")}>
           <PaymentFacts detail={detail} />
         </Panel>
-        <Panel title="Timeline">
-          <PaymentTimeline items={buildTimeline(detail, mailWords)} />
+        <Panel title={t("timeline.title")}>
+          <PaymentTimeline items={buildTimeline(detail, speech)} />
         </Panel>
       </div>
-      <Panel title="Attempts" flush className="mt-6">
+      <Panel title={t("attempts.title")} flush className="mt-6">
         <div className="overflow-x-auto">
           <AttemptsTable attempts={attempts} />
         </div>
@@ -116,16 +126,17 @@ function VerifyForm({
   gateway: string;
   allowed: boolean;
 }) {
+  const t = useTranslations("dossier");
   const action = adminPaths.paymentVerifications(paymentId);
   const asking = useNavigation().formAction === action;
   return (
     <Form method="post" action={action}>
       <Button
         icon={<RefreshCw size={16} aria-hidden />}
-        pending={asking && `Asking ${gateway}…`}
-        disabledReason={allowed ? null : "Your role may look, not ask the gateway"}
+        pending={asking && t("asking", { gateway })}
+        disabledReason={allowed ? null : t("mayNotAsk")}
       >
-        Ask {gateway} now
+        {t("ask", { gateway })}
       </Button>
     </Form>
   );

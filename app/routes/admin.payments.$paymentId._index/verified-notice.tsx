@@ -1,5 +1,6 @@
 import { Notice } from "#app/components/notice.tsx";
-import { type PaymentStatus, paymentStatusLabels } from "#app/features/payments/payment.ts";
+import type { PaymentStatus } from "#app/features/payments/payment.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 
 /** What came of asking the gateway, after it was asked. */
 export function VerifiedNotice({
@@ -11,24 +12,24 @@ export function VerifiedNotice({
   status: PaymentStatus;
   gateway: string;
 }) {
-  const now = `“${paymentStatusLabels[status]}”`;
+  const t = useTranslations("dossier.verified");
+  const now = { status: useTranslations("payments.status")(status) };
   if (verified === "changed")
     return (
-      <Notice tone="success" title={`${gateway} had news: the payment is now ${now}`}>
-        What it said is the newest entry of the timeline.
+      <Notice tone="success" title={t("changed", { gateway, ...now })}>
+        {t("changedText")}
       </Notice>
     );
   if (verified === "same")
     return (
-      <Notice tone="info" title={`${gateway} was asked and said nothing that changes this payment`}>
-        It stays {now}.
+      <Notice tone="info" title={t("same", { gateway })}>
+        {t("sameText", now)}
       </Notice>
     );
   if (verified === "no_answer")
     return (
-      <Notice tone="warning" title={`${gateway} gave no usable answer`}>
-        Nothing follows from that: the payment stays {now} and is asked about again by itself. If this lasts,
-        look at the gateway’s own status page.
+      <Notice tone="warning" title={t("noAnswer", { gateway })}>
+        {t("noAnswerText", now)}
       </Notice>
     );
   return null;

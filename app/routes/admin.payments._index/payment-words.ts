@@ -1,5 +1,5 @@
 import type { FilterOptions } from "#app/features/courses/find-filter-options.server.ts";
-import { type PaymentStatus, paymentStatusLabels } from "#app/features/payments/payment.ts";
+import type { PaymentStatus } from "#app/features/payments/payment.ts";
 import {
   type PaymentColumn,
   type PaymentFilters,
@@ -26,9 +26,10 @@ export function usePaymentListWords(): ListWords {
 /** A filter's value in words: the chips and the selects say the same. */
 export function usePaymentFilterWords(options: FilterOptions) {
   const t = useTranslations("lists.payments");
+  const statuses = useTranslations("payments.status");
   const status = (value: string) => {
     const group = paymentGroups.find((one) => one === value);
-    return group ? t(group) : paymentStatusLabels[value as PaymentStatus];
+    return group ? t(group) : statuses(value as PaymentStatus);
   };
   const said = {
     status,

@@ -8,7 +8,7 @@ import { requireStaff } from "#app/auth/session.server.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { listLinks } from "#app/components/list-links.ts";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { findFilterOptions } from "#app/features/courses/find-filter-options.server.ts";
 import { listPayments } from "#app/features/payments/list-payments.server.ts";
 import { paymentList } from "#app/features/payments/payment-list.ts";
@@ -28,7 +28,8 @@ export const handle: RouteHandle = {
   scope: "role",
 };
 
-export const meta: MetaFunction = ({ matches }) => pageTitle("Payments", matches);
+export const meta: MetaFunction = ({ matches }) =>
+  pageTitle(wordsOf(matches, "office")("places.payments"), matches);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "payment:read");

@@ -6,7 +6,7 @@ import { requireStaff } from "#app/auth/session.server.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
 import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { findPerson } from "#app/features/people/find-person.server.ts";
@@ -24,7 +24,7 @@ import { findPanels } from "./queries.server.ts";
 export const handle: RouteHandle = { access: { read: "user:read" } };
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  pageTitle(data?.person.name ?? "Person", matches);
+  pageTitle(data?.person.name ?? wordsOf(matches, "office")("places.users"), matches);
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "user:read");

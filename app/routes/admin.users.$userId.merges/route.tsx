@@ -11,7 +11,7 @@ import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { forgetUser } from "#app/auth/session-store.server.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { findPerson } from "#app/features/people/find-person.server.ts";
 import { ActForm } from "#app/features/support/act-form.ts";
 import { ActPanel } from "#app/features/support/act-panel.tsx";
@@ -27,7 +27,7 @@ import { findCandidates, previewMerge } from "./queries.server.ts";
 export const handle: RouteHandle = { access: { read: "user:merge", write: "user:merge" } };
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) =>
-  pageTitle(loaded?.person.name ?? "Person", matches);
+  pageTitle(loaded?.person.name ?? wordsOf(matches, "office")("places.users"), matches);
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   await requireStaff(request, "user:merge");

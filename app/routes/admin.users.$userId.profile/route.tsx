@@ -14,7 +14,7 @@ import { forgetUser } from "#app/auth/session-store.server.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
 import { editPerson, fieldsOf } from "#app/features/people/edit-person.server.ts";
 import { findPerson } from "#app/features/people/find-person.server.ts";
@@ -32,7 +32,7 @@ export const handle: RouteHandle = {
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) =>
-  pageTitle(loaded?.person.name ?? "Person", matches);
+  pageTitle(loaded?.person.name ?? wordsOf(matches, "office")("places.users"), matches);
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   await requireStaff(request, "user:edit");

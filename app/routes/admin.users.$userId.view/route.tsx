@@ -6,7 +6,7 @@ import { Amount } from "#app/components/amount.tsx";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
@@ -26,7 +26,7 @@ export const handle: RouteHandle = {
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  pageTitle(data?.person.name ?? "Person", matches);
+  pageTitle(data?.person.name ?? wordsOf(matches, "office")("places.users"), matches);
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   await requireStaff(request, "user:read");

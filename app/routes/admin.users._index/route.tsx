@@ -8,7 +8,7 @@ import { requireStaff } from "#app/auth/session.server.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { listLinks } from "#app/components/list-links.ts";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { listPeople } from "#app/features/people/list-people.server.ts";
 import { peopleList } from "#app/features/people/people-list.ts";
 import { ListFrame } from "#app/features/views/list-frame.tsx";
@@ -27,7 +27,8 @@ export const handle: RouteHandle = {
   scope: "role",
 };
 
-export const meta: MetaFunction = ({ matches }) => pageTitle("People", matches);
+export const meta: MetaFunction = ({ matches }) =>
+  pageTitle(wordsOf(matches, "office")("places.users"), matches);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "user:read");

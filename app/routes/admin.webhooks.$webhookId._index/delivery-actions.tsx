@@ -2,6 +2,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import FlaskConical from "lucide-react/icons/flask-conical";
 import RotateCw from "lucide-react/icons/rotate-cw";
 import { Button } from "#app/components/button.tsx";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 
 /** Look first, then do: the dry run beside the replay, each saying why if it cannot be used. */
@@ -14,33 +15,30 @@ export function DeliveryActions({
   replayable: boolean;
   allowed: boolean;
 }) {
+  const t = useTranslations("webhooks.replay");
   const { formAction } = useNavigation();
   const replays = adminPaths.webhookReplays(deliveryId);
   const dryRun = `${adminPaths.webhook(deliveryId)}?index`;
-  const reason = !replayable
-    ? "A wrong signature is never read"
-    : allowed
-      ? null
-      : "Your role may look, not replay";
+  const reason = !replayable ? t("neverRead") : allowed ? null : t("mayNot");
   return (
     <>
       <Form method="post" action={dryRun}>
         <Button
           icon={<FlaskConical size={16} aria-hidden />}
-          pending={formAction === dryRun && "Looking…"}
+          pending={formAction === dryRun && t("looking")}
           disabledReason={reason}
         >
-          Dry run
+          {t("dryRun")}
         </Button>
       </Form>
       <Form method="post" action={replays}>
         <Button
           variant="primary"
           icon={<RotateCw size={16} aria-hidden />}
-          pending={formAction === replays && "Replaying…"}
+          pending={formAction === replays && t("replaying")}
           disabledReason={reason}
         >
-          Replay delivery
+          {t("replay")}
         </Button>
       </Form>
     </>

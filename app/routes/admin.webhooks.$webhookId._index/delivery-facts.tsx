@@ -3,69 +3,79 @@ import { type Definition, DefinitionList } from "#app/components/definition-list
 import { DueText } from "#app/components/due-text.tsx";
 import { Identifier } from "#app/components/identifier.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
-import {
-  deliveryKindLabels,
-  deliveryOutcomeLabels,
-  deliveryStatusMeanings,
-  verdictLabels,
-  verdictReasons,
-} from "#app/features/webhooks/delivery-labels.ts";
+import { useRecordWords } from "#app/features/audit/use-record-words.ts";
+import { deliveryKind, verdictReason } from "#app/features/webhooks/delivery-labels.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 import type { DeliveryDetail } from "./queries.server.ts";
 
 /** What is known of the delivery itself; what is not known is left out. */
 export function DeliveryFacts({ detail }: { detail: DeliveryDetail }) {
   const { delivery, signatureLength } = detail;
+  const t = useTranslations("webhooks");
+  const record = useRecordWords();
   const waits = delivery.status === "received" || delivery.status === "failed";
   const items: Array<Definition | false> = [
-    { term: "Gateway", value: gatewayLabels[delivery.gateway] },
-    { term: "Kind", value: deliveryKindLabels[delivery.kind] ?? delivery.kind },
+    { term: t("facts.gateway"), value: gatewayLabels[delivery.gateway] },
+    { term: t("facts.kind"), value: deliveryKind(delivery.kind, t) },
     {
-      term: "Signature",
+      term: t("facts.signature"),
       value: (
         <>
-          {verdictLabels[delivery.verdict]}
+          {t(`verdicts.${delivery.verdict}`)}
           <span className="block text-sm text-ink-muted">
-            {verdictReasons[delivery.verdict_reason ?? ""] ?? `${signatureLength ?? 0} characters, not shown`}
+            {verdictReason(delivery.verdict_reason, t) ??
+              t("facts.signatureLength", { count: signatureLength ?? 0 })}
           </span>
         </>
       ),
     },
-    { term: "Status", value: deliveryStatusMeanings[delivery.status] },
-    delivery.outcome !== null && { term: "Outcome", value: deliveryOutcomeLabels[delivery.outcome] },
-    delivery.note !== null && { term: "Note", value: delivery.note },
-    delivery.last_error !== null && { term: "Last error", value: delivery.last_error },
+    { term: t("facts.status"), value: t(`meanings.${delivery.status}`) },
+    delivery.outcome !== null && {
+      term: t("facts.outcome"),
+      value: t(`outcomes.${delivery.outcome}`),
+    },
+    delivery.note !== null && { term: t("facts.note"), value: <bdi>{record(delivery.note)}</bdi> },
+    delivery.last_error !== null && {
+      term: t("facts.lastError"),
+      value: <bdi>{record(delivery.last_error)}</bdi>,
+    },
     delivery.payment_id !== null && {
-      term: "Payment",
+      term: t("facts.payment"),
       value: (
         <Link to={adminPaths.payment(delivery.payment_id)} className="link break-all">
-          {delivery.payment_id}
+          <bdi>{delivery.payment_id}</bdi>
         </Link>
       ),
     },
     delivery.transaction_ref !== null && {
-      term: "Transaction",
+      term: t("facts.transaction"),
       value: <Identifier value={delivery.transaction_ref} />,
     },
-    { term: "Received", value: <TimeAgo at={delivery.received_at} /> },
+    { term: t("facts.received"), value: <TimeAgo at={delivery.received_at} /> },
     delivery.seen_count > 1 && {
-      term: "Seen",
-      value: (
-        <>
-          {delivery.seen_count} times, counted once; last <TimeAgo at={delivery.last_seen_at} />
-        </>
-      ),
+      term: t("facts.seen"),
+      value: t.rich("facts.seenTimes", {
+        count: delivery.seen_count,
+        when: () => <TimeAgo at={delivery.last_seen_at} />,
+      }),
     },
-    { term: "Tries", value: String(delivery.attempts) },
-    waits && { term: "Next try", value: <DueText at={delivery.next_attempt_at} /> },
-    delivery.processed_at !== null && { term: "Settled", value: <TimeAgo at={delivery.processed_at} /> },
+    { term: t("facts.tries"), value: String(delivery.attempts) },
+    waits && { term: t("facts.nextTry"), value: <DueText at={delivery.next_attempt_at} /> },
+    delivery.processed_at !== null && {
+      term: t("facts.settled"),
+      value: <TimeAgo at={delivery.processed_at} />,
+    },
     delivery.request_ip !== null && {
-      term: "From address",
+      term: t("facts.address"),
       value: <Identifier value={delivery.request_ip} />,
     },
-    delivery.request_id !== null && { term: "Request id", value: <Identifier value={delivery.request_id} /> },
-    { term: "Delivery id", value: <Identifier value={delivery.id} /> },
+    delivery.request_id !== null && {
+      term: t("facts.request"),
+      value: <Identifier value={delivery.request_id} />,
+    },
+    { term: t("facts.id"), value: <Identifier value={delivery.id} /> },
   ];
   return <DefinitionList items={items.filter((item) => item !== false)} />;
 }

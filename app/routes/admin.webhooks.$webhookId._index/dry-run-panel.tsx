@@ -1,25 +1,24 @@
 import { Link } from "@remix-run/react";
 import ArrowRight from "lucide-react/icons/arrow-right";
 import { Notice } from "#app/components/notice.tsx";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 import type { DryRunWords } from "./dry-run.ts";
 
 /** The predicted difference, before and after. */
 export function DryRunPanel({ words }: { words: DryRunWords }) {
+  const t = useTranslations("webhooks.dryRun");
   return (
-    <Notice
-      tone={words.tone}
-      title={`Dry run: ${words.title.charAt(0).toLowerCase()}${words.title.slice(1)}`}
-    >
+    <Notice tone={words.tone} title={t("title", { what: words.title })}>
       <p>{words.meaning}</p>
       {words.changes.length > 0 ? (
         <table className="mt-3 text-base">
-          <caption className="sr-only">What would change</caption>
+          <caption className="sr-only">{t("changes")}</caption>
           <thead className="sr-only">
             <tr>
-              <th scope="col">What</th>
-              <th scope="col">Before</th>
-              <th scope="col">After</th>
+              <th scope="col">{t("what")}</th>
+              <th scope="col">{t("before")}</th>
+              <th scope="col">{t("after")}</th>
             </tr>
           </thead>
           <tbody>
@@ -43,7 +42,7 @@ export function DryRunPanel({ words }: { words: DryRunWords }) {
       {words.paymentId ? (
         <p className="mt-2">
           <Link to={adminPaths.payment(words.paymentId)} className="link">
-            Open the payment as it is now
+            {t("open")}
           </Link>
         </p>
       ) : null}

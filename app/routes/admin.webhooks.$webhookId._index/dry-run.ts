@@ -1,8 +1,7 @@
-import { paymentStatusLabels } from "#app/features/payments/payment.ts";
-import { deliveryOutcomeLabels } from "#app/features/webhooks/delivery-labels.ts";
 import type { DryRun } from "#app/features/webhooks/replay-delivery.server.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
 import { formatMoney } from "#app/lib/money.ts";
+import type { Translate } from "#app/messages/translate.ts";
 
 /** What a replay would change, in words: nothing was written to find out. */
 export interface DryRunWords {
@@ -14,68 +13,100 @@ export interface DryRunWords {
   changes: Array<{ what: string; before: string; after: string }>;
 }
 
-export function explainDryRun(run: DryRun, currency: string | null): DryRunWords {
+/** The language of a dry run; `record` says what Bursar wrote into notes. */
+export interface DryRunSpeech {
+  webhooks: Translate<"webhooks">;
+  payments: Translate<"payments">;
+  record: (text: string) => string;
+}
+
+export function explainDryRun(run: DryRun, currency: string | null, speech: DryRunSpeech): DryRunWords {
+  const { webhooks: t, record } = speech;
   const nothing = { paymentId: null, changes: [] };
   switch (run.outcome) {
     case "missing":
       return {
         ...nothing,
         tone: "warning",
-        title: "The delivery is gone",
-        meaning: "It cannot be replayed.",
+        title: t("dryRun.missing"),
+        meaning: t("dryRun.missingText"),
       };
     case "not_replayable":
       return {
         ...nothing,
         tone: "warning",
-        title: "It cannot be replayed",
-        meaning: "Its signature is wrong: it is nobody’s event, and it is never read.",
+        title: t("dryRun.notReplayable"),
+        meaning: t("replay.notText"),
       };
     case "would_wait":
       return {
         ...nothing,
         tone: "warning",
-        title: "A replay now would not settle it",
-        meaning: `It would come back later, because: ${run.reason}`,
+        title: t("dryRun.wait"),
+        meaning: t("dryRun.waitText", { reason: record(run.reason) }),
       };
-    case "would_settle":
+    case "would_settle": {
+      const { outcome, note } = run.settlement;
       return {
         ...nothing,
         tone: "info",
-        title: `A replay would end as “${deliveryOutcomeLabels[run.settlement.outcome]}”`,
-        meaning: `${run.settlement.note ?? ""} No payment would change.`.trim(),
+        title: t("dryRun.settle", { outcome: t(`outcomes.${outcome}`) }),
+        meaning: [note && record(note), t("dryRun.settleText")].filter(Boolean).join(" "),
       };
+    }
     case "would_apply":
-      return explainPlan(run, currency);
+      return explainPlan(run, currency, speech);
     default:
       return assertNever(run);
   }
 }
 
-function explainPlan(run: Extract<DryRun, { outcome: "would_apply" }>, currency: string | null): DryRunWords {
+function explainPlan(
+  run: Extract<DryRun, { outcome: "would_apply" }>,
+  currency: string | null,
+  { webhooks: t, payments }: DryRunSpeech,
+): DryRunWords {
   const { plan, paymentId } = run;
   if (!plan || run.result.outcome !== "applied")
     return {
       tone: "info",
-      title: "A replay would change nothing",
-      meaning: "Everything it says is known already.",
+      title: t("dryRun.nothing"),
+      meaning: t("dryRun.nothingText"),
       paymentId,
       changes: [],
     };
   const { before, after } = plan;
-  const money = (minor: number) => (currency ? formatMoney({ minor, currency }) : `${minor} minor units`);
+  const money = (minor: number) =>
+    currency ? formatMoney({ minor, currency }) : t("dryRun.minor", { amount: minor });
+  const more = (count: number) => ({ before: "", after: count > 0 ? t("dryRun.more", { count }) : "" });
   const changes = [
-    { what: "Status", before: paymentStatusLabels[before.status], after: paymentStatusLabels[after.status] },
-    { what: "Collected", before: money(before.capturedMinor), after: money(after.capturedMinor) },
-    { what: "Given back", before: money(before.refundedMinor), after: money(after.refundedMinor) },
-    { what: "Seat", before: "None", after: plan.seat ? "Asked for; granted if one is free" : "None" },
-    { what: "Ledger entries", before: "", after: plan.ledger.length > 0 ? `${plan.ledger.length} more` : "" },
-    { what: "Evidence", before: "", after: plan.fresh.length > 0 ? `${plan.fresh.length} more` : "" },
+    {
+      what: t("dryRun.status"),
+      before: payments(`status.${before.status}`),
+      after: payments(`status.${after.status}`),
+    },
+    {
+      what: t("dryRun.collected"),
+      before: money(before.capturedMinor),
+      after: money(after.capturedMinor),
+    },
+    {
+      what: t("dryRun.refunded"),
+      before: money(before.refundedMinor),
+      after: money(after.refundedMinor),
+    },
+    {
+      what: t("dryRun.seat"),
+      before: t("dryRun.noSeat"),
+      after: plan.seat ? t("dryRun.seatAsked") : t("dryRun.noSeat"),
+    },
+    { what: t("dryRun.ledger"), ...more(plan.ledger.length) },
+    { what: t("dryRun.evidence"), ...more(plan.fresh.length) },
   ].filter((change) => change.before !== change.after);
   return {
     tone: "info",
-    title: "A replay would change the payment",
-    meaning: "Nothing has been written yet.",
+    title: t("dryRun.change"),
+    meaning: t("dryRun.changeText"),
     paymentId,
     changes,
   };

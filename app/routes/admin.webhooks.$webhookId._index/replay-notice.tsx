@@ -1,5 +1,6 @@
 import { Notice } from "#app/components/notice.tsx";
-import { deliveryOutcomeLabels } from "#app/features/webhooks/delivery-labels.ts";
+import { useRecordWords } from "#app/features/audit/use-record-words.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import type { DeliveryDetail } from "./queries.server.ts";
 
 /** What came of a replay, after it. */
@@ -10,28 +11,31 @@ export function ReplayNotice({
   replayed: string | null;
   delivery: DeliveryDetail["delivery"];
 }) {
+  const t = useTranslations("webhooks.replay");
+  const outcomes = useTranslations("webhooks.outcomes");
+  const record = useRecordWords();
   if (replayed === "processed" && delivery.outcome)
     return (
-      <Notice tone="success" title="The delivery was replayed and settled">
-        {deliveryOutcomeLabels[delivery.outcome]}. {delivery.note}
+      <Notice tone="success" title={t("done")}>
+        {outcomes(delivery.outcome)}. {delivery.note ? <bdi>{record(delivery.note)}</bdi> : null}
       </Notice>
     );
   if (replayed === "not_yet")
     return (
-      <Notice tone="warning" title="The delivery was replayed and could not be settled yet">
-        {delivery.last_error}. It comes back by itself.
+      <Notice tone="warning" title={t("notYet")}>
+        {delivery.last_error ? <bdi>{record(delivery.last_error)}</bdi> : null} {t("notYetText")}
       </Notice>
     );
   if (replayed === "busy")
     return (
-      <Notice tone="info" title="A worker has this delivery right now">
-        Nothing was done twice. This page shows how it ends.
+      <Notice tone="info" title={t("busy")}>
+        {t("busyText")}
       </Notice>
     );
   if (replayed === "not_replayable")
     return (
-      <Notice tone="warning" title="It cannot be replayed">
-        Its signature is wrong: it is nobody’s event, and it is never read.
+      <Notice tone="warning" title={t("not")}>
+        {t("notText")}
       </Notice>
     );
   return null;

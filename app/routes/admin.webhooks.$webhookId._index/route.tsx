@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { localeOf } from "#app/auth/locale.server.ts";
 import { can } from "#app/auth/permissions.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
@@ -8,17 +9,19 @@ import { ChangedMark } from "#app/components/changed-mark.tsx";
 import { DefinitionList } from "#app/components/definition-list.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
 import { RawBody } from "#app/components/raw-body.tsx";
 import { Timeline } from "#app/components/timeline.tsx";
-import { exceptionLabels } from "#app/features/exceptions/explain-exception.ts";
+import { sayRecord, useRecordWords } from "#app/features/audit/use-record-words.ts";
 import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { DeliveryStatusBadge } from "#app/features/webhooks/delivery-status-badge.tsx";
 import { dryRunDelivery } from "#app/features/webhooks/replay-delivery.server.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
 import { gateways } from "#app/gateways/registry.server.ts";
 import { db } from "#app/lib/db.server.ts";
+import { translatorFor } from "#app/messages/translate.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, WebhookParams } from "#app/paths.ts";
 import { DeliveryActions } from "./delivery-actions.tsx";
 import { DeliveryFacts } from "./delivery-facts.tsx";
@@ -35,7 +38,7 @@ export const handle: RouteHandle = {
   maxAgeSeconds: 2,
 };
 
-export const meta: MetaFunction = ({ matches }) => pageTitle("Delivery", matches);
+export const meta: MetaFunction = ({ matches }) => pageTitle(wordsOf(matches, "webhooks")("one"), matches);
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "webhook:read");
@@ -57,21 +60,31 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const run = await dryRunDelivery(db(), gateways(), parsed.data.webhookId);
   if (run.outcome === "missing") throw new Response(null, { status: 404 });
   const currency = run.outcome === "would_apply" ? await findCurrency(db(), run.paymentId) : null;
-  return explainDryRun(run, currency);
+  const locale = await localeOf(request);
+  const records = translatorFor(locale, "records");
+  const payments = translatorFor(locale, "payments");
+  return explainDryRun(run, currency, {
+    webhooks: translatorFor(locale, "webhooks"),
+    payments,
+    record: (text) => sayRecord(text, records, payments),
+  });
 }
 
 export default function Delivery() {
   const { detail, mayReplay, replayed } = useLoaderData<typeof loader>();
   const dryRun = useActionData<typeof action>();
   const { delivery, exceptions } = detail;
+  const t = useTranslations("webhooks");
+  const needed = useTranslations("exceptions");
+  const record = useRecordWords();
   useLiveRevalidation(["webhooks"]);
   return (
     <>
       <PageHeader
-        back={{ to: adminPaths.webhooks(), label: "Webhooks" }}
+        back={{ to: adminPaths.webhooks(), label: t("title") }}
         title={
           <span className="flex flex-wrap items-center gap-3">
-            {gatewayLabels[delivery.gateway]} delivery
+            {t("of", { gateway: gatewayLabels[delivery.gateway] })}
             <ChangedMark value={delivery.status}>
               <DeliveryStatusBadge status={delivery.status} />
             </ChangedMark>
@@ -87,25 +100,25 @@ export default function Delivery() {
           <Notice
             key={exception.id}
             tone="warning"
-            title={`A person is needed: ${exceptionLabels[exception.kind].toLowerCase()}`}
-            actions={<ButtonLink to={adminPaths.exception(exception.id)}>See what can be done</ButtonLink>}
+            title={needed("needed", { kind: needed(`kinds.${exception.kind}`) })}
+            actions={<ButtonLink to={adminPaths.exception(exception.id)}>{needed("seeChoices")}</ButtonLink>}
           />
         ))}
       </div>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <div className="flex flex-col gap-6">
-          <Panel title="What we know">
+          <Panel title={t("facts.title")}>
             <DeliveryFacts detail={detail} />
           </Panel>
-          <Panel title="What became of it">
-            <Timeline label="What became of it, newest first" entries={historyEntries(detail)} />
+          <Panel title={t("history.title")}>
+            <Timeline label={t("history.label")} entries={historyEntries(detail, t, record)} />
           </Panel>
         </div>
         <div className="flex min-w-0 flex-col gap-6">
-          <Panel title={`Body, masked · ${detail.bytes.toLocaleString("en")} bytes`}>
-            <RawBody text={detail.body} label="Masked body" />
+          <Panel title={t("facts.body", { bytes: detail.bytes })}>
+            <RawBody text={detail.body} label={t("facts.bodyLabel")} />
           </Panel>
-          <Panel title="Headers kept">
+          <Panel title={t("facts.headers")}>
             <DefinitionList
               items={Object.entries(delivery.headers).map(([term, value]) => ({
                 term,

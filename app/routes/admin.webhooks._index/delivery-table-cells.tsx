@@ -2,27 +2,19 @@ import { Link } from "@remix-run/react";
 import { ChangedMark } from "#app/components/changed-mark.tsx";
 import { NameText } from "#app/components/name-text.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
+import { useRecordWords } from "#app/features/audit/use-record-words.ts";
 import type { Cell } from "#app/features/views/list-frame.tsx";
-import {
-  deliveryKindLabels,
-  deliveryOutcomeLabels,
-  verdictLabels,
-} from "#app/features/webhooks/delivery-labels.ts";
+import { deliveryKind } from "#app/features/webhooks/delivery-labels.ts";
 import type { DeliveryColumn } from "#app/features/webhooks/delivery-list.ts";
 import { DeliveryStatusBadge } from "#app/features/webhooks/delivery-status-badge.tsx";
 import type { DeliveryListRow } from "#app/features/webhooks/list-deliveries.server.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 
 /** How each column of the deliveries is drawn. */
 export const deliveryTableCells: Record<DeliveryColumn, Cell<DeliveryListRow>> = {
-  delivery: {
-    cell: (row) => (
-      <>
-        {gatewayLabels[row.gateway]} · {deliveryKindLabels[row.kind] ?? row.kind}
-      </>
-    ),
-  },
+  delivery: { cell: (row) => <Name row={row} /> },
   status: {
     cell: (row) => (
       <ChangedMark value={row.status}>
@@ -30,23 +22,14 @@ export const deliveryTableCells: Record<DeliveryColumn, Cell<DeliveryListRow>> =
       </ChangedMark>
     ),
   },
-  outcome: { cell: outcomeOf },
+  outcome: { cell: (row) => <Outcome row={row} /> },
   about: {
     // Beside the narrow rail there is no room for it.
     className: "md:max-lg:hidden",
-    cell: (row) =>
-      row.payment_id ? (
-        <Link to={adminPaths.payment(row.payment_id)} className="link">
-          Payment
-        </Link>
-      ) : (
-        <span className="block max-w-72 text-ink-muted lg:truncate" title={aside(row)}>
-          {aside(row)}
-        </span>
-      ),
+    cell: (row) => <About row={row} />,
   },
   counts: { align: "end", cell: (row) => `${row.seen_count} / ${row.attempts}` },
-  verdict: { cell: (row) => verdictLabels[row.verdict] },
+  verdict: { cell: (row) => <Verdict row={row} /> },
   transaction: { cell: (row) => <NameText>{row.transaction_ref}</NameText> },
   id: { className: "md:max-w-48", cell: (row) => <NameText>{row.id}</NameText> },
   processed: {
@@ -56,9 +39,43 @@ export const deliveryTableCells: Record<DeliveryColumn, Cell<DeliveryListRow>> =
   received: { align: "end", sort: "received", cell: (row) => <TimeAgo at={row.received_at} /> },
 };
 
-function outcomeOf(row: DeliveryListRow): string {
-  if (row.outcome) return deliveryOutcomeLabels[row.outcome];
-  return row.verdict === "accepted" ? "None yet" : verdictLabels[row.verdict];
+interface OfRow {
+  row: DeliveryListRow;
 }
 
-const aside = (row: DeliveryListRow) => row.note ?? row.last_error ?? "No payment";
+function Name({ row }: OfRow) {
+  const t = useTranslations("webhooks");
+  return (
+    <>
+      {gatewayLabels[row.gateway]} · {deliveryKind(row.kind, t)}
+    </>
+  );
+}
+
+function Outcome({ row }: OfRow) {
+  const t = useTranslations("webhooks");
+  if (row.outcome) return t(`outcomes.${row.outcome}`);
+  return row.verdict === "accepted" ? t("noOutcome") : t(`verdicts.${row.verdict}`);
+}
+
+function Verdict({ row }: OfRow) {
+  return useTranslations("webhooks.verdicts")(row.verdict);
+}
+
+function About({ row }: OfRow) {
+  const t = useTranslations("webhooks");
+  const record = useRecordWords();
+  if (row.payment_id)
+    return (
+      <Link to={adminPaths.payment(row.payment_id)} className="link">
+        {t("payment")}
+      </Link>
+    );
+  const note = row.note ?? row.last_error;
+  const words = note ? record(note) : t("noPayment");
+  return (
+    <span className="block max-w-72 text-ink-muted lg:truncate" title={words}>
+      <bdi>{words}</bdi>
+    </span>
+  );
+}

@@ -1,12 +1,8 @@
 import type { ListWords } from "#app/features/views/list-frame.tsx";
-import {
-  deliveryOutcomeLabels,
-  deliveryStatusLabels,
-  verdictLabels,
-} from "#app/features/webhooks/delivery-labels.ts";
 import type { DeliveryColumn, DeliveryFilters } from "#app/features/webhooks/delivery-list.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
+import { webhookOutcomes, webhookStatuses, webhookVerdicts } from "#db/schema.ts";
 
 /** What the list of deliveries says. */
 export function useDeliveryListWords(): ListWords {
@@ -24,11 +20,14 @@ export function useDeliveryListWords(): ListWords {
 
 /** The values that each select of the filter bar offers, in words. */
 export function useDeliveryFilterValues() {
+  const t = useTranslations("webhooks");
+  const named = <Value extends string>(values: readonly Value[], say: (value: Value) => string) =>
+    Object.fromEntries(values.map((value) => [value, say(value)])) as Record<Value, string>;
   return {
     gateway: gatewayLabels,
-    status: deliveryStatusLabels,
-    outcome: deliveryOutcomeLabels,
-    verdict: verdictLabels,
+    status: named(webhookStatuses, (value) => t(`statuses.${value}`)),
+    outcome: named(webhookOutcomes, (value) => t(`outcomes.${value}`)),
+    verdict: named(webhookVerdicts, (value) => t(`verdicts.${value}`)),
   } as const satisfies Partial<Record<keyof DeliveryFilters, Record<string, string>>>;
 }
 

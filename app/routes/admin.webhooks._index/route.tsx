@@ -8,7 +8,7 @@ import { requireStaff } from "#app/auth/session.server.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { listLinks } from "#app/components/list-links.ts";
-import { pageTitle } from "#app/components/page-title.ts";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { ListFrame } from "#app/features/views/list-frame.tsx";
 import { deliveryList } from "#app/features/webhooks/delivery-list.ts";
 import { listDeliveries } from "#app/features/webhooks/list-deliveries.server.ts";
@@ -29,7 +29,8 @@ export const handle: RouteHandle = {
   maxAgeSeconds: 2,
 };
 
-export const meta: MetaFunction = ({ matches }) => pageTitle("Webhooks", matches);
+export const meta: MetaFunction = ({ matches }) =>
+  pageTitle(wordsOf(matches, "office")("places.webhooks"), matches);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "webhook:read");

@@ -4,7 +4,7 @@ import { can, listPermissions } from "#app/auth/permissions.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { DraftKeeper } from "#app/components/draft-keeper.tsx";
-import { errorTitle, pageTitle } from "#app/components/page-title.ts";
+import { errorTitle, pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { LivePages } from "#app/features/outbox/live-updates.tsx";
 import { outboxPosition } from "#app/features/outbox/position.server.ts";
 import { findViews } from "#app/features/views/find-views.server.ts";
@@ -25,7 +25,7 @@ export const handle: RouteHandle = {
 export const shouldRevalidate = reloadsOn(handle.topics);
 
 export const meta: MetaFunction = ({ matches, error }) =>
-  pageTitle(error ? errorTitle(error, matches) : "Office", matches);
+  pageTitle(error ? errorTitle(error, matches) : wordsOf(matches, "office")("office"), matches);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "office:open");

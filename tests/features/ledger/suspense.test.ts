@@ -7,6 +7,7 @@ import type { EvidenceSource } from "#app/features/payments/payment.ts";
 import { checkStatuses } from "#app/features/reconciliation/check-statuses.server.ts";
 import { sweepInvariants } from "#app/features/reconciliation/sweep-invariants.server.ts";
 import type { TransactionFact } from "#app/gateways/gateway.ts";
+import { translatorFor } from "#app/messages/translate.ts";
 import { builders } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
 import { fact } from "#tests/support/scripted-gateway.ts";
@@ -29,6 +30,7 @@ async function hear(payment: Payment, source: EvidenceSource, ...facts: Transact
   return applyEvidence(db, { paymentId: payment.id, evidence, actor: { type: "gateway", id: "paymob" } });
 }
 
+const speech = { exceptions: translatorFor("en", "exceptions"), payments: translatorFor("en", "payments") };
 const egp = (minor: number) => ({ minor, currency: "EGP" });
 const short = (more: Partial<TransactionFact> = {}) =>
   fact({ state: "succeeded", amount: egp(40_000), ...more, orderRef: more.orderRef ?? null });
@@ -85,7 +87,7 @@ test("a wrong amount is booked to suspense first: no seat, under review, and the
   const sentence = /EGP\s400\.00 received, EGP\s450\.00 asked: held in suspense\./;
   for (const round of ["as opened", "after a sweep"]) {
     const { kind, facts } = (await mismatchOf(payment))!;
-    expect(explainException(kind, facts).known.join("\n"), round).toMatch(sentence);
+    expect(explainException(kind, facts, speech).known.join("\n"), round).toMatch(sentence);
     await sweepInvariants(db, null);
   }
   await balanced();
@@ -111,9 +113,9 @@ test("wrong money given back leaves suspense, and the payment and its exception 
   await hear(payment, "poll", ours(payment, short()));
   await hear(payment, "poll", ours(payment, short({ state: "refunded", refundedMinor: 15_000 })));
   expect(await read(payment)).toMatchObject({ status: "needs_review" });
-  expect(explainException("payment_mismatch", (await mismatchOf(payment))!.facts).known.join()).toContain(
-    "still held in suspense",
-  );
+  expect(
+    explainException("payment_mismatch", (await mismatchOf(payment))!.facts, speech).known.join(),
+  ).toContain("still held in suspense");
   await hear(payment, "poll", ours(payment, short({ state: "refunded", refundedMinor: 40_000 })));
   expect(await read(payment)).toMatchObject({ status: "refunded", captured_minor: 0 });
   expect(await findSuspense(db, payment.id)).toMatchObject([{ leftMinor: 0 }]);

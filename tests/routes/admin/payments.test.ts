@@ -7,6 +7,7 @@ import { translatorFor } from "#app/messages/translate.ts";
 import { loader as payments } from "#app/routes/admin.payments._index/route.tsx";
 import { buildTimeline } from "#app/routes/admin.payments.$paymentId._index/build-timeline.ts";
 import { loader as paymentPage } from "#app/routes/admin.payments.$paymentId._index/route.tsx";
+import { timelineSpeech } from "#app/routes/admin.payments.$paymentId._index/timeline-item.ts";
 import { action as verify } from "#app/routes/admin.payments.$paymentId.verifications.ts";
 import { builders, evidence } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
@@ -128,7 +129,17 @@ test("the timeline tells what happened, on whose word, cause below effect, with 
   );
   expect(mayVerify).toBe(false);
   expect(JSON.stringify(detail)).not.toMatch(/mona@|Mona"|a-signature|idempotency/);
-  const timeline = buildTimeline(detail, translatorFor("en", "mail"));
+  const timeline = buildTimeline(
+    detail,
+    timelineSpeech({
+      t: translatorFor("en", "dossier"),
+      payments: translatorFor("en", "payments"),
+      webhooks: translatorFor("en", "webhooks"),
+      exceptions: translatorFor("en", "exceptions"),
+      mail: translatorFor("en", "mail"),
+      records: translatorFor("en", "records"),
+    }),
+  );
   const titles = timeline.map((item) => item.title);
   expect(titles.slice(0, 3)).toEqual(["Seat granted", "Now “Succeeded”", "Paid EGP 450.00"]);
   expect(titles.at(-1)).toBe("The student pressed Buy");
