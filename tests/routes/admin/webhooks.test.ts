@@ -27,7 +27,7 @@ test("a dry run shows before and after and writes nothing; the replay then does 
   const args = (path: string) => routeArgs(path, { cookie, form: {}, params: { webhookId: id } });
 
   const words = await dryRun(args(`/admin/webhooks/${id}?index`));
-  expect(words).toMatchObject({ title: "A replay would change the payment", paymentId: payment.id });
+  expect(words).toMatchObject({ title: "a replay would change the payment", paymentId: payment.id });
   expect(words.changes).toEqual([
     { what: "Status", before: "At the gateway", after: "Succeeded" },
     { what: "Collected", before: "EGP 0.00", after: "EGP 450.00" },
@@ -54,7 +54,7 @@ test("a wrongly signed delivery can be looked at, not run", async () => {
   const args = (path: string) => routeArgs(path, { cookie, form: {}, params: { webhookId: id } });
   const page = await webhookPage(routeArgs(`/admin/webhooks/${id}`, { cookie, params: { webhookId: id } }));
   expect(page.detail.replayable).toBe(false);
-  expect((await dryRun(args(`/admin/webhooks/${id}?index`))).title).toBe("It cannot be replayed");
+  expect((await dryRun(args(`/admin/webhooks/${id}?index`))).title).toBe("it cannot be replayed");
   const answer = await responseOf(replay(args(`/admin/webhooks/${id}/replays`)));
   expect(answer.headers.get("location")).toContain("replayed=not_replayable");
 });
