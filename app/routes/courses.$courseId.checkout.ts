@@ -49,6 +49,7 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
     case "already_enrolled":
       return redirect(`${course}?problem=already_enrolled`, 303);
     case "paid":
+      return redirect(resultPath(result.courseId, result.paymentId), 303);
     case "refused":
     case "unknown":
       return redirect(resultPath(courseId, result.paymentId), 303);

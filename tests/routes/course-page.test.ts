@@ -95,7 +95,11 @@ test("money that is here, or under review, is never asked for again", async () =
   const course = await build.course();
   const payment = await build.payment({ studentId: student.id, courseId: course.id });
   await db.updateTable("payments").set({ status: "needs_review" }).where("id", "=", payment.id).execute();
-  expect(await standing(course.id, student.cookie)).toEqual({ kind: "paid", paymentId: payment.id });
+  expect(await standing(course.id, student.cookie)).toEqual({
+    kind: "paid",
+    paymentId: payment.id,
+    courseId: course.id,
+  });
 });
 
 test("the last seat taken is full", async () => {

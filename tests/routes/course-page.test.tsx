@@ -43,7 +43,7 @@ test("a visitor reads what it is, when, what is left, and buys", async () => {
   expect(await screen.findByRole("heading", { level: 1, name: "أساسيات التصميم الجرافيكي" })).toBeTruthy();
   expect(screen.getByText("3 seats left")).toBeTruthy();
   expect(container.textContent).toContain("Starts 4 Dec 2026");
-  expect(screen.getByRole("button", { name: "Pay EGP 450.00 with Paymob" })).toBeTruthy();
+  expect(await screen.findByRole("button", { name: "Pay EGP 450.00 with Paymob" })).toBeTruthy();
   expect(screen.getByText(/You sign in first/)).toBeTruthy();
   expect(useLiveRevalidation).not.toHaveBeenCalled();
   expect(await structureFaults(container)).toEqual([]);
@@ -73,7 +73,7 @@ test.each<[Standing, string]>([
   [{ kind: "enrolled" }, "You’re enrolled"],
   [{ kind: "awaiting_approval" }, "Paid. The school is checking your enrollment"],
   [{ kind: "suspended" }, "Your access is paused"],
-  [{ kind: "paid", paymentId: "pay_1" }, "We have your payment"],
+  [{ kind: "paid", paymentId: "pay_1", courseId: "crs_1" }, "We have your payment"],
   [{ kind: "full", open: null }, "This course is full"],
   [{ kind: "not_on_sale" }, "This course cannot be bought right now"],
 ])("where nothing can be bought the page says why and sells nothing: %j", async (standing, words) => {

@@ -1,8 +1,10 @@
 import { type Selectable, sql } from "kysely";
 import { supersedeOlderPrices } from "#app/features/checkout/supersede-older-prices.server.ts";
+import { seatCourse } from "#app/features/enrollments/seat-course.server.ts";
 import { recordChanges } from "#app/features/outbox/record-changes.server.ts";
 import { checkoutLife, nextCheck } from "#app/features/payments/check-ladder.ts";
 import { isOpen, type PaymentStatus } from "#app/features/payments/payment.ts";
+import { asPerson } from "#app/features/people/as-person.server.ts";
 import { hasLine } from "#app/features/waitlist/waitlist-place.server.ts";
 import type { GatewayName } from "#app/gateways/gateway.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
@@ -30,7 +32,8 @@ export type Begun =
   /** An attempt another click is opening, or has opened. */
   | { outcome: "resume"; payment: Payment; attempt: Attempt }
   | { outcome: "already_enrolled"; enrollmentId: string }
-  | { outcome: "paid"; paymentId: string }
+  /** `courseId`: what that payment was made for, where its seat was moved here. */
+  | { outcome: "paid"; paymentId: string; courseId: string }
   | { outcome: "full" }
   /** The course is approved first, and this student's request is not, or no longer. */
   | { outcome: "needs_approval" }
@@ -51,8 +54,9 @@ export interface Price {
  * payment of the same student, course and price is resumed, one at an older price is replaced; a retry is a new attempt. The student's row is locked,
  * so two clicks go one after the other and cannot make two. Seats are counted when money arrives, not here.
  */
-export async function beginCheckout(db: Db, gateways: Gateways, input: CheckoutInput): Promise<Begun> {
-  return db.transaction().execute(async (trx) => {
+export async function beginCheckout(db: Db, gateways: Gateways, asked: CheckoutInput): Promise<Begun> {
+  return asPerson(db, asked.studentId, async (trx, studentId): Promise<Begun> => {
+    const input = { ...asked, studentId };
     const course = await trx
       .selectFrom("courses")
       .select(["id", "title", "status", "capacity", "enrolled_count", "approval_mode", "waitlist_enabled"])
@@ -60,8 +64,6 @@ export async function beginCheckout(db: Db, gateways: Gateways, input: CheckoutI
       .where("status", "=", "published")
       .executeTakeFirst();
     if (!course) return { outcome: "not_sold" };
-    // The student's own row is the queue in which their clicks wait for each other.
-    await trx.selectFrom("users").select("id").where("id", "=", input.studentId).forNoKeyUpdate().execute();
     const enrollment = await trx
       .selectFrom("enrollments")
       .select(["id", "status", "pay_by"])
@@ -74,11 +76,12 @@ export async function beginCheckout(db: Db, gateways: Gateways, input: CheckoutI
 
     const price = await priceFor(trx, gateways, input);
     if (!price) return { outcome: gateways.has(input.gateway) ? "not_sold" : "gateway_off" };
-    const payment = await findPayment(trx, { ...input, idempotencyKey: keyFor(input, price) }, price);
-    if (payment && (payment.course_id !== input.courseId || isOver(payment.status)))
-      return { outcome: "key_reused" };
+    const idempotencyKey = keyFor(input, price);
+    const payment = await findPayment(trx, { ...input, idempotencyKey }, price);
+    const ofAnother = payment?.idempotency_key === idempotencyKey && payment.course_id !== input.courseId;
+    if (payment && (ofAnother || isOver(payment.status))) return { outcome: "key_reused" };
     if (payment && (payment.captured_minor > payment.refunded_minor || payment.status === "needs_review"))
-      return { outcome: "paid", paymentId: payment.id };
+      return { outcome: "paid", paymentId: payment.id, courseId: payment.course_id };
     // The approved hold their seat already; nobody else may pay for a course that is approved first.
     const inTime = approved && enrollment.pay_by!.getTime() > Date.now();
     if (approved ? !inTime : course.approval_mode === "before_payment") return { outcome: "needs_approval" };
@@ -113,6 +116,7 @@ async function priceFor(trx: Trx, gateways: Gateways, input: CheckoutInput) {
 /**
  * The payment this purchase goes on with: one that holds money for the seat already, else an open one, else the same
  * key's, else the last unpaid one in this currency. A key that was used for another course is found first of all.
+ * A payment whose seat was moved counts where the seat is, not where it was.
  */
 async function findPayment(trx: Trx, input: CheckoutInput, price: Price): Promise<Payment | undefined> {
   const mine = await trx
@@ -123,7 +127,7 @@ async function findPayment(trx: Trx, input: CheckoutInput, price: Price): Promis
       eb.or([
         eb("idempotency_key", "=", input.idempotencyKey),
         eb.and([
-          eb("course_id", "=", input.courseId),
+          eb(seatCourse("payments"), "=", input.courseId),
           eb("status", "in", [
             "created",
             "redirected",

@@ -26,7 +26,7 @@ export type CheckoutResult =
   | { outcome: "redirect"; url: string; paymentId: string }
   | { outcome: "already_enrolled"; enrollmentId: string }
   /** Money for this seat has arrived already, or is being looked at. */
-  | { outcome: "paid"; paymentId: string }
+  | { outcome: "paid"; paymentId: string; courseId: string }
   | { outcome: "full" | "needs_approval" | "not_sold" | "gateway_off" | "key_reused" | "price_changed" }
   /** The gateway said no: this attempt is over, another may be made. */
   | { outcome: "refused"; paymentId: string; code: GatewayErrorCode }

@@ -1,4 +1,5 @@
 import { recordChanges } from "#app/features/outbox/record-changes.server.ts";
+import { asPerson } from "#app/features/people/as-person.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { log } from "#app/lib/logger.server.ts";
@@ -26,8 +27,8 @@ export async function requestEnrollment(
   db: Db,
   input: { studentId: string; courseId: string },
 ): Promise<RequestResult> {
-  const { studentId, courseId } = input;
-  const result = await db.transaction().execute(async (trx): Promise<RequestResult> => {
+  const { courseId } = input;
+  const result = await asPerson(db, input.studentId, async (trx, studentId): Promise<RequestResult> => {
     const course = await trx
       .selectFrom("courses")
       .select("approval_mode")
@@ -36,7 +37,6 @@ export async function requestEnrollment(
       .executeTakeFirst();
     if (!course) return { outcome: "not_sold" };
     if (course.approval_mode !== "before_payment") return { outcome: "not_needed" };
-    await trx.selectFrom("users").select("id").where("id", "=", studentId).forNoKeyUpdate().execute();
     const mine = await trx
       .selectFrom("enrollments")
       .select(["id", "status", "source"])

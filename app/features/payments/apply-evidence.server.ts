@@ -1,7 +1,11 @@
 import { sql } from "kysely";
 import type { Actor } from "#app/features/outbox/record-changes.server.ts";
 import { changesOf } from "#app/features/payments/changes-to-record.server.ts";
-import { convergeSeats, type SeatOf, touchesAnother } from "#app/features/payments/converge-seats.server.ts";
+import {
+  convergeSeats,
+  seatOfPayment,
+  touchesAnother,
+} from "#app/features/payments/converge-seats.server.ts";
 import { exceptionsOf } from "#app/features/payments/exceptions-to-open.ts";
 import {
   type EvidenceRow,
@@ -57,8 +61,8 @@ export type ApplyResult =
       after: PaymentStatus;
       seat: Seat;
       fresh: number;
-      /** The seat that other payments of the same student may have to be decided about again. */
-      touches?: SeatOf;
+      /** The student's other payments for the same seat may have to be decided about again. */
+      touches?: true;
     };
 
 /** How often a decision is made anew because the payment moved meanwhile, before the row is locked for it. */
@@ -88,7 +92,8 @@ export async function applyEvidence(db: Db, input: EvidenceInput): Promise<Apply
       },
       result.outcome === "applied" ? "evidence applied" : "evidence known already",
     );
-    if (result.touches && input.seats !== "settled") await convergeSeats(db, result.touches, applyEvidence);
+    if (result.touches && input.seats !== "settled")
+      await convergeSeats(db, await seatOfPayment(db, input.paymentId), applyEvidence);
   }
   return result;
 }
@@ -131,9 +136,7 @@ function resultOf(
     after: plan.after.status,
     seat,
     fresh: plan.fresh.length,
-    ...(touchesAnother(read, plan) && {
-      touches: { studentId: payment.student_id, courseId: payment.course_id },
-    }),
+    ...(touchesAnother(read, plan) && { touches: true as const }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { seatCourse } from "#app/features/enrollments/seat-course.server.ts";
 import { resolveException } from "#app/features/exceptions/open-exception.server.ts";
 import { recordChanges, systemActor } from "#app/features/outbox/record-changes.server.ts";
 import type { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
@@ -13,6 +14,14 @@ export interface SeatOf {
   studentId: string;
   courseId: string;
 }
+
+/** The seat that a payment is for: where it is now, if it was moved. */
+export const seatOfPayment = (db: Db, paymentId: string): Promise<SeatOf> =>
+  db
+    .selectFrom("payments")
+    .select(["student_id as studentId", seatCourse("payments").as("courseId")])
+    .where("id", "=", paymentId)
+    .executeTakeFirstOrThrow();
 
 /** Whether this change may leave another payment of the same student and course to be looked at again. */
 export function touchesAnother({ payment, enrollment, holder_gave_back }: LockedPayment, plan: PaymentPlan) {
@@ -46,7 +55,7 @@ export async function convergeSeats(db: Db, about: SeatOf, apply: typeof applyEv
 }
 
 const paymentsOf = (db: Db, { studentId, courseId }: SeatOf) =>
-  db.selectFrom("payments").where("student_id", "=", studentId).where("course_id", "=", courseId);
+  db.selectFrom("payments").where("student_id", "=", studentId).where(seatCourse("payments"), "=", courseId);
 
 /** The enrollment stays as it is: only whose money it stands on changes. Two at once: one finds it done. */
 async function handOverSeat(db: Db, about: SeatOf): Promise<boolean> {

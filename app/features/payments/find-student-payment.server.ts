@@ -53,7 +53,9 @@ export async function findStudentPayment(db: Db, paymentId: string): Promise<Stu
       .executeTakeFirst(),
   ]);
   const live = seats.find((seat) => liveEnrollmentStatuses.some((status) => status === seat.status));
-  const seat = live ?? seats.find((one) => one.payment_id === paymentId);
+  const own = seats.find((one) => one.payment_id === paymentId);
+  // Moved to another course: a seat here that was bought again is another payment's.
+  const seat = own?.status === "transferred" ? own : (live ?? own);
   const last = attempts[0];
   return {
     id: row.id,

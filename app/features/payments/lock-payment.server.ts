@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { seatCourse } from "#app/features/enrollments/seat-course.server.ts";
 import type {
   Evidence,
   EvidenceKind,
@@ -83,6 +84,8 @@ export interface LockedPayment {
   past_enrollment: LockedEnrollment | null;
   /** That live enrollment is another payment's, and its money went back: it holds the seat no more. */
   holder_gave_back?: boolean;
+  /** That live enrollment is another payment's, and this payment's own seat was moved to another course. */
+  seat_elsewhere?: boolean;
 }
 
 /** Locks a payment's row until the transaction ends and reads what belongs to it, in one round trip. Null: no such payment. */
@@ -105,12 +108,18 @@ export async function readPayment(db: Db, paymentId: string): Promise<LockedPaym
 async function withHolder(db: Db, read: LockedPayment | null): Promise<LockedPayment | null> {
   const holder = read?.enrollment?.payment_id;
   if (!read || !holder || holder === read.payment.id) return read;
-  const { captured_minor, refunded_minor } = await db
-    .selectFrom("payments")
-    .select(["captured_minor", "refunded_minor"])
-    .where("id", "=", holder)
+  const { id, course_id } = read.payment;
+  const { captured_minor, refunded_minor, own_course } = await db
+    .selectFrom("payments as h")
+    .innerJoin("payments as p", (join) => join.on("p.id", "=", id))
+    .select(["h.captured_minor", "h.refunded_minor", seatCourse("p").as("own_course")])
+    .where("h.id", "=", holder)
     .executeTakeFirstOrThrow();
-  return { ...read, holder_gave_back: captured_minor > 0 && captured_minor <= refunded_minor };
+  return {
+    ...read,
+    holder_gave_back: captured_minor > 0 && captured_minor <= refunded_minor,
+    seat_elsewhere: own_course !== course_id,
+  };
 }
 
 const readersOf = perDatabase((db) =>

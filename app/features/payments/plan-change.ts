@@ -115,10 +115,14 @@ function seatFor({ payment, enrollment, request }: LockedPayment): SeatRequest {
   };
 }
 
-/** Whose enrollment holds this seat, if it is not this payment's own. Money that went back holds no seat. */
+/**
+ * Whose enrollment holds this seat, if it is not this payment's own. Money that went back holds no seat, and a payment
+ * whose seat was moved to another course wants none here.
+ */
 function otherHolder(locked: LockedPayment): string | null {
   const held = heldSeat(locked);
-  if (!held || held.payment_id === locked.payment.id || locked.holder_gave_back) return null;
+  if (!held || held.payment_id === locked.payment.id) return null;
+  if (locked.holder_gave_back || locked.seat_elsewhere) return null;
   return held.payment_id ?? held.id;
 }
 

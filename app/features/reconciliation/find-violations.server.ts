@@ -60,7 +60,7 @@ export const questions: Record<string, (db: Db, since: Date | null) => Promise<V
     const rows = await ask(
       db,
       sql`
-      select p.id as payment_id, e.id as enrollment_id, p.student_id, p.course_id, p.status, p.captured_minor as captured, p.refunded_minor as refunded, p.currency
+      select p.id as payment_id, e.id as enrollment_id, p.student_id, e.course_id, p.status, p.captured_minor as captured, p.refunded_minor as refunded, p.currency
       from enrollments e join payments p on p.id = e.payment_id
       where e.status in ('pending_approval','active') and e.source = 'payment' ${moved("p", since)}
         and p.captured_minor <= p.refunded_minor
@@ -79,19 +79,23 @@ export const questions: Record<string, (db: Db, since: Date | null) => Promise<V
     const rows = await ask(
       db,
       sql`
-      select p.student_id, p.course_id, max(p.id) as payment_id, array_agg(p.id order by p.id) as payments, min(p.currency) as currency,
-        sum(p.captured_minor) as captured, sum(p.refunded_minor) as refunded
-      from payments p
-      where p.captured_minor > p.refunded_minor
-        and exists (select 1 from payments q where q.student_id = p.student_id and q.course_id = p.course_id and q.captured_minor > q.refunded_minor and q.id <> p.id ${moved("q", since)})
-      group by p.student_id, p.course_id limit ${most}`,
+      with moved as materialized (
+        -- Few: a seat that staff moved pays for the course it is in now.
+        select distinct on (e.payment_id) e.payment_id, e.course_id from enrollments t join enrollments e on e.payment_id = t.payment_id
+        where t.status = 'transferred' and e.status <> 'transferred' order by e.payment_id, e.created_at desc),
+      held as (
+        select p.id, p.student_id, coalesce(m.course_id, p.course_id) as course_id
+        from payments p left join moved m on m.payment_id = p.id
+        where p.captured_minor > p.refunded_minor ${ofMovedStudents(since)})
+      select student_id, course_id, max(id) as payment_id, array_agg(id) as payments
+      from held group by student_id, course_id having count(*) > 1 limit ${most}`,
     );
     return rows.map((row) => ({
       dedupe_key: `two_payments_one_seat:${row.student_id}:${row.course_id}`,
       kind: "two_payments_one_seat",
       severity: "critical",
       ...subjects(row),
-      facts: { payments: row.payments },
+      facts: { payments: row.payments.sort() },
     }));
   },
   payment_mismatch: async (db, since) => {
@@ -181,6 +185,12 @@ async function ask(db: Db, question: ReturnType<typeof sql>): Promise<Row[]> {
 
 const moved = (table: string, since: Date | null) =>
   since === null ? sql`` : sql`and ${sql.ref(`${table}.updated_at`)} > ${since}`;
+
+/** Bounded by what moved: all that those students paid, since one payment alone is no violation. */
+const ofMovedStudents = (since: Date | null) =>
+  since === null
+    ? sql``
+    : sql`and p.student_id in (select q.student_id from payments q where q.captured_minor > q.refunded_minor and q.updated_at > ${since})`;
 
 const subjects = (row: Row) => ({
   payment_id: row.payment_id,

@@ -1,3 +1,4 @@
+import { asPerson } from "#app/features/people/as-person.server.ts";
 import { recordEntry } from "#app/features/waitlist/record-entry.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
@@ -19,9 +20,8 @@ export async function joinWaitlist(
   db: Db,
   input: { studentId: string; courseId: string },
 ): Promise<JoinResult> {
-  const { studentId, courseId } = input;
-  const result = await db.transaction().execute(async (trx): Promise<JoinResult> => {
-    await trx.selectFrom("users").select("id").where("id", "=", studentId).forNoKeyUpdate().execute();
+  const { courseId } = input;
+  const result = await asPerson(db, input.studentId, async (trx, studentId): Promise<JoinResult> => {
     const course = await trx
       .selectFrom("courses")
       .select(["capacity", "enrolled_count", "waitlist_enabled"])

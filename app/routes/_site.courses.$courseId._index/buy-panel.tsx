@@ -63,7 +63,9 @@ export function BuyPanel({
           tone="info"
           title={t("paid.title")}
           actions={
-            <ButtonLink to={paths.paymentResult(course.id, standing.paymentId)}>{t("paid.see")}</ButtonLink>
+            <ButtonLink to={paths.paymentResult(standing.courseId, standing.paymentId)}>
+              {t("paid.see")}
+            </ButtonLink>
           }
         >
           {t("paid.text")}

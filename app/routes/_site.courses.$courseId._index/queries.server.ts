@@ -1,5 +1,6 @@
 import { seatsLeft } from "#app/features/courses/list-courses.server.ts";
 import { type Offer, offersOf } from "#app/features/courses/offer.ts";
+import { seatCourse } from "#app/features/enrollments/seat-course.server.ts";
 import { isOpen, openStatuses } from "#app/features/payments/payment.ts";
 import { findPlace, hasLine } from "#app/features/waitlist/waitlist-place.server.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
@@ -70,18 +71,18 @@ interface Mine {
   /** Their request of a seat as it stands, the last one. */
   request: { status: EnrollmentStatus; since: Date; payBy: Date | null; reason: string | null } | null;
   /** A payment for this course that holds money or is under review. */
-  paidId: string | null;
+  paid: { id: string; course_id: string } | null;
   open: OpenPayment | null;
 }
 
-const nothingMine: Mine = { enrollment: null, request: null, paidId: null, open: null };
+const nothingMine: Mine = { enrollment: null, request: null, paid: null, open: null };
 
 function standingOf(mine: Mine, left: number | null, offers: Offer[], mode: ApprovalMode): Standing {
   if (mine.enrollment === "approved") return approvedStanding(mine, offers);
   if (mine.enrollment === "active") return { kind: "enrolled" };
   if (mine.enrollment === "pending_approval") return { kind: "awaiting_approval" };
   if (mine.enrollment) return { kind: "suspended" };
-  if (mine.paidId) return { kind: "paid", paymentId: mine.paidId };
+  if (mine.paid) return { kind: "paid", paymentId: mine.paid.id, courseId: mine.paid.course_id };
   if (mine.request?.status === "requested") return { kind: "asked", since: mine.request.since };
   if (left === 0) return { kind: "full", open: mine.open };
   if (offers.length === 0) return { kind: "not_on_sale" };
@@ -123,9 +124,9 @@ async function findMine(db: Db, courseId: string, studentId: string): Promise<Mi
       .executeTakeFirst(),
     db
       .selectFrom("payments")
-      .select(["id", "status", "gateway", "amount_minor", "currency", "created_at"])
+      .select(["id", "status", "gateway", "amount_minor", "currency", "created_at", "course_id"])
       .where("student_id", "=", studentId)
-      .where("course_id", "=", courseId)
+      .where(seatCourse("payments"), "=", courseId)
       .where((eb) =>
         eb.or([
           eb("status", "in", [...openStatuses, "needs_review"]),
@@ -147,7 +148,7 @@ async function findMine(db: Db, courseId: string, studentId: string): Promise<Mi
           reason: request.decision_reason,
         }
       : null,
-    paidId: payments.find((payment) => !isOpen(payment.status))?.id ?? null,
+    paid: payments.find((payment) => !isOpen(payment.status)) ?? null,
     open: open
       ? {
           paymentId: open.id,

@@ -25,8 +25,8 @@ export type Standing =
   | { kind: "enrolled" }
   | { kind: "awaiting_approval" }
   | { kind: "suspended" }
-  /** Their money is here, and the seat is not given yet. */
-  | { kind: "paid"; paymentId: string }
+  /** Their money is here (`courseId`: paid for another course, and moved), and the seat is not given yet. */
+  | { kind: "paid"; paymentId: string; courseId: string }
   | { kind: "full"; open: OpenPayment | null }
   | { kind: "not_on_sale" }
   /** The school approves before anyone pays. `last`: what became of this viewer's last request. */

@@ -246,12 +246,12 @@ test("who is enrolled cannot buy; whose money is here or in question cannot pay 
   const id = idOf(await buy(waiting));
   await db.updateTable("courses").set({ enrolled_count: 1 }).where("id", "=", waiting.courseId).execute();
   await pay(id);
-  expect(await buy(waiting)).toEqual({ outcome: "paid", paymentId: id });
+  expect(await buy(waiting)).toMatchObject({ outcome: "paid", paymentId: id });
 
   const questioned = await buyer();
   const odd = idOf(await buy(questioned));
   await tell(odd, (await attemptsOf(odd))[0]!.id, "mismatch", { code: "amount" });
-  expect(await buy(questioned)).toEqual({ outcome: "paid", paymentId: odd });
+  expect(await buy(questioned)).toMatchObject({ outcome: "paid", paymentId: odd });
   expect(paymob.checkouts).toHaveLength(3);
 });
 

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
 import { signIn } from "#app/auth/session.server.ts";
+import { beginCheckout } from "#app/features/checkout/begin-checkout.server.ts";
+import { requestEnrollment } from "#app/features/enrollments/request-enrollment.server.ts";
 import { register } from "#app/features/people/register.server.ts";
 import { searchPeople } from "#app/features/people/search-people.server.ts";
 import { verifyPassword } from "#app/features/people/verify-password.server.ts";
@@ -11,9 +13,11 @@ import { mergePeople } from "#app/features/support/merge-people.server.ts";
 import { askAboutPayment } from "#app/features/support/open-case.server.ts";
 import { signOutEverywhere } from "#app/features/support/sign-out-everywhere.server.ts";
 import { userReferences } from "#app/features/support/user-references.ts";
+import { joinWaitlist } from "#app/features/waitlist/join-waitlist.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { builders } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
+import { ScriptedGateway } from "#tests/support/scripted-gateway.ts";
 import { acting, actionsOn, seatOf } from "./acting.ts";
 
 const { db } = useDatabase();
@@ -122,6 +126,69 @@ test("merging each into the other at once ends with one merge", async () => {
   const [a, b] = [await build.user(), await build.user()];
   const both = await Promise.all([merge(a, b), merge(b, a)]);
   expect(both.map((result) => result.outcome).sort()).toEqual(["merged", "stale"]);
+});
+
+/** Everyone in the order of their asking, behind whoever holds the person's row. */
+async function inOrder(personId: string, ...steps: Array<() => Promise<unknown>>) {
+  const begun: Array<Promise<unknown>> = [];
+  await db.transaction().execute(async (trx) => {
+    await trx.selectFrom("users").select("id").where("id", "=", personId).forUpdate().execute();
+    for (const [place, step] of steps.entries()) {
+      begun.push(step());
+      await expect.poll(() => waitingForLocks(), { interval: 10 }).toBe(place + 1);
+    }
+  });
+  return Promise.all(begun);
+}
+const waitingForLocks = async () => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+    db,
+  );
+  return rows[0]!.count;
+};
+
+test("who begins to buy, to ask or to wait while their account is merged does so as the one that stays, in either order", async () => {
+  for (const mergeFirst of [true, false]) {
+    const [survivor, gone] = [await build.user(), await build.user()];
+    const [sold, asked, full] = [
+      await build.course(),
+      await build.course({ approval: "before_payment" }),
+      await build.course({ capacity: 1 }),
+    ];
+    const other = await build.user();
+    await grantSeat(db, { ...act(), userId: other.id, courseId: full.id, reason: "A scholarship" });
+    await db.updateTable("courses").set({ waitlist_enabled: true }).where("id", "=", full.id).execute();
+    const buy = () =>
+      beginCheckout(db, new Map([["paymob", new ScriptedGateway("paymob")]]), {
+        studentId: gone.id,
+        courseId: sold.id,
+        gateway: "paymob",
+        idempotencyKey: newId("req"),
+      });
+    const ask = () => requestEnrollment(db, { studentId: gone.id, courseId: asked.id });
+    const wait = () => joinWaitlist(db, { studentId: gone.id, courseId: full.id });
+    const acts = [buy, ask, wait];
+    const join = () => merge(survivor, gone);
+    const came = await inOrder(gone.id, ...(mergeFirst ? [join, ...acts] : [...acts, join]));
+    expect(came.map((one) => (one as { outcome: string }).outcome).sort()).toEqual([
+      "joined",
+      "merged",
+      "open_it",
+      "requested",
+    ]);
+    for (const table of ["payments", "enrollments", "waitlist_entries"] as const) {
+      const rows = await db
+        .selectFrom(table)
+        .select("student_id")
+        .where("course_id", "in", [sold.id, asked.id, full.id])
+        .where("student_id", "<>", other.id)
+        .execute();
+      expect(rows, `${table}, ${mergeFirst ? "merged first" : "merged last"}`).toEqual([
+        { student_id: survivor.id },
+      ]);
+    }
+  }
 });
 
 test("two presses are one merge, and an edit since the preview is seen", async () => {

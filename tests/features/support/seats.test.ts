@@ -1,10 +1,13 @@
 import { beforeAll, expect, test } from "vitest";
+import { beginCheckout } from "#app/features/checkout/begin-checkout.server.ts";
 import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
 import { sweepInvariants } from "#app/features/reconciliation/sweep-invariants.server.ts";
 import { grantSeat } from "#app/features/support/grant-seat.server.ts";
 import { transferEnrollment } from "#app/features/support/transfer-enrollment.server.ts";
+import { newId } from "#app/lib/ids.ts";
 import { builders, evidence } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
+import { ScriptedGateway } from "#tests/support/scripted-gateway.ts";
 import { acting, actionsOn, countOf, seatOf } from "./acting.ts";
 
 const { db } = useDatabase();
@@ -130,6 +133,86 @@ test("a moved seat is no exception: the sweep finds the payment enrolled", async
     .where("payment_id", "=", payment.id)
     .execute();
   expect(open).toEqual([]);
+});
+
+const checkout = (studentId: string, courseId: string) =>
+  beginCheckout(db, new Map([["paymob", new ScriptedGateway("paymob")]]), {
+    studentId,
+    courseId,
+    gateway: "paymob",
+    idempotencyKey: newId("req"),
+  });
+
+const fact = (payment: Awaited<ReturnType<typeof build.payment>>, kind?: "succeeded" | "refunded") =>
+  applyEvidence(db, {
+    paymentId: payment.id,
+    actor: { type: "gateway", id: "paymob" },
+    evidence: kind
+      ? [
+          evidence({
+            kind,
+            attempt_id: payment.attempt.id,
+            transaction_ref: `t${payment.id}`,
+            amount_minor: payment.amountMinor,
+            currency: payment.currency,
+            refunded_minor: kind === "refunded" ? payment.amountMinor : null,
+          }),
+        ]
+      : [],
+  });
+
+const openFor = (studentId: string) =>
+  db
+    .selectFrom("exceptions")
+    .select(["kind", "course_id"])
+    .where("student_id", "=", studentId)
+    .where("status", "=", "open")
+    .execute();
+const statusesOf = async (...ids: string[]) =>
+  Promise.all(
+    ids.map((id) =>
+      db.selectFrom("payments").select("status").where("id", "=", id).executeTakeFirstOrThrow(),
+    ),
+  ).then((rows) => rows.map((row) => row.status));
+
+test("a course that a seat moved away from is bought again: two payments, two seats, and nothing to look at", async () => {
+  const { payment, seat } = await paidSeat();
+  const { studentId, courseId } = payment;
+  await transfer(seat, (await build.course()).id);
+  expect(await checkout(studentId, courseId)).toMatchObject({ outcome: "open_it" });
+
+  const again = await build.paid({ studentId, courseId, gateway: "ikhokha" });
+  expect(again.enrollment).toMatchObject({ status: "active", course_id: courseId });
+  // The gateway is asked about the first payment once more, and the sweeps look at both.
+  await fact(payment);
+  for (const since of [null, new Date(Date.now() - 60_000)]) await sweepInvariants(db, since);
+  expect(await statusesOf(payment.id, again.id)).toEqual(["succeeded", "succeeded"]);
+  expect(await openFor(studentId)).toEqual([]);
+
+  // Given back, the second seat does not become the first payment's.
+  await fact(again, "refunded");
+  const here = (await seatOf(db, studentId)).filter((row) => row.course_id === courseId);
+  expect(here.map((row) => row.payment_id)).toEqual([payment.id, again.id]);
+});
+
+test("money for the course a seat moved to pays for one seat twice: it is raised, stays, and passes on when one goes back", async () => {
+  const { payment, seat } = await paidSeat();
+  const { studentId } = payment;
+  const target = await build.course();
+  await transfer(seat, target.id);
+  expect(await checkout(studentId, target.id)).toMatchObject({ outcome: "already_enrolled" });
+
+  const late = await build.paid({ studentId, courseId: target.id });
+  const doubled = [{ kind: "two_payments_one_seat", course_id: target.id }];
+  for (const since of [null, new Date(Date.now() - 60_000)]) await sweepInvariants(db, since);
+  expect(await openFor(studentId)).toEqual(doubled);
+
+  await fact(payment, "refunded");
+  expect(await statusesOf(payment.id, late.id)).toEqual(["refunded", "succeeded"]);
+  const [, moved] = await seatOf(db, studentId);
+  expect(moved).toMatchObject({ course_id: target.id, status: "active", payment_id: late.id });
+  await sweepInvariants(db, null);
+  expect(await openFor(studentId)).toEqual([]);
 });
 
 test("two moves at once to two courses end with one", async () => {
