@@ -29,6 +29,8 @@ export const courseProblems = [
   "key_reused",
   "price_changed",
   "already_enrolled",
+  "withdrawn",
+  "not_waiting",
   "form",
 ] as const;
 export type CourseProblem = (typeof courseProblems)[number];
@@ -114,6 +116,8 @@ export const adminPaths = {
   userView: (userId: string, payment?: string) => `/admin/users/${segment(userId)}/view${query({ payment })}`,
   enrollmentTransfers: (enrollmentId: string, course?: string) =>
     `/admin/enrollments/${segment(enrollmentId)}/transfers${query({ course })}`,
+  enrollmentExtensions: (enrollmentId: string, hours?: number) =>
+    `/admin/enrollments/${segment(enrollmentId)}/extensions${query({ hours: hours?.toString() })}`,
   paymentLetters: (paymentId: string, letter?: string) =>
     `/admin/payments/${segment(paymentId)}/letters${query({ letter })}`,
   cases: (filter?: Record<string, string | undefined>) => `/admin/cases${query(filter)}`,

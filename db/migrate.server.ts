@@ -24,6 +24,7 @@ const migrations: Record<string, () => Promise<Migration>> = {
   "0061_list_indexes": () => import("#db/migrations/0061_list_indexes.ts"),
   "0062_rollups": () => import("#db/migrations/0062_rollups.ts"),
   "0070_presence": () => import("#db/migrations/0070_presence.ts"),
+  "0080_deadlines_and_withdrawals": () => import("#db/migrations/0080_deadlines_and_withdrawals.ts"),
 };
 
 export const latestMigration = Object.keys(migrations).sort().at(-1)!;

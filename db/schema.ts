@@ -51,7 +51,7 @@ export const attemptStatuses = ["creating", "open", "refused", "unknown", "aband
 export type AttemptStatus = (typeof attemptStatuses)[number];
 /**
  * `requested` asks for approval before paying and holds no seat; `approved` may be paid until its time is over, then it
- * is `lapsed`; `pending_approval` is paid and waits.
+ * is `lapsed`; `pending_approval` is paid and waits; `withdrawn` was a request that its student took back.
  */
 export const enrollmentStatuses = [
   "requested",
@@ -62,6 +62,7 @@ export const enrollmentStatuses = [
   "rejected",
   "revoked",
   "lapsed",
+  "withdrawn",
   "transferred",
 ] as const;
 export type EnrollmentStatus = (typeof enrollmentStatuses)[number];
@@ -118,6 +119,7 @@ export const mailKinds = [
   "enrollment_rejected",
   "enrollment_revoked",
   "pay_invitation",
+  "deadline_extended",
   "waitlist_offer",
   "case_answer",
 ] as const;

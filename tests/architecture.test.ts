@@ -127,7 +127,7 @@ const standsOn: Record<string, string[]> = {
   reconciliation: ["payments", "enrollments", "courses", "exceptions", "ledger"],
   approvals: ["refunds", "payments", "enrollments", "courses", "people", "exceptions"],
   mail: ["people", "payments", "enrollments", "courses", "checkout"],
-  support: ["mail", "checkout", "approvals", "payments", "enrollments", "courses", "people"],
+  support: ["waitlist", "mail", "checkout", "approvals", "payments", "enrollments", "courses", "people"],
 };
 const featureOf = (path: string) => /^app\/features\/(\w+)\//.exec(path)?.[1];
 

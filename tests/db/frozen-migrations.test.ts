@@ -25,6 +25,7 @@ const landed: Record<string, string> = {
   "0061_list_indexes.ts": "8f50c6205009c563",
   "0062_rollups.ts": "2c21766be19a234f",
   "0070_presence.ts": "5a37e1dd2c6d01a9",
+  "0080_deadlines_and_withdrawals.ts": "ee01dd78af98564e",
 };
 
 test("a migration that has landed is never edited, and a new one is entered here", () => {

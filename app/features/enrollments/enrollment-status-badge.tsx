@@ -8,6 +8,7 @@ import Hand from "lucide-react/icons/hand";
 import Pause from "lucide-react/icons/pause";
 import Ticket from "lucide-react/icons/ticket-check";
 import TimerOff from "lucide-react/icons/timer-off";
+import Undo2 from "lucide-react/icons/undo-2";
 import { StatusBadge } from "#app/components/status-badge.tsx";
 import type { Tone } from "#app/components/tone.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
@@ -23,6 +24,7 @@ export const enrollmentStatusLook: Record<EnrollmentStatus, { tone: Tone; icon: 
   rejected: { tone: "danger", icon: CircleX },
   revoked: { tone: "neutral", icon: Ban },
   lapsed: { tone: "neutral", icon: TimerOff },
+  withdrawn: { tone: "neutral", icon: Undo2 },
   transferred: { tone: "neutral", icon: ArrowRightLeft },
 };
 

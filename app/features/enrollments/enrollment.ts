@@ -45,10 +45,11 @@ export const moves: Record<Move, Record<EnrollmentSource, Moves>> = {
   },
 };
 
-/** Moves of money and time: what give_seats and lapseApprovals do. */
+/** Moves of money, time and the student: what give_seats, lapseApprovals and withdrawRequest do. */
 const otherMoves: ReadonlyArray<[EnrollmentStatus, EnrollmentStatus]> = [
   ["requested", "pending_approval"],
   ["requested", "active"],
+  ["requested", "withdrawn"],
   ["approved", "active"],
   ["approved", "lapsed"],
 ];
@@ -63,7 +64,7 @@ export function openDecisions(source: EnrollmentSource, status: EnrollmentStatus
   return (Object.keys(moves) as Move[]).filter((decision) => targetOf(decision, source, status) !== null);
 }
 
-/** True for every move that anything here makes: by decision, by its undoing, by money or by time. */
+/** True for every move that anything here makes: by decision, by its undoing, by money, by time or by the student. */
 export function mayMove(from: EnrollmentStatus, to: EnrollmentStatus): boolean {
   const decided = Object.values(moves)
     .flatMap((bySource) => Object.values(bySource))

@@ -9,6 +9,7 @@ export const mailFacts = {
   enrollment_rejected: z.object({ reason: z.string().nullish() }),
   enrollment_revoked: z.object({ reason: z.string().nullish() }),
   pay_invitation: z.object({ courseId: z.string(), payBy: z.iso.datetime().nullish() }),
+  deadline_extended: z.object({ courseId: z.string(), payBy: z.iso.datetime() }),
   waitlist_offer: z.object({ courseId: z.string(), until: z.iso.datetime().nullish() }),
   case_answer: z.object({ subject: z.string(), answer: z.string() }),
 } as const;

@@ -18,7 +18,7 @@ import { newId } from "#app/lib/ids.ts";
  *      data may carry `payBy` (ISO time) for approval before payment.
  *    - `waitlist.offered`      subject of any type, audience [student], data {courseId, until} -> offer with its deadline
  * 2. Ask for one in your own transaction: `requestMail(trx, {kind, userId, …, dedupeKey})`, then `wake("outbox")` after
- *    its commit. For what no event says: `payment_link`, `case_answer` (facts {subject, answer}), a receipt sent again.
+ *    its commit. For what no event says: `payment_link`, `case_answer` (facts {subject, answer}), `deadline_extended`, a receipt sent again.
  *
  * The same dedupeKey is one mail, for ever. A transaction that rolls back has asked for nothing.
  */
@@ -34,6 +34,7 @@ type About =
       facts: MailFacts<"enrollment_rejected">;
     }
   | { kind: "pay_invitation"; facts: MailFacts<"pay_invitation"> }
+  | { kind: "deadline_extended"; enrollmentId: string; facts: MailFacts<"deadline_extended"> }
   | { kind: "waitlist_offer"; facts: MailFacts<"waitlist_offer"> }
   | { kind: "case_answer"; caseId: string; facts: MailFacts<"case_answer"> };
 

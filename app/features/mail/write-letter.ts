@@ -87,6 +87,13 @@ function partsOf(facts: LetterFacts, desk: Desk, named: Named): LetterPart[] {
         toCourse(facts, desk, words("pay_invitation.pay")),
         ...untilPart(factsOf(facts, "pay_invitation").payBy, facts, desk, "pay_invitation.until"),
       ];
+    case "deadline_extended":
+      return [
+        text(words("deadline_extended.lead", { course: named.course })),
+        ...untilPart(factsOf(facts, "deadline_extended").payBy, facts, desk, "deadline_extended.until"),
+        ...startPart(facts, desk),
+        toCourse(facts, desk, words("deadline_extended.pay")),
+      ];
     case "enrollment_rejected":
     case "enrollment_revoked":
       return [
@@ -132,7 +139,7 @@ function untilPart(
   until: string | null | undefined,
   facts: LetterFacts,
   desk: Desk,
-  message: "payment_link.until" | "pay_invitation.until" | "waitlist_offer.until",
+  message: "payment_link.until" | "pay_invitation.until" | "deadline_extended.until" | "waitlist_offer.until",
 ): LetterPart[] {
   if (!until) return [];
   const moment = formatLetterTime(new Date(until), facts.locale, desk.timeZone);

@@ -180,6 +180,7 @@ function explainSeat(facts: PaymentFacts, t: Words): Explanation {
     case "requested":
     case "approved":
     case "lapsed":
+    case "withdrawn":
     case "suspended":
     case "revoked":
     case "transferred":

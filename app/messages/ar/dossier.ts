@@ -98,6 +98,8 @@ export default {
       enrollment_revoked: "أُلغي المقعد",
       enrollment_restored: "استُعيد التسجيل",
       enrollment_decision_undone: "جرى التراجع عن قرار",
+      enrollment_withdrawn: "سحب الطالب طلبه",
+      enrollment_deadline_extended: "مُنحت مهلة أطول للدفع",
       enrollment_lapsed: "لم يُدفع في الموعد؛ والمقعد شاغر من جديد",
       enrollment_transferred: "نُقل المقعد إلى دورة أخرى",
       enrollment_received: "نُقل المقعد إلى هنا من دورة أخرى",

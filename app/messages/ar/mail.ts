@@ -20,6 +20,7 @@ export default {
     enrollment_rejected: "رُفض التسجيل",
     enrollment_revoked: "أُلغي التسجيل",
     pay_invitation: "تمت الموافقة وبقي الدفع",
+    deadline_extended: "مهلة أطول للدفع",
     waitlist_offer: "عرض مقعد من قائمة الانتظار",
     case_answer: "رد على سؤال",
   },

@@ -75,6 +75,8 @@ export default {
   asked: {
     title: "You have asked for a seat",
     text: "The school looks at each request before anyone pays; you asked <when></when>. Nothing was charged. Once it is approved, you can pay here.",
+    withdraw: "Withdraw the request",
+    withdrawing: "Withdrawing…",
   },
   overdue: {
     title: "The time to pay is over",
@@ -94,6 +96,8 @@ export default {
       revoked: "The school withdrew its approval.",
       lapsed: "Your seat was approved and not paid in time, so it is free again.",
     },
+    fullTitle: "This course is full",
+    fullText: "You can ask all the same: the school decides when a seat becomes free.",
     reason: "The school writes: “<reason></reason>”",
     why: "The school approves each seat before it is paid. Asking costs nothing and takes one press.",
     ask: "Ask for a seat",
@@ -135,6 +139,14 @@ export default {
     already_enrolled: {
       title: "You already have a seat in this course",
       text: "No money moved: there is nothing to pay.",
+    },
+    withdrawn: {
+      title: "Your request is withdrawn",
+      text: "The school does not look at it any more. You can ask anew at any time.",
+    },
+    not_waiting: {
+      title: "There is no request to withdraw any more",
+      text: "It was decided, or withdrawn already. How it stands is below.",
     },
     form: {
       title: "The form did not arrive whole",

@@ -94,6 +94,8 @@ export default {
       enrollment_revoked: "Seat revoked",
       enrollment_restored: "Enrollment restored",
       enrollment_decision_undone: "A decision was taken back",
+      enrollment_withdrawn: "The student took the request back",
+      enrollment_deadline_extended: "More time to pay was given",
       enrollment_lapsed: "Not paid in time; the seat is free again",
       enrollment_transferred: "Seat moved to another course",
       enrollment_received: "Seat moved here from another course",

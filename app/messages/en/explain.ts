@@ -200,6 +200,7 @@ export default {
   seat: {
     requested: "You have asked for a seat, and the school has not decided yet.",
     approved: "Your seat is approved and waits for its payment.",
+    withdrawn: "You took your request for a seat back.",
     lapsed: "Your seat was approved and not paid in time.",
     active: "Your seat in the course is still yours.",
     pending_approval: "The school is still checking your enrollment.",

@@ -18,6 +18,7 @@ export default {
     enrollment_rejected: "Enrollment rejected",
     enrollment_revoked: "Enrollment revoked",
     pay_invitation: "Approved, to be paid",
+    deadline_extended: "More time to pay",
     waitlist_offer: "Seat offered from the waitlist",
     case_answer: "Answer to a question",
   },

@@ -91,6 +91,7 @@ export default {
         requested: "You asked for a seat. The school has not decided yet.",
         pending_approval: "Paid. The school is checking your enrollment.",
         approved: "Approved: pay in time to keep your seat.",
+        withdrawn: "You took your request back.",
         lapsed: "Approved, and not paid in time. The seat is free again.",
         suspended: "Your access is paused. Write to us to sort it out.",
         rejected: "The school did not confirm this seat.",

@@ -58,6 +58,13 @@ export default {
     until: "نحتفظ به لك حتى {until}.",
     pay: "عرض السعر والدفع",
   },
+  deadline_extended: {
+    subject: "مهلة أطول للدفع مقابل {course}",
+    heading: "أصبحت لديك مهلة أطول",
+    lead: "نحتفظ لك بمقعدك في {course} مدة أطول مما أخبرناك به.",
+    until: "يمكنك الدفع حتى {until}. بعد ذلك يصبح المقعد متاحًا لغيرك.",
+    pay: "عرض السعر والدفع",
+  },
   enrollment_rejected: {
     subject: "بخصوص تسجيلك في {course}",
     heading: "لا يمكننا منحك هذا المقعد",

@@ -56,6 +56,13 @@ export default {
     until: "We keep it for you until {until}.",
     pay: "See the price and pay",
   },
+  deadline_extended: {
+    subject: "More time to pay for {course}",
+    heading: "You have more time",
+    lead: "We keep your seat in {course} for you longer than we first told you.",
+    until: "You can pay until {until}. After that the seat is free for others.",
+    pay: "See the price and pay",
+  },
   enrollment_rejected: {
     subject: "About your enrollment in {course}",
     heading: "We cannot offer you this seat",

@@ -4,19 +4,19 @@ import { Button } from "#app/components/button.tsx";
 import type { Offer } from "#app/features/courses/offer.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { paths } from "#app/paths.ts";
-import type { Standing } from "./standing.ts";
-
-type Last = Extract<Standing, { kind: "ask" }>["last"];
+import type { LastRequest } from "./standing.ts";
 
 /** The school approves before anyone pays: ask for a seat, with one plain form. */
 export function AskForSeat({
   course,
   signedIn,
   last,
+  full,
 }: {
   course: { id: string; offers: Offer[] };
   signedIn: boolean;
-  last: Last;
+  last: LastRequest | null;
+  full: boolean;
 }) {
   const t = useTranslations("buying.ask");
   const action = paths.courseRequests(course.id);
@@ -30,6 +30,12 @@ export function AskForSeat({
             <p className="mt-1">{t.rich("reason", { reason: () => <bdi>{last.reason}</bdi> })}</p>
           ) : null}
         </div>
+      ) : null}
+      {full ? (
+        <p>
+          <strong className="block text-lg font-semibold">{t("fullTitle")}</strong>
+          {t("fullText")}
+        </p>
       ) : null}
       <p className="text-base">{t("why")}</p>
       <p className="flex flex-wrap gap-x-4 text-lg font-semibold">

@@ -16,6 +16,7 @@ import { paths } from "#app/paths.ts";
 import { AskForSeat } from "./ask-for-seat.tsx";
 import { LineCard, OfferedSeat } from "./line-card.tsx";
 import type { CourseLine, OpenPayment, Standing } from "./standing.ts";
+import { WithdrawRequest } from "./withdraw-request.tsx";
 
 /** What this viewer can do about the course: buy it, go on paying, go to it, or learn why not. */
 export function BuyPanel({
@@ -89,10 +90,10 @@ export function BuyPanel({
         </Card>
       );
     case "ask":
-      return <AskForSeat course={course} signedIn={signedIn} last={standing.last} />;
+      return <AskForSeat {...{ course, signedIn }} last={standing.last} full={standing.full} />;
     case "asked":
       return (
-        <Notice tone="info" title={t("asked.title")}>
+        <Notice tone="info" title={t("asked.title")} actions={<WithdrawRequest courseId={course.id} />}>
           {t.rich("asked.text", { when: () => <TimeAgo at={standing.since} /> })}
         </Notice>
       );

@@ -6,7 +6,7 @@ import { findPlace, hasLine } from "#app/features/waitlist/waitlist-place.server
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { type ApprovalMode, type EnrollmentStatus, liveEnrollmentStatuses } from "#db/schema.ts";
-import type { CourseLine, OpenPayment, Standing } from "./standing.ts";
+import type { CourseLine, LastRequest, OpenPayment, Standing } from "./standing.ts";
 
 export interface CoursePage {
   id: string;
@@ -84,9 +84,11 @@ function standingOf(mine: Mine, left: number | null, offers: Offer[], mode: Appr
   if (mine.enrollment) return { kind: "suspended" };
   if (mine.paid) return { kind: "paid", paymentId: mine.paid.id, courseId: mine.paid.course_id };
   if (mine.request?.status === "requested") return { kind: "asked", since: mine.request.since };
+  // Where the school approves first, requests are the line: a full course takes them too.
+  const asks = mode === "before_payment" && offers.length > 0;
+  if (asks) return { kind: "ask", last: lastRequest(mine.request), full: left === 0 };
   if (left === 0) return { kind: "full", open: mine.open };
   if (offers.length === 0) return { kind: "not_on_sale" };
-  if (mode === "before_payment") return { kind: "ask", last: lastRequest(mine.request) };
   return { kind: "buy", open: mine.open, payBy: null };
 }
 
@@ -98,7 +100,7 @@ function approvedStanding({ request, open }: Mine, offers: Offer[]): Standing {
   return { kind: "buy", open, payBy };
 }
 
-function lastRequest(request: Mine["request"]): Extract<Standing, { kind: "ask" }>["last"] {
+function lastRequest(request: Mine["request"]): LastRequest | null {
   const status = request?.status;
   if (status !== "rejected" && status !== "revoked" && status !== "lapsed") return null;
   return { status, reason: request!.reason };

@@ -20,6 +20,12 @@ export interface CourseLine {
   seatFree: boolean;
 }
 
+/** What became of this viewer's last request. */
+export interface LastRequest {
+  status: "rejected" | "revoked" | "lapsed";
+  reason: string | null;
+}
+
 /** What this viewer can do about this course now. */
 export type Standing =
   | { kind: "enrolled" }
@@ -29,8 +35,8 @@ export type Standing =
   | { kind: "paid"; paymentId: string; courseId: string }
   | { kind: "full"; open: OpenPayment | null }
   | { kind: "not_on_sale" }
-  /** The school approves before anyone pays. `last`: what became of this viewer's last request. */
-  | { kind: "ask"; last: { status: "rejected" | "revoked" | "lapsed"; reason: string | null } | null }
+  /** The school approves before anyone pays, and takes requests for a full course too. */
+  | { kind: "ask"; last: LastRequest | null; full: boolean }
   | { kind: "asked"; since: Date }
   /** Approved, and the time to pay is just over: a checkout may still be under way. */
   | { kind: "overdue"; open: OpenPayment | null }

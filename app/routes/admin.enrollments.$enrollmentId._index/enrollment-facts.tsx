@@ -11,7 +11,13 @@ import { adminPaths } from "#app/paths.ts";
 import type { EnrollmentDetail } from "./queries.server.ts";
 
 /** What is known of the enrollment now; what is not known is left out. */
-export function EnrollmentFacts({ detail: { enrollment, draft } }: { detail: EnrollmentDetail }) {
+export function EnrollmentFacts({
+  detail: { enrollment, draft },
+  mayExtend,
+}: {
+  detail: EnrollmentDetail;
+  mayExtend: boolean;
+}) {
   const t = useTranslations("enrollments.detail");
   const { payment_id, payment_status, captured_minor, currency, capacity } = enrollment;
   const items: Array<Definition | false> = [
@@ -62,7 +68,19 @@ export function EnrollmentFacts({ detail: { enrollment, draft } }: { detail: Enr
       term: t("waiting"),
       value: <TimeAgo at={enrollment.waiting_since} />,
     },
-    enrollment.pay_by !== null && { term: t("payBy"), value: <MomentText at={enrollment.pay_by} /> },
+    enrollment.pay_by !== null && {
+      term: t("payBy"),
+      value: (
+        <>
+          <MomentText at={enrollment.pay_by} />
+          {mayExtend ? (
+            <Link to={adminPaths.enrollmentExtensions(enrollment.id)} className="link block text-sm">
+              {t("extend")}
+            </Link>
+          ) : null}
+        </>
+      ),
+    },
     enrollment.decision_reason !== null && {
       term: t("reason"),
       value: <bdi>{enrollment.decision_reason}</bdi>,

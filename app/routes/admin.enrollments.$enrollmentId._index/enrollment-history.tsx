@@ -14,6 +14,12 @@ const known = [
   "restored",
   "decision_undone",
   "lapsed",
+  "withdrawn",
+  "deadline_extended",
+  "offered",
+  "transferred",
+  "received",
+  "reassigned",
   "payment_changed",
 ] as const;
 

@@ -55,11 +55,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     undoable: standing.undoable,
     told: tellable.find((word) => word === told) ?? null,
     mayDecide: can(staff.role, "enrollment:decide"),
+    mayExtend: can(staff.role, "enrollment:extend"),
   };
 }
 
 export default function Enrollment() {
-  const { detail, undoable, told, mayDecide } = useLoaderData<typeof loader>();
+  const { detail, undoable, told, mayDecide, mayExtend } = useLoaderData<typeof loader>();
   const { enrollment } = detail;
   const t = useTranslations("enrollments");
   const { status, fetcher } = useDecision(enrollment);
@@ -107,7 +108,7 @@ export default function Enrollment() {
             </div>
           </Panel>
           <Panel title={t("detail.facts")}>
-            <EnrollmentFacts detail={detail} />
+            <EnrollmentFacts detail={detail} mayExtend={mayExtend} />
           </Panel>
           <Panel title={t("detail.other")}>
             <Others others={detail.others} />

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Amount } from "#app/components/amount.tsx";
 import { Button } from "#app/components/button.tsx";
 import { ButtonLink } from "#app/components/button-link.tsx";
+import { MomentText } from "#app/components/moment-text.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.tsx";
@@ -14,6 +15,7 @@ export interface May {
   verify: boolean;
   sendMail: boolean;
   transfer: boolean;
+  extend: boolean;
   grant: boolean;
   signOut: boolean;
   workCases: boolean;
@@ -79,7 +81,7 @@ export function PaymentsPanel({
   );
 }
 
-/** Seats in courses, those that are held with the way to move them. */
+/** Seats in courses: those that are held with the way to move them, those to be paid with the way to give more time. */
 export function SeatsPanel({ seats, userId, may }: { seats: Panels["seats"]; userId: string; may: May }) {
   const t = useTranslations("people");
   return (
@@ -100,9 +102,23 @@ export function SeatsPanel({ seats, userId, may }: { seats: Panels["seats"]; use
           <Row
             key={seat.id}
             title={<bdi>{seat.title}</bdi>}
-            below={<TimeAgo at={seat.created_at} />}
+            below={
+              <>
+                <TimeAgo at={seat.created_at} />
+                {seat.pay_by ? (
+                  <span>
+                    {t("page.payBy")} <MomentText at={seat.pay_by} />
+                  </span>
+                ) : null}
+              </>
+            }
             state={<span className="text-sm text-ink-muted">{t(`seats.${seat.status}`)}</span>}
           >
+            {may.extend && seat.status === "approved" ? (
+              <ButtonLink size="small" variant="quiet" to={adminPaths.enrollmentExtensions(seat.id)}>
+                {t("page.extend")}
+              </ButtonLink>
+            ) : null}
             {may.transfer && (seat.status === "active" || seat.status === "suspended") ? (
               <ButtonLink size="small" variant="quiet" to={adminPaths.enrollmentTransfers(seat.id)}>
                 {t("page.move")}

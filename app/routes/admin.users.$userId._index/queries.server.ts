@@ -18,7 +18,7 @@ export async function findPanels(db: Db, userId: string) {
     db
       .selectFrom("enrollments as e")
       .innerJoin("courses as c", "c.id", "e.course_id")
-      .select(["e.id", "e.status", "e.source", "e.created_at", "c.title"])
+      .select(["e.id", "e.status", "e.source", "e.created_at", "e.pay_by", "c.title"])
       .where("e.student_id", "=", userId)
       .orderBy("e.created_at", "desc")
       .orderBy("e.id", "desc")

@@ -53,6 +53,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       verify: may("payment:verify"),
       sendMail: may("mail:send"),
       transfer: may("enrollment:transfer"),
+      extend: may("enrollment:extend"),
       grant: may("enrollment:grant") && student,
       signOut: may("user:sign_out"),
       workCases: may("case:work") && student,

@@ -146,6 +146,7 @@ test.each(["en", "ar"] as const)("every kind can be written in %s", async (local
     { ...to, kind: "enrollment_rejected", facts: { reason: "Because." } },
     { ...to, kind: "enrollment_revoked", facts: { reason: null } },
     { ...to, kind: "pay_invitation", facts: { courseId, payBy: until } },
+    { ...to, kind: "deadline_extended", facts: { courseId, payBy: until } },
     { ...to, kind: "waitlist_offer", facts: { courseId, until } },
     { ...to, kind: "case_answer", caseId: "cas_1", facts: { subject: "My seat", answer: "Here it is." } },
   ] as const;

@@ -1,0 +1,113 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import * as z from "zod/mini";
+import type { RouteHandle } from "#app/auth/route-handle.ts";
+import { requireStaff } from "#app/auth/session.server.ts";
+import { MomentText } from "#app/components/moment-text.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { pageTitle, wordsOf } from "#app/components/page-title.ts";
+import { ActForm } from "#app/features/support/act-form.ts";
+import { ActPanel } from "#app/features/support/act-panel.tsx";
+import { extendedBy, extensions } from "#app/features/support/deadline.ts";
+import { extendDeadline } from "#app/features/support/extend-deadline.server.ts";
+import { RefusalNotice } from "#app/features/support/refusal-notice.tsx";
+import { db } from "#app/lib/db.server.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
+import { adminPaths, EnrollmentParams } from "#app/paths.ts";
+import { ExtensionChoice } from "./extension-choice.tsx";
+import { findDeadline } from "./queries.server.ts";
+
+// Its form carries a key of its own, so every load is answered anew.
+export const handle: RouteHandle = {
+  access: { read: "enrollment:extend", write: "enrollment:extend" },
+};
+
+export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) =>
+  pageTitle(loaded?.seat.name ?? wordsOf(matches, "office")("places.enrollments"), matches);
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  await requireStaff(request, "enrollment:extend");
+  const parsed = EnrollmentParams.safeParse(params);
+  const seat = parsed.success ? await findDeadline(db(), parsed.data.enrollmentId) : null;
+  if (!seat) throw new Response(null, { status: 404 });
+  const asked = new URL(request.url).searchParams.get("hours");
+  const hours = extensions.find((one) => String(one) === asked) ?? null;
+  const isOpen = seat.status === "approved" && seat.pay_by !== null;
+  return {
+    seat,
+    hours,
+    isOpen,
+    until: isOpen && hours ? extendedBy(seat.pay_by!, hours).toISOString() : null,
+    key: crypto.randomUUID(),
+  };
+}
+
+const ExtensionForm = z.extend(ActForm, {
+  version: z.coerce.number().check(z.int(), z.positive()),
+  until: z.iso.datetime(),
+});
+
+/** Moves the deadline to the moment that the preview showed, on the version it showed. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const staff = await requireStaff(request, "enrollment:extend");
+  const parsed = EnrollmentParams.safeParse(params);
+  const seat = parsed.success ? await findDeadline(db(), parsed.data.enrollmentId) : null;
+  if (!seat) throw new Response(null, { status: 404 });
+  const form = ExtensionForm.safeParse(Object.fromEntries(await request.formData()));
+  if (!form.success) return data({ problem: "noReason" as const }, { status: 422 });
+  const { version, until, ...rest } = form.data;
+  const result = await extendDeadline(db(), {
+    ...rest,
+    until: new Date(until),
+    userId: seat.user_id,
+    enrollmentId: seat.id,
+    expectedVersion: version,
+    actor: { type: "staff", id: staff.id },
+  });
+  return result.outcome === "extended"
+    ? redirect(adminPaths.user(seat.user_id, { told: "extended" }), 303)
+    : data({ problem: result.outcome }, { status: 409 });
+}
+
+export default function Extensions() {
+  const { seat, hours, isOpen, until, key } = useLoaderData<typeof loader>();
+  const t = useTranslations("people");
+  const here = adminPaths.enrollmentExtensions(seat.id, hours ?? undefined);
+  return (
+    <>
+      <PageHeader
+        back={{ to: adminPaths.user(seat.user_id), label: seat.name }}
+        title={t("extend.title", { name: seat.name })}
+        lead={<bdi>{seat.title}</bdi>}
+      />
+      <div className="flex max-w-xl flex-col gap-4">
+        <RefusalNotice problem={useActionData<typeof action>()?.problem} />
+        {isOpen ? <ExtensionChoice action={here} payBy={seat.pay_by!} chosen={hours} /> : null}
+        {isOpen && !until ? null : (
+          <ActPanel
+            happens={[
+              t.rich("extend.until", { until: () => (until ? <MomentText at={until} /> : null) }),
+              t.rich("extend.told", { email: () => <bdi dir="ltr">{seat.email}</bdi> }),
+            ]}
+            stays={[
+              t("extend.seat"),
+              ...(seat.behind > 0 ? [t("extend.behind", { count: seat.behind })] : []),
+            ]}
+            inTheWay={isOpen ? [] : [t("refused.no_deadline")]}
+            act={here}
+            fields={{ version: seat.version, until: until ?? "" }}
+            formKey={key}
+            label={t("extend.act")}
+            backTo={adminPaths.user(seat.user_id)}
+          />
+        )}
+      </div>
+    </>
+  );
+}
