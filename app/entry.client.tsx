@@ -25,6 +25,20 @@ const hydrate = () =>
     );
   });
 
+/**
+ * Remix reads what the loaders said while it draws for the first time, and has React wait for it with nothing around
+ * to wait in. A click in that moment is more than React 18 can take (its error 345: the page stays dead), so Remix
+ * reads before React begins. Drawn outside of React it gets as far as what it waits for.
+ */
+async function readLoaded(): Promise<void> {
+  try {
+    RemixBrowser({});
+  } catch (waiting) {
+    // Anything else is thrown again when React draws, where the error page catches it.
+    if (waiting instanceof Promise) await waiting;
+  }
+}
+
 // Words that do not come are asked for again by whatever needs them.
 const spoken = window.bursarWords ?? alwaysSpoken;
-Promise.allSettled(spoken.map((namespace) => loadWords(locale, namespace))).then(hydrate);
+Promise.allSettled([readLoaded(), ...spoken.map((namespace) => loadWords(locale, namespace))]).then(hydrate);

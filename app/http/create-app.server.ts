@@ -128,7 +128,8 @@ function loadContext(res: AppResponse, clientIp: string, wordFiles: LoadContext[
     requestId: res.requestId,
     clientIp,
     label: res.foreseen ?? null,
-    addCookie: (text) => void res.appendHeader("Set-Cookie", text),
+    // An action outlives an asker who went away, and with them the answer.
+    addCookie: (text) => void (res.headersSent || res.appendHeader("Set-Cookie", text)),
     wordFiles,
     get signal() {
       signal ??= closedSignal(res);

@@ -111,7 +111,7 @@ test("a tab that stands still is passed over, and catches up when it moves again
 });
 
 test("after a time without network a tab says since when it is behind, and then has everything, once", async () => {
-  const page = await visitor({ as: await newPerson("admin") });
+  const page = await visitor({ as: await newPerson("admin"), goesOffline: true });
   await page.goto("/admin");
   await live(page);
   const word = mark();

@@ -11,10 +11,15 @@ export interface VisitorOptions {
   dark?: boolean;
   /** Statuses below 500 that this visitor will meet on purpose: the browser reports each in its console. */
   expects?: number[];
+  /** This visitor is cut off on purpose: what the page then fails to fetch is no complaint. */
+  goesOffline?: boolean;
 }
 
 /** Waiting for anything ends in failure after this long, ms: patience for a busy machine, not a measure. */
 const patience = 20_000;
+
+/** What Chromium and Remix write to the console when something cannot be fetched for want of a network. */
+const offlineWords = ["net::ERR_INTERNET_DISCONNECTED", "Failed to fetch manifest patches"];
 
 /**
  * Browsers of one test file: every visitor has a context of their own, closed after the test. A script error, a line
@@ -38,7 +43,7 @@ export function useVisitors() {
 
   /** A visitor's first tab; `page.context().newPage()` is another tab of theirs. */
   return async function visitor(options: VisitorOptions = {}): Promise<Page> {
-    const { script = true, as, width = 1280, dark = false, expects = [] } = options;
+    const { script = true, as, width = 1280, dark = false, expects = [], goesOffline = false } = options;
     const context = await browser.newContext({
       baseURL: webUrl,
       javaScriptEnabled: script,
@@ -51,12 +56,14 @@ export function useVisitors() {
     contexts.push(context);
     context.setDefaultTimeout(patience);
     if (as) await context.addCookies([{ ...as.cookie, url: webUrl }]);
-    listen(context, expects);
+    listen(context, [
+      ...expects.map((status) => `responded with a status of ${status}`),
+      ...(goesOffline ? offlineWords : []),
+    ]);
     return context.newPage();
   };
 
-  function listen(context: BrowserContext, expects: number[]): void {
-    const expected = expects.map((status) => `responded with a status of ${status}`);
+  function listen(context: BrowserContext, expected: readonly string[]): void {
     context.on("console", (message) => {
       if (message.type() !== "error" || !message.location().url.startsWith(webUrl)) return;
       // Remix's words for leaving a page whose live data was just being loaded.
