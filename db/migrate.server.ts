@@ -25,6 +25,7 @@ const migrations: Record<string, () => Promise<Migration>> = {
   "0062_rollups": () => import("#db/migrations/0062_rollups.ts"),
   "0070_presence": () => import("#db/migrations/0070_presence.ts"),
   "0080_deadlines_and_withdrawals": () => import("#db/migrations/0080_deadlines_and_withdrawals.ts"),
+  "0085_changes_in_place": () => import("#db/migrations/0085_changes_in_place.ts"),
 };
 
 export const latestMigration = Object.keys(migrations).sort().at(-1)!;

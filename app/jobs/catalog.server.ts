@@ -1,7 +1,7 @@
 import type { CronItem } from "graphile-worker";
 import { z } from "zod";
 import { followDecision, followOffer } from "#app/features/mail/follow-enrollment.server.ts";
-import { followFailure, followSuccess } from "#app/features/mail/follow-payment.server.ts";
+import { followFailure, followSuccesses } from "#app/features/mail/follow-payment.server.ts";
 import { sendMail } from "#app/features/mail/send-mail.server.ts";
 import { sweepMails } from "#app/features/mail/sweep-mails.server.ts";
 import { tidy } from "#app/jobs/tidy.server.ts";
@@ -45,7 +45,9 @@ const paymentArgs = z.object({ paymentId: z.string() });
  * A job that must be tried again throws.
  */
 export const catalog = {
-  "receipt.request": job(paymentArgs, ({ paymentId }) => followSuccess(db(), paymentId)),
+  "receipts.request": job(z.object({ paymentIds: z.array(z.string()) }), ({ paymentIds }) =>
+    followSuccesses(db(), paymentIds),
+  ),
   "failure.tell": job(paymentArgs, ({ paymentId }) => followFailure(db(), paymentId)),
   "decision.tell": job(
     z.object({

@@ -18,7 +18,7 @@ const MailData = z.object({ kind: z.string() });
 
 /** What follows from each kind of event, after its commit. */
 const followUps: Record<string, (event: OutboxEvent, data: unknown) => FollowUp[]> = {
-  "payment.succeeded": ({ subject }) => [{ name: "receipt.request", args: { paymentId: subject.id } }],
+  "payment.succeeded": ({ subject }) => [{ name: "receipts.request", args: { paymentIds: [subject.id] } }],
   "payment.failed": ({ subject, at }) => [
     { name: "failure.tell", args: { paymentId: subject.id }, runAt: after(at, failureGraceMs) },
   ],
@@ -60,8 +60,18 @@ function decision(event: OutboxEvent, data: unknown, made: "approved" | "rejecte
 
 const after = (at: Date, ms: number) => new Date(at.getTime() + ms);
 
-/** The jobs that follow from one event. An event nobody can read is logged and passed by: it must not hold up the rest. */
-export function followUpsOf(event: OutboxEvent): JobToAdd[] {
+/** The jobs that follow from a batch of events. Receipts are asked for together: in a rush each costs almost nothing. */
+export function followUpsOf(events: readonly OutboxEvent[]): JobToAdd[] {
+  const jobs = events.flatMap(followUpsOfOne);
+  const isReceipts = (job: JobToAdd): job is JobToAdd<"receipts.request"> => job.name === "receipts.request";
+  const [first, ...more] = jobs.filter(isReceipts);
+  if (!first || more.length === 0) return jobs;
+  const paymentIds = [first, ...more].flatMap((job) => job.args.paymentIds);
+  return [...jobs.filter((job) => !isReceipts(job)), { ...first, args: { paymentIds } }];
+}
+
+/** An event nobody can read is logged and passed by: it must not hold up the rest. */
+function followUpsOfOne(event: OutboxEvent): JobToAdd[] {
   const follow = followUps[event.kind];
   if (!follow) return [];
   try {

@@ -9,5 +9,5 @@ import { relayName } from "#app/jobs/relay-name.ts";
  */
 export const jobRelay: Consumer = {
   name: relayName,
-  handle: (trx, events) => addJobs(trx, events.flatMap(followUpsOf)),
+  handle: (trx, events) => addJobs(trx, followUpsOf(events)),
 };

@@ -1,10 +1,12 @@
+import { setImmediate as turn } from "node:timers/promises";
+
 /** What a flush tells: an answer for each item in its place, or nothing that matters. */
 type Answers<Answer> = [Answer] extends [undefined] ? unknown : readonly Answer[];
 
 /**
- * Joins calls that arrive while earlier ones are under way into one: `flush` gets whatever is waiting, at most
- * `largest` at a time and `lanes` at once. A lone call goes at once. When a batch
- * fails, each of its calls is tried alone, so that one bad item fails nobody else.
+ * Joins calls of one turn of the event loop, and those that arrive while earlier ones are under way: `flush` gets
+ * whatever is waiting, at most `largest` at a time and `lanes` at once. A lone call need not wait for others. When a
+ * batch fails, each of its calls is tried alone, so that one bad item fails nobody else.
  */
 export function createBatcher<Item, Answer = undefined>(options: {
   flush: (items: Item[]) => Promise<Answers<Answer>>;
@@ -18,6 +20,7 @@ export function createBatcher<Item, Answer = undefined>(options: {
 
   async function run(): Promise<void> {
     busy += 1;
+    await turn();
     while (waiting.length > 0) {
       const batch = waiting.splice(0, options.largest);
       try {

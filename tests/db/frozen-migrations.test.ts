@@ -26,6 +26,7 @@ const landed: Record<string, string> = {
   "0062_rollups.ts": "2c21766be19a234f",
   "0070_presence.ts": "5a37e1dd2c6d01a9",
   "0080_deadlines_and_withdrawals.ts": "ee01dd78af98564e",
+  "0085_changes_in_place.ts": "f928ef966e32bcbe",
 };
 
 test("a migration that has landed is never edited, and a new one is entered here", () => {

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { beforeEach, expect, test } from "vitest";
+import { followSuccesses } from "#app/features/mail/follow-payment.server.ts";
 import { requestMail } from "#app/features/mail/request-mail.server.ts";
 import { resendMail } from "#app/features/mail/resend-mail.server.ts";
 import { recordChanges } from "#app/features/outbox/record-changes.server.ts";
@@ -48,6 +49,25 @@ test("a payment that succeeds is followed by one receipt, however often it is to
   expect(events.length).toBeGreaterThan(0);
   expect(await sentTo(payment.studentId)).toMatchObject([{ kind: "receipt", state: "sent" }]);
   expect(await mailbox.mails()).toHaveLength(1);
+});
+
+test("of payments that succeed together each has its receipt, and one asked for before stays one", async () => {
+  const before = await school.paid();
+  await drain();
+  const together = [await school.paid(), await school.paid({ studentId: before.studentId })];
+  await followSuccesses(
+    db,
+    [...together, before].map((payment) => payment.id),
+  );
+  await drain();
+  expect(await sentTo(before.studentId)).toMatchObject([
+    { payment_id: before.id, state: "sent" },
+    { payment_id: together[1]!.id, state: "sent" },
+  ]);
+  expect(await sentTo(together[0]!.studentId)).toMatchObject([
+    { payment_id: together[0]!.id, state: "sent" },
+  ]);
+  expect(await mailbox.mails()).toHaveLength(3);
 });
 
 test("a transaction that rolls back has asked for no mail", async () => {

@@ -34,12 +34,13 @@ function startRelay(more: Partial<Consumer> = {}) {
   return { stop, done };
 }
 
-const payments = async () => (await jobsIn(db)).map((job) => String(job.args.paymentId));
+/** The payments whose receipts are asked for; those of one batch share a job. */
+const payments = async () => (await jobsIn(db)).flatMap((job) => job.args.paymentIds as string[]);
 async function caughtUp(count: number) {
   const jobs = async () => {
-    const { rows } = await sql<{
-      count: number;
-    }>`select count(*)::int from graphile_worker._private_jobs`.execute(db);
+    const { rows } = await sql<{ count: number }>`
+      select coalesce(sum(json_array_length(payload -> 'paymentIds')), 0)::int as count
+      from graphile_worker._private_jobs`.execute(db);
     return rows[0]!.count;
   };
   await vi.waitFor(async () => expect(await jobs()).toBe(count), { timeout: 60_000, interval: 100 });
@@ -171,7 +172,13 @@ test("events that ask for the same thing within one batch become one job", async
   );
   await addEvent(pool, { id: "next" });
   await relayAll(db);
-  expect((await jobsIn(db)).map((job) => job.key?.split(":")[0])).toEqual(["mail.send", "receipt.request"]);
+  expect((await jobsIn(db)).map((job) => job.key?.split(":")[0])).toEqual(["mail.send", "receipts.request"]);
+});
+
+test("receipts of payments that succeed together are asked for by one job", async () => {
+  for (const id of ["one", "two", "three"]) await addEvent(pool, { id });
+  await relayAll(db);
+  expect((await jobsIn(db)).map((job) => job.args)).toEqual([{ paymentIds: ["one", "two", "three"] }]);
 });
 
 test("an event nobody can read is passed by and holds nothing up", async () => {

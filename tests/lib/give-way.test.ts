@@ -18,6 +18,21 @@ test("what can wait starts when the last urgent work is done", async () => {
   expect(started).toBe(true);
 });
 
+test("between two pieces of urgent work that follow each other closely nothing else starts", async () => {
+  const way = new GiveWay();
+  let started = false;
+  way.begin()();
+  const waiting = way.wait(60_000, never).then(() => {
+    started = true;
+  });
+  for (let n = 0; n < 4; n++) {
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    way.begin()();
+  }
+  expect(started).toBe(false);
+  await waiting;
+});
+
 test("it waits no longer than it was told, and not at all in a process that stops", async () => {
   const way = new GiveWay();
   way.begin();

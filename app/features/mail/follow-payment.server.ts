@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { requestMail } from "#app/features/mail/request-mail.server.ts";
+import { type MailRequest, requestMails } from "#app/features/mail/request-mail.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { wake } from "#app/lib/wake.server.ts";
 import { liveEnrollmentStatuses } from "#db/schema.ts";
@@ -9,20 +9,24 @@ export type Followed = { outcome: "requested" | "known" | "not_due" };
 /** How long a failed payment is left to the student before a mail speaks of it, milliseconds. */
 export const failureGraceMs = 30 * 60_000;
 
-/** A payment succeeded: its receipt, once, whatever happens to the payment later. */
-export async function followSuccess(db: Db, paymentId: string): Promise<Followed> {
-  const payment = await db
+/** Payments succeeded: a receipt each, once, whatever happens to the payment later. How many are new. */
+export async function followSuccesses(db: Db, paymentIds: readonly string[]): Promise<number> {
+  const payments = await db
     .selectFrom("payments")
-    .select(["id", "student_id", "captured_minor"])
-    .where("id", "=", paymentId)
-    .executeTakeFirst();
-  if (!payment || payment.captured_minor === 0) return { outcome: "not_due" };
-  return ask(db, {
-    kind: "receipt",
-    userId: payment.student_id,
-    paymentId,
-    dedupeKey: `receipt:${paymentId}`,
-  });
+    .select(["id", "student_id"])
+    .where("id", "in", paymentIds)
+    .where("captured_minor", "<>", 0)
+    .execute();
+  const asked = await ask(
+    db,
+    payments.map((payment) => ({
+      kind: "receipt",
+      userId: payment.student_id,
+      paymentId: payment.id,
+      dedupeKey: `receipt:${payment.id}`,
+    })),
+  );
+  return asked.filter(({ outcome }) => outcome === "requested").length;
 }
 
 /**
@@ -42,16 +46,19 @@ export async function followFailure(db: Db, paymentId: string): Promise<Followed
           and m.created_at > now() - interval '1 day')`.execute(db);
   const payment = rows[0];
   if (!payment) return { outcome: "not_due" };
-  return ask(db, {
-    kind: "payment_failed",
-    userId: payment.student_id,
-    paymentId,
-    dedupeKey: `payment_failed:${paymentId}`,
-  });
+  const [asked] = await ask(db, [
+    {
+      kind: "payment_failed",
+      userId: payment.student_id,
+      paymentId,
+      dedupeKey: `payment_failed:${paymentId}`,
+    },
+  ]);
+  return { outcome: asked!.outcome };
 }
 
-async function ask(db: Db, request: Parameters<typeof requestMail>[1]): Promise<Followed> {
-  const { outcome } = await db.transaction().execute((trx) => requestMail(trx, request));
+async function ask(db: Db, requests: readonly MailRequest[]) {
+  const asked = await db.transaction().execute((trx) => requestMails(trx, requests));
   wake("outbox");
-  return { outcome };
+  return asked;
 }

@@ -55,37 +55,67 @@ export type MailRequested = { outcome: "requested"; mailId: string } | { outcome
 
 /** Asks for a mail, in the caller's transaction: it is sent after commit, or not at all. The caller wakes the outbox. */
 export async function requestMail(trx: Trx, request: MailRequest): Promise<MailRequested> {
-  const id = newId("mal");
-  const actor = request.actor ?? systemActor;
-  const facts = "facts" in request && request.facts ? request.facts : {};
+  const [asked] = await requestMails(trx, [request], request.actor);
+  return asked!;
+}
+
+/** Asks for several at once, for one and the same actor; an answer for each request, in their order. */
+export async function requestMails(
+  trx: Trx,
+  requests: readonly MailRequest[],
+  actor: Actor = systemActor,
+): Promise<MailRequested[]> {
+  if (requests.length === 0) return [];
+  const rows = requests.map((request) => mailRow(request, actor));
   const inserted = await trx
     .insertInto("mails")
-    .values({
-      id,
-      kind: request.kind,
-      user_id: request.userId,
-      payment_id: request.paymentId ?? null,
-      enrollment_id: request.enrollmentId ?? null,
-      case_id: "caseId" in request ? request.caseId : null,
-      dedupe_key: request.dedupeKey,
-      facts: JSON.stringify(mailFacts[request.kind].parse(facts)),
-      requested_by: actor.type === "staff" ? actor.id : null,
-      resend_of: request.resendOf ?? null,
-      message_id: `<${id}@${senderDomain(env())}>`,
-    })
+    .values(rows)
     .onConflict((conflict) => conflict.column("dedupe_key").doNothing())
     .returning("id")
-    .executeTakeFirst();
-  if (!inserted) {
-    const known = await trx
-      .selectFrom("mails")
-      .select("id")
-      .where("dedupe_key", "=", request.dedupeKey)
-      .executeTakeFirstOrThrow();
-    return { outcome: "known", mailId: known.id };
-  }
-  await recordChanges(trx, { actor, changes: [mailRequested(id, 1, request)] });
-  return { outcome: "requested", mailId: id };
+    .execute();
+  const isNew = new Set(inserted.map((mail) => mail.id));
+  const known =
+    isNew.size === rows.length
+      ? []
+      : await trx
+          .selectFrom("mails")
+          .select(["id", "dedupe_key"])
+          .where(
+            "dedupe_key",
+            "in",
+            rows.filter((row) => !isNew.has(row.id)).map((row) => row.dedupe_key),
+          )
+          .execute();
+  const idOf = new Map(known.map((mail) => [mail.dedupe_key, mail.id]));
+  await recordChanges(trx, {
+    actor,
+    changes: rows.flatMap((row, index) =>
+      isNew.has(row.id) ? [mailRequested(row.id, 1, requests[index]!)] : [],
+    ),
+  });
+  return rows.map((row) =>
+    isNew.has(row.id)
+      ? { outcome: "requested", mailId: row.id }
+      : { outcome: "known", mailId: idOf.get(row.dedupe_key)! },
+  );
+}
+
+function mailRow(request: MailRequest, actor: Actor) {
+  const id = newId("mal");
+  const facts = "facts" in request && request.facts ? request.facts : {};
+  return {
+    id,
+    kind: request.kind,
+    user_id: request.userId,
+    payment_id: request.paymentId ?? null,
+    enrollment_id: request.enrollmentId ?? null,
+    case_id: "caseId" in request ? request.caseId : null,
+    dedupe_key: request.dedupeKey,
+    facts: JSON.stringify(mailFacts[request.kind].parse(facts)),
+    requested_by: actor.type === "staff" ? actor.id : null,
+    resend_of: request.resendOf ?? null,
+    message_id: `<${id}@${senderDomain(env())}>`,
+  };
 }
 
 /** The event from which the sending follows. */

@@ -221,14 +221,16 @@ interface Written {
 
 /** Several changes in one statement, each answered in its place: all of them are written, or none. */
 async function writeAll(db: Db, bodies: readonly object[]): Promise<Written[]> {
-  const result = await sql<{ written: Written[] }>`
-    select write_payments(${JSON.stringify(bodies)}::jsonb) as written`.execute(db);
+  const inputs = JSON.stringify(bodies.map((body, place) => ({ ...body, place })));
+  const result = await sql<{ written: Written[] }>`select write_changes(${inputs}::jsonb) as written`.execute(
+    db,
+  );
   return result.rows[0]!.written;
 }
 
 /** Changes that are decided while others are being written share a statement and a commit. */
 const writersOf = perDatabase((db) =>
-  createBatcher<object, Written>({ largest: 8, lanes: 2, flush: (bodies) => writeAll(db, bodies) }),
+  createBatcher<object, Written>({ largest: 16, lanes: 2, flush: (bodies) => writeAll(db, bodies) }),
 );
 
 /**

@@ -124,7 +124,7 @@ async function withHolder(db: Db, read: LockedPayment | null): Promise<LockedPay
 
 const readersOf = perDatabase((db) =>
   createBatcher<string, LockedPayment | null>({
-    largest: 8,
+    largest: 16,
     lanes: 2,
     flush: async (ids) => {
       const { rows } = await sql<{ read: LockedPayment | null }>`

@@ -41,7 +41,7 @@ export async function bindAttempt(db: Db, gateway: GatewayName, fact: Transactio
 /** Attempts by their signed order ids; those asked for while others are being found share a statement. */
 const findersOf = perDatabase((db) =>
   createBatcher<{ gateway: GatewayName; orderRef: string }, Attempt | undefined>({
-    largest: 16,
+    largest: 32,
     lanes: 2,
     flush: async (asked) => {
       const found = await db

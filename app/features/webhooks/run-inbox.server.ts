@@ -29,6 +29,8 @@ export const inboxLanes = 16;
 
 /** Claimed ahead for each lane: one claim's round trip serves that many deliveries. */
 const aheadPerLane = 2;
+/** Milliseconds between two claims in a rush: what arrives meanwhile is bound, read and written together. */
+const claimSpacingMs = 40;
 /** Deliveries that may wait for a gateway's answer, for each lane; they hold no lane meanwhile. */
 const askingPerLane = 4;
 
@@ -47,6 +49,7 @@ export async function runInbox(db: Db, gateways: Gateways, options: InboxOptions
   const patient = outsideLanes(gateways, lanes);
   const most = options.lanes * askingPerLane;
   let more = false;
+  let claimedAt = Number.NEGATIVE_INFINITY;
   function fillLanes() {
     while (waiting.length > 0 && !signal.aborted && inWork.size < most && lanes.tryTake()) {
       const done = giveWay().begin();
@@ -60,7 +63,10 @@ export async function runInbox(db: Db, gateways: Gateways, options: InboxOptions
     if (more && waiting.length < options.lanes) rung.resolve();
   }
   while (!signal.aborted) {
+    const early = more ? 0 : claimedAt + claimSpacingMs - performance.now();
+    if (early > 0) await sleep(early, undefined, { signal }).catch(() => undefined);
     rung = Promise.withResolvers<void>();
+    claimedAt = performance.now();
     const wanted = options.lanes * aheadPerLane - waiting.length;
     let claimed: ClaimedDelivery[] = [];
     try {
