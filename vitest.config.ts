@@ -48,6 +48,8 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           testTimeout: 90_000,
           hookTimeout: 120_000,
+          // As patient as the visitors are: on a busy machine a second is nothing.
+          expect: { poll: { timeout: 20_000 } },
           env,
         },
       },

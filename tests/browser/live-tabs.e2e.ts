@@ -87,8 +87,7 @@ test("when the tab that holds the stream is closed another takes over in under 2
   await expect.poll(() => streams.ever(), { interval: 10 }).toBeGreaterThan(ever);
   const takeover = performance.now() - closedAt;
   await tell(word, range(7, 9));
-  for (const tab of others)
-    await expect.poll(() => drawn(tab, word), { timeout: 10_000 }).toEqual(range(1, 9));
+  for (const tab of others) await expect.poll(() => drawn(tab, word)).toEqual(range(1, 9));
   expect(streams.open()).toBe(1);
   expect(takeover).toBeLessThan(2_000);
 });
@@ -104,10 +103,10 @@ test("a tab that stands still is passed over, and catches up when it moves again
   await devtools.send("Page.setWebLifecycleState", { state: "frozen" });
   await delay(2_000);
   await tell(word, range(2, 4));
-  await expect.poll(() => drawn(other, word), { timeout: 10_000 }).toEqual(range(1, 4));
+  await expect.poll(() => drawn(other, word)).toEqual(range(1, 4));
   await devtools.send("Page.setWebLifecycleState", { state: "active" });
   await leader.bringToFront();
-  await expect.poll(() => drawn(leader, word), { timeout: 10_000 }).toEqual(range(1, 4));
+  await expect.poll(() => drawn(leader, word)).toEqual(range(1, 4));
 });
 
 test("after a time without network a tab says since when it is behind, and then has everything, once", async () => {
@@ -122,7 +121,7 @@ test("after a time without network a tab says since when it is behind, and then 
   await tell(word, range(2, 5));
   await page.context().setOffline(false);
   await live(page);
-  await expect.poll(() => drawn(page, word), { timeout: 10_000 }).toEqual(range(1, 5));
+  await expect.poll(() => drawn(page, word)).toEqual(range(1, 5));
 });
 
 test("tabs of two people in one browser share nothing, and the earlier one is told", async () => {

@@ -56,7 +56,7 @@ describe.each([{ script: true }, { script: false }])("with script: $script", ({ 
     // Every student of these journeys has this name: only what was searched for is one row.
     await office.waitForURL(/[?&]q=/);
     const found = office.getByRole("link", { name: student.name });
-    await expect.poll(() => found.count(), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => found.count()).toBe(1);
     await found.click();
     for (const event of [
       "The student pressed Buy",
