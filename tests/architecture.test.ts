@@ -116,7 +116,7 @@ const standsOn: Record<string, string[]> = {
   views: [],
   reports: ["payments", "enrollments", "courses"],
   exports: [],
-  exceptions: [],
+  exceptions: ["people"],
   courses: [],
   waitlist: ["enrollments", "courses", "people"],
   enrollments: ["courses", "exceptions", "people"],

@@ -36,7 +36,7 @@ export function createPool(connectionString: string, options: PoolOptions = {}):
     keepAlive: true,
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 15_000,
-    onConnect: boundTransactions,
+    onConnect: setUpSession,
   });
   // A server that vanished without a word (its machine, its network) would hold each connection for a quarter of an hour.
   pool.on("connect", (client) => {
@@ -53,10 +53,14 @@ export function createPool(connectionString: string, options: PoolOptions = {}):
   return pool;
 }
 
-/** PostgreSQL 17 and later can end a transaction as a whole: one left open would hold back every reader of the outbox. */
-async function boundTransactions(client: pg.ClientBase): Promise<void> {
+/**
+ * PostgreSQL 17 and later can end a transaction as a whole: one left open would hold back every reader of the outbox.
+ * And no statement here runs for so long that compiling it first would pay: where the planner thinks so, it errs.
+ */
+async function setUpSession(client: pg.ClientBase): Promise<void> {
   await client.query(
-    "select set_config('transaction_timeout', '30s', false) where current_setting('server_version_num')::int >= 170000",
+    `select set_config('jit', 'off', false),
+      case when current_setting('server_version_num')::int >= 170000 then set_config('transaction_timeout', '30s', false) end`,
   );
 }
 

@@ -105,6 +105,10 @@ const Variables = z.object({
     .default("Africa/Cairo"),
 });
 
+/** The school's time zone alone, for a command that needs nothing else of the environment. */
+export const readTimeZone = (source: NodeJS.ProcessEnv): string =>
+  Variables.shape.SCHOOL_TIME_ZONE.parse(source.SCHOOL_TIME_ZONE || undefined);
+
 const EnvSchema = Variables.superRefine(checkTogether, { when: () => true });
 
 /** What only shows between variables. Runs beside problems of single ones, so that one message can list them all. */

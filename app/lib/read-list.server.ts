@@ -19,20 +19,37 @@ export async function readListPage<DB, TB extends keyof DB, Row>(
   return keysetPage(await read(query, list, first, size + 1), size, first);
 }
 
+/** So few that the first rows of a file are there at once, so many that a long one is not all waiting. */
+const batchSize = 250;
+
 /** Every row of `query` in the asked order, batch after batch: each is a statement of its own that holds nothing open. */
 export async function* readListBatches<DB, TB extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, TB, Row>,
   list: AnyList,
   sort: Asked["sort"],
-  size: number,
 ): AsyncGenerator<Array<Keyed<Row>>> {
   let before: Keyset | null = null;
   for (;;) {
-    const rows: Array<Keyed<Row>> = await read(query, list, { sort, before, after: null }, size);
+    const rows: Array<Keyed<Row>> = await read(query, list, { sort, before, after: null }, batchSize);
     if (rows.length > 0) yield rows;
-    if (rows.length < size) return;
+    if (rows.length < batchSize) return;
     before = rows.at(-1)!.key;
   }
+}
+
+/**
+ * The rows of a page with what is found of their ids. For a list whose joins would mislead the planner: it then knows
+ * which rows it is about before it joins anything. A row that went meanwhile is left out.
+ */
+export async function addDetails<Row extends { id: string }>(
+  keys: ReadonlyArray<{ key: Keyset }>,
+  find: (ids: string[]) => Promise<readonly Row[]>,
+): Promise<Array<Keyed<Row>>> {
+  const found = new Map((await find(keys.map(({ key }) => key.id))).map((row) => [row.id, row]));
+  return keys.flatMap(({ key }) => {
+    const row = found.get(key.id);
+    return row ? [{ ...row, key }] : [];
+  });
 }
 
 async function read<DB, TB extends keyof DB, Row>(

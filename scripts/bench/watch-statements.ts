@@ -10,6 +10,9 @@ const large = [
   "ledger_entries",
   "users",
   "audit_log",
+  "mails",
+  "support_cases",
+  "exceptions",
 ];
 
 /** Rows a bounded count may glance at in whatever order they lie (app/lib/count-rows.server.ts stops at 1,001). */

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { type Db, databaseErrorCode } from "#app/lib/db.server.ts";
 import { latestMigration } from "#db/migrate.server.ts";
-import { type Finding, finding, well, wrong } from "#scripts/doctor/finding.ts";
+import { advice, type Finding, finding, well, wrong } from "#scripts/doctor/finding.ts";
+import { knowsArabicLetters, lettersAdvice } from "#scripts/postgres/knows-letters.ts";
 
 /** A worker beats every 5 s and counts as gone after 30 (as /readyz has it). */
 const heartbeatSeconds = 30;
@@ -27,6 +28,13 @@ export async function checkDatabase(db: Db): Promise<Finding[]> {
       );
     }),
     await finding("migrations", () => checkMigrations(db)),
+    await finding("letters", async () => {
+      const known = await knowsArabicLetters(db);
+      if (known === null) return wrong("letters", "pg_trgm is not there yet: run `npm run migrate`");
+      return known
+        ? well("letters", "searches know Latin and Arabic letters")
+        : advice("letters", lettersAdvice);
+    }),
     await finding("clock", async () => {
       const before = Date.now();
       const { rows } = await sql<{ at: Date }>`select clock_timestamp() as at`.execute(db);

@@ -2,11 +2,14 @@
 export interface Finding {
   code: string;
   ok: boolean;
+  /** It works, and something makes it work better. */
+  advice?: true;
   /** What is so, or what is wrong and what to do. */
   text: string;
 }
 
 export const well = (code: string, text: string): Finding => ({ code, ok: true, text });
+export const advice = (code: string, text: string): Finding => ({ code, ok: true, advice: true, text });
 export const wrong = (code: string, text: string): Finding => ({ code, ok: false, text });
 
 /** Whatever a check throws is its finding: one broken check never hides the others. */
@@ -20,6 +23,6 @@ export async function finding(code: string, check: () => Promise<Finding>): Prom
 }
 
 /** `ok      database     PostgreSQL 18.4 answers in 2 ms` */
-export function reportLine({ code, ok, text }: Finding): string {
-  return `${ok ? "ok    " : "FAILED"}  ${code.padEnd(18)}  ${text}`;
+export function reportLine({ code, ok, advice, text }: Finding): string {
+  return `${advice ? "advice" : ok ? "ok    " : "FAILED"}  ${code.padEnd(18)}  ${text}`;
 }

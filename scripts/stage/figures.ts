@@ -64,6 +64,8 @@ export function percentile(values: number[], share: number): number {
 /** What one measurement yields, by name: it runs if any of its figures is asked for. */
 export interface Measurement {
   figures: readonly string[];
+  /** Told whenever it runs, and by their own names. */
+  alongside?: readonly string[];
   measure: () => Promise<Figure[]>;
 }
 
@@ -77,9 +79,10 @@ export async function report(
 ): Promise<void> {
   const only = argv.includes("--only") ? (argv[argv.indexOf("--only") + 1] ?? "") : "";
   const figures: Figure[] = [];
-  for (const { figures: promised, measure } of measurements) {
-    const wanted = promised.filter((name) => name.startsWith(only));
-    if (wanted.length === 0) continue;
+  for (const { figures: promised, alongside = [], measure } of measurements) {
+    const named = [...promised, ...alongside].filter((name) => name.startsWith(only));
+    if (named.length === 0) continue;
+    const wanted = [...new Set([...named, ...alongside])];
     console.error(`measuring ${wanted.join(", ")} …`);
     const measured = await measure().catch((error: unknown) => {
       console.error(error);

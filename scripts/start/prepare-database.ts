@@ -3,6 +3,7 @@ import { maintainPartitions } from "#app/features/outbox/maintain-partitions.ser
 import { createDb, createPool } from "#app/lib/db.server.ts";
 import { migrateToLatest } from "#db/migrate.server.ts";
 import { migrateJobs } from "#db/migrate-jobs.server.ts";
+import { knowsArabicLetters, lettersAdvice } from "#scripts/postgres/knows-letters.ts";
 
 /** Makes the database of this address if the server lacks it. */
 export async function createDatabaseIfMissing(url: string): Promise<void> {
@@ -19,11 +20,11 @@ export async function createDatabaseIfMissing(url: string): Promise<void> {
   }
 }
 
-/** Migrates, then loads the demo school if asked to and nobody is there yet. What it did. */
+/** Migrates, then loads the demo school if asked to and nobody is there yet. What it did, and what it would advise. */
 export async function prepareDatabase(
   url: string,
   options: { demo: boolean },
-): Promise<{ migrations: string[]; seeded: boolean }> {
+): Promise<{ migrations: string[]; seeded: boolean; advice: string | null }> {
   const pool = createPool(url, { max: 2, applicationName: "bursar-start" });
   const db = createDb(pool);
   try {
@@ -31,12 +32,13 @@ export async function prepareDatabase(
     await migrateJobs(pool);
     // Before anyone writes: attaching today's partition under a running writer costs it a try.
     await maintainPartitions(db);
+    const advice = (await knowsArabicLetters(db)) === false ? lettersAdvice : null;
     const someone = options.demo
       ? await db.selectFrom("users").select("id").limit(1).executeTakeFirst()
       : "not asked for";
-    if (someone) return { migrations, seeded: false };
+    if (someone) return { migrations, seeded: false, advice };
     const { seedDemo } = await import("#db/seeds/demo.server.ts");
-    return { migrations, seeded: await seedDemo(db) };
+    return { migrations, seeded: await seedDemo(db), advice };
   } finally {
     await db.destroy();
   }

@@ -117,12 +117,13 @@ async function startDatabase(session: Session, settings: StartSettings, given: N
     await createDatabaseIfMissing(url);
   }
   session.stop.signal.throwIfAborted();
-  const { migrations, seeded } = await prepareDatabase(url, settings).catch((error: Error) => {
+  const { migrations, seeded, advice } = await prepareDatabase(url, settings).catch((error: Error) => {
     const which = settings.embeddedDatabase ? "The embedded database" : "The database of DATABASE_URL";
     throw new StartProblem(`${which} cannot be used: ${error.message || (error as { code?: string }).code}`);
   });
   if (migrations.length > 0) session.say(`Database migrated: ${migrations.join(", ")}`);
   if (seeded) session.say("Demo school loaded");
+  if (advice) session.say(`Advice: ${advice}.`);
   session.stop.signal.throwIfAborted();
   return url;
 }

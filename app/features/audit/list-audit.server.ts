@@ -23,7 +23,7 @@ export async function listAudit(db: Db, asked: AskedAudit, timeZone: string) {
 /** All of them, in batches, for the export. */
 export async function* readAudit(db: Db, asked: AskedAudit, timeZone: string) {
   const filtered = await filterAudit(db, asked.filters, timeZone);
-  yield* readListBatches(withActors(filtered), auditList, asked.sort, 1_000);
+  yield* readListBatches(withActors(filtered), auditList, asked.sort);
 }
 
 export type AuditRow = Awaited<ReturnType<typeof listAudit>>["rows"][number];

@@ -5,7 +5,7 @@ import { enrollmentStatuses } from "#db/schema.ts";
 /** `waiting` is the queue, and what the list shows when nothing is asked; `all` is everything. */
 export const enrollmentStatusFilters = ["waiting", "all", ...enrollmentStatuses] as const;
 
-/** The list of enrollments, and the queue within it. */
+/** The list of enrollments, and the queue within it. `from` and `to` are the day they began. */
 export const enrollmentList = defineList({
   name: "enrollments",
   filters: {
@@ -14,6 +14,8 @@ export const enrollmentList = defineList({
     course: idOf("crs"),
     /** Waiting since this day or before. */
     until: day,
+    from: day,
+    to: day,
   },
   columns: [
     "student",

@@ -7,7 +7,7 @@ import type { EnrollmentStatus } from "#db/schema.ts";
 
 /** The enrollments these filters name: what the list shows, and what a bulk decision over "all that match" takes. */
 export async function filterEnrollments(db: Db, filters: EnrollmentFilters, timeZone: string) {
-  const { q, status, course, until } = filters;
+  const { q, status, course, until, from, to } = filters;
   let query = db.selectFrom("enrollments as e");
   if (status === null || status === "waiting")
     // Literals: the queue's partial indexes know them only so. Once: said twice, the planner takes the queue for a tiny one.
@@ -16,6 +16,8 @@ export async function filterEnrollments(db: Db, filters: EnrollmentFilters, time
     query = query.where(sql<boolean>`e.status = ${sql.lit<EnrollmentStatus>(status)}`);
   if (course) query = query.where("e.course_id", "=", course);
   if (until) query = query.where("e.waiting_since", "<", startOfDay(until, 1, timeZone));
+  if (from) query = query.where("e.created_at", ">=", startOfDay(from, 0, timeZone));
+  if (to) query = query.where("e.created_at", "<", startOfDay(to, 1, timeZone));
   if (q) {
     const ids = /^enr_[0-9a-z]{1,64}$/.test(q) ? [q] : null;
     query = ids

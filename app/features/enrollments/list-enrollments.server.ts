@@ -3,7 +3,7 @@ import { type AskedEnrollments, enrollmentList, fitSort } from "#app/features/en
 import { filterEnrollments } from "#app/features/enrollments/filter-enrollments.server.ts";
 import { countRows } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
-import { readListPage, wholeList } from "#app/lib/read-list.server.ts";
+import { addDetails, readListBatches, readListPage, wholeList } from "#app/lib/read-list.server.ts";
 
 export const pageSize = 50;
 
@@ -15,8 +15,20 @@ export async function listEnrollments(db: Db, wanted: AskedEnrollments, timeZone
   const asked = fitSort(wanted);
   const asOf = await momentOf(db);
   const filtered = await filterEnrollments(db, asked.filters, timeZone);
-  const page = await readListPage(withDetails(filtered), enrollmentList, asked, pageSize);
-  return { ...page, asOf, total: await countRows(db, filtered, wholeList(asked, page)) };
+  const page = await readListPage(filtered, enrollmentList, asked, pageSize);
+  const [rows, total] = await Promise.all([
+    addDetails(page.rows, (ids) => findDetails(db, ids)),
+    countRows(db, filtered, wholeList(asked, page)),
+  ]);
+  return { ...page, rows, asOf, total };
+}
+
+/** All of them, in batches, for the export. */
+export async function* readEnrollments(db: Db, wanted: AskedEnrollments, timeZone: string) {
+  const asked = fitSort(wanted);
+  const filtered = await filterEnrollments(db, asked.filters, timeZone);
+  for await (const batch of readListBatches(filtered, enrollmentList, asked.sort))
+    yield await addDetails(batch, (ids) => findDetails(db, ids));
 }
 
 export type EnrollmentListRow = Awaited<ReturnType<typeof listEnrollments>>["rows"][number];
@@ -27,9 +39,11 @@ async function momentOf(db: Db): Promise<string> {
   return rows[0]!.at;
 }
 
-function withDetails(filtered: Awaited<ReturnType<typeof filterEnrollments>>) {
+// The rows are chosen before anything is joined to them: joined first, a rare student's name had everybody's rows read.
+function findDetails(db: Db, ids: string[]) {
   return (
-    filtered
+    db
+      .selectFrom("enrollments as e")
       .innerJoin("users as u", "u.id", "e.student_id")
       .innerJoin("courses as c", "c.id", "e.course_id")
       .leftJoin("payments as p", "p.id", "e.payment_id")
@@ -38,16 +52,19 @@ function withDetails(filtered: Awaited<ReturnType<typeof filterEnrollments>>) {
       .select(["u.name as student", "u.email", "c.title as course", "c.capacity", "c.enrolled_count"])
       .select(["p.status as payment_status", "p.captured_minor", "p.refunded_minor", "p.currency"])
       // What staff look for first: has this person been here before, and how did it end.
-      .select([
-        sql<number>`(select count(*) from enrollments x where x.student_id = e.student_id and x.id <> e.id)`.as(
-          "earlier",
-        ),
-        sql<number>`(select count(*) from enrollments x where x.student_id = e.student_id and x.id <> e.id and x.status in ('rejected','revoked'))`.as(
-          "refused",
-        ),
+      .innerJoinLateral(
+        sql<{ earlier: number; refused: number }>`(
+          select count(*) as earlier, count(*) filter (where x.status in ('rejected','revoked')) as refused
+          from enrollments x where x.student_id = e.student_id and x.id <> e.id)`.as("before"),
+        (join) => join.onTrue(),
+      )
+      .select(["before.earlier", "before.refused"])
+      .select(
         sql<number>`(select count(*) from payments x where x.student_id = e.student_id and x.refunded_minor > 0)`.as(
           "refunded",
         ),
-      ])
+      )
+      .where(sql<boolean>`e.id = any(${ids})`)
+      .execute()
   );
 }

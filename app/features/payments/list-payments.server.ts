@@ -5,7 +5,7 @@ import { findSearchTargets } from "#app/features/payments/search-payments.server
 import { countRows } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import type { Asked } from "#app/lib/list.ts";
-import { readListBatches, readListPage, wholeList } from "#app/lib/read-list.server.ts";
+import { addDetails, readListBatches, readListPage, wholeList } from "#app/lib/read-list.server.ts";
 import { startOfDay } from "#app/lib/zone-day.server.ts";
 
 export const pageSize = 50;
@@ -15,22 +15,26 @@ type AskedPayments = Asked<PaymentFilters, PaymentColumn>;
 /** One page of payments with what the table draws, and how many there are. Days are those of `timeZone`. */
 export async function listPayments(db: Db, asked: AskedPayments, timeZone: string) {
   const filtered = await filterPayments(db, asked.filters, timeZone);
-  const page = await readListPage(withDetails(filtered, asked.columns), paymentList, asked, pageSize);
-  return { ...page, total: await countRows(db, filtered, wholeList(asked, page)) };
+  const page = await readListPage(filtered, paymentList, asked, pageSize);
+  const [rows, total] = await Promise.all([
+    addDetails(page.rows, (ids) => findDetails(db, ids, asked.columns)),
+    countRows(db, filtered, wholeList(asked, page)),
+  ]);
+  return { ...page, rows, total };
 }
 
 /** All of them, in batches, for the export. */
 export async function* readPayments(db: Db, asked: AskedPayments, timeZone: string) {
   const filtered = await filterPayments(db, asked.filters, timeZone);
-  yield* readListBatches(withDetails(filtered, asked.columns), paymentList, asked.sort, 1_000);
+  for await (const batch of readListBatches(filtered, paymentList, asked.sort))
+    yield await addDetails(batch, (ids) => findDetails(db, ids, asked.columns));
 }
 
 export type PaymentListRow = Awaited<ReturnType<typeof listPayments>>["rows"][number];
 
-type Filtered = Awaited<ReturnType<typeof filterPayments>>;
-
-function withDetails(filtered: Filtered, columns: readonly PaymentColumn[]) {
-  return filtered
+function findDetails(db: Db, ids: string[], columns: readonly PaymentColumn[]) {
+  return db
+    .selectFrom("payments as p")
     .innerJoin("users as u", "u.id", "p.student_id")
     .innerJoin("courses as c", "c.id", "p.course_id")
     .select(["p.id", "p.status", "p.amount_minor", "p.currency", "p.gateway"])
@@ -42,7 +46,9 @@ function withDetails(filtered: Filtered, columns: readonly PaymentColumn[]) {
         ? sql<string | null>`(select coalesce(a.gateway_transaction_ref, a.gateway_order_ref)
             from payment_attempts a where a.payment_id = p.id order by a.number desc limit 1)`.as("reference")
         : sql<string | null>`null`.as("reference"),
-    );
+    )
+    .where(sql<boolean>`p.id = any(${ids})`)
+    .execute();
 }
 
 async function filterPayments(db: Db, filters: PaymentFilters, timeZone: string) {

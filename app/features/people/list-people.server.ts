@@ -43,7 +43,7 @@ export async function listPeople(db: Db, asked: AskedPeople, timeZone: string) {
 export async function* readPeople(db: Db, asked: AskedPeople, timeZone: string) {
   const found = asked.filters.q ? await searchPeople(db, asked.filters.q) : null;
   const filtered = await filterPeople(db, asked.filters, timeZone, found);
-  yield* readListBatches(withDetails(filtered), peopleList, asked.sort, 1_000);
+  yield* readListBatches(withDetails(filtered), peopleList, asked.sort);
 }
 
 export type PeopleListRow = Awaited<ReturnType<typeof listPeople>>["rows"][number];
@@ -77,7 +77,7 @@ async function filterPeople(db: Db, filters: PeopleFilters, timeZone: string, fo
     query = query.where(
       await among(
         db,
-        sql`select distinct student_id from (select student_id from enrollments where status in ('requested','pending_approval') limit ${sql.lit(4 * fewPeople)}) w`,
+        sql`select distinct student_id from enrollments where status in ('requested','pending_approval')`,
         sql`select 1 from enrollments e where e.student_id = u.id and e.status in ('requested','pending_approval')`,
       ),
     );

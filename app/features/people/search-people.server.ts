@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "#app/lib/db.server.ts";
 
 /** How many people one search tells apart; more than that wants another letter. */
-export const mostFound = 500;
+export const mostFound = 200;
 
 /**
  * The people a search names, best first: by the beginning of any of their names, e-mail address, either end of a phone

@@ -14,7 +14,12 @@ const batchSize = 5_000;
  * Counts every row once, batch after batch, where that has not been done for this zone: rows from before there were
  * events, or loaded around the product. Killed in between it goes on where it was; events may be consumed meanwhile.
  */
-export async function buildRollups(db: Db, timeZone: string, signal?: AbortSignal): Promise<void> {
+export async function buildRollups(
+  db: Db,
+  timeZone: string,
+  signal?: AbortSignal,
+  onCounted: (name: Name, counted: number) => void = () => undefined,
+): Promise<void> {
   // From here on events name what changes; what is older is counted below.
   await registerConsumer(db, rollupsName);
   for (const name of names) {
@@ -22,6 +27,7 @@ export async function buildRollups(db: Db, timeZone: string, signal?: AbortSigna
     for (let built = false; !built && !signal?.aborted; ) {
       const step = await db.transaction().execute((trx) => buildOn(trx, name, timeZone));
       counted += step.counted;
+      onCounted(name, counted);
       built = step.built;
     }
     if (counted > 0) log.info({ rollup: name, counted }, "rollup built");
@@ -29,12 +35,16 @@ export async function buildRollups(db: Db, timeZone: string, signal?: AbortSigna
 }
 
 /** Throws the sums away and counts everything anew. */
-export async function rebuildRollups(db: Db, timeZone: string): Promise<void> {
+export async function rebuildRollups(
+  db: Db,
+  timeZone: string,
+  onCounted?: (name: Name, counted: number) => void,
+): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await rollUp(trx, timeZone, {});
     for (const name of names) await forget(trx, name);
   });
-  await buildRollups(db, timeZone);
+  await buildRollups(db, timeZone, undefined, onCounted);
 }
 
 /** The next batch. */

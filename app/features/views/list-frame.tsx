@@ -13,8 +13,9 @@ import { Pagination } from "#app/components/pagination.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { RowCount } from "#app/components/row-count.tsx";
 import { SkeletonRows } from "#app/components/skeleton.tsx";
-import { type Column, Table } from "#app/components/table.tsx";
+import type { Column } from "#app/components/table.tsx";
 import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
+import { type Grouping, ListRows } from "#app/features/views/list-rows.tsx";
 import { ViewNotice } from "#app/features/views/view-notice.tsx";
 import { ViewsMenu } from "#app/features/views/views-menu.tsx";
 import { type AnyList, type Asked, isFiltered } from "#app/lib/list.ts";
@@ -55,6 +56,7 @@ export function ListFrame<Row extends { id: string }>({
   href,
   fileTo,
   topics,
+  group,
   empty,
   noMatch,
   above,
@@ -79,6 +81,8 @@ export function ListFrame<Row extends { id: string }>({
   /** Where the file is; null for whoever may not take it. */
   fileTo: Address | null;
   topics: readonly Topic[];
+  /** Rows that belong together, where they are ordered so: each group under its own heading. */
+  group?: Grouping<Row> | null;
   empty: ReactNode;
   noMatch: ReactNode;
   /** Between filters and rows: a bar for what is selected. */
@@ -154,13 +158,13 @@ export function ListFrame<Row extends { id: string }>({
                 : "max-lg:overflow-x-auto lg:[--table-top:3rem]",
             )}
           >
-            <Table
+            <ListRows
               caption={words.caption}
               columns={columns}
               rows={shown}
-              rowKey={(row) => row.id}
               href={href}
               dense={asked.dense}
+              group={group ?? null}
             />
           </div>
         ) : isFiltered(asked) ? (

@@ -19,7 +19,7 @@ export async function listDeliveries(db: Db, asked: AskedDeliveries, timeZone: s
 /** All of them, in batches, for the export. */
 export function readDeliveries(db: Db, asked: AskedDeliveries, timeZone: string) {
   const filtered = filterDeliveries(db, asked.filters, timeZone);
-  return readListBatches(withDetails(filtered), deliveryList, asked.sort, 1_000);
+  return readListBatches(withDetails(filtered), deliveryList, asked.sort);
 }
 
 export type DeliveryListRow = Awaited<ReturnType<typeof listDeliveries>>["rows"][number];

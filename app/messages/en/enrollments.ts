@@ -25,7 +25,14 @@ export default {
     waiting: { up: "Waiting longest first", down: "Waiting shortest first" },
     started: { up: "Began earliest first", down: "Began latest first" },
   },
-  filters: { q: "Search", status: "Status", course: "Course", until: "Waiting since, at the latest" },
+  filters: {
+    q: "Search",
+    status: "Status",
+    course: "Course",
+    until: "Waiting since, at the latest",
+    from: "Began from",
+    to: "Began to",
+  },
   anyStatus: "Waiting for a decision",
   anyCourse: "Any course",
   status: {

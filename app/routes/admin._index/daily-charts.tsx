@@ -126,6 +126,7 @@ export function EnrollmentsChart({ days }: { days: Days<typeof countEnrollments>
             label: day,
             values: [one.made],
             spoken: t("enrollments.point", { day, made: one.made }),
+            to: adminPaths.enrollments({ status: "all", from: one.day, to: one.day }),
           };
         })}
       />

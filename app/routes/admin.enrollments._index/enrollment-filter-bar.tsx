@@ -5,6 +5,7 @@ import type { FilterOptions } from "#app/features/courses/find-filter-options.se
 import {
   type EnrollmentFilters,
   enrollmentStatusFilters,
+  isQueue,
 } from "#app/features/enrollments/enrollment-list.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { useEnrollmentFilterWords } from "./enrollment-words.ts";
@@ -23,12 +24,14 @@ export function EnrollmentFilterBar({
 }) {
   const t = useTranslations("enrollments");
   const words = useEnrollmentFilterWords(options);
+  // In the queue one asks how long somebody waits, elsewhere when it began.
+  const queue = isQueue(filters);
   return (
     <FilterBar
       label={t("find")}
       search={{ name: "q", value: filters.q ?? "", label: t("search"), placeholder: t("placeholder") }}
       clearTo={clearTo}
-      keep={keep}
+      keep={{ ...keep, ...(queue && { from: filters.from ?? undefined, to: filters.to ?? undefined }) }}
     >
       <div className="order-last flex w-full flex-wrap gap-2">
         <FilterSelect
@@ -47,7 +50,14 @@ export function EnrollmentFilterBar({
           value={filters.course}
           options={options.courses.map((course) => ({ value: course.id, label: course.title }))}
         />
-        <DayField label={t("filters.until")} name="until" value={filters.until} />
+        {queue ? (
+          <DayField label={t("filters.until")} name="until" value={filters.until} />
+        ) : (
+          <>
+            <DayField label={t("filters.from")} name="from" value={filters.from} />
+            <DayField label={t("filters.to")} name="to" value={filters.to} />
+          </>
+        )}
       </div>
     </FilterBar>
   );

@@ -57,11 +57,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
     told,
     mayDecide: can(staff.role, "enrollment:decide"),
     mayBulk: can(staff.role, "enrollment:bulk"),
+    mayExport: can(staff.role, "enrollment:export"),
   };
 }
 
 export default function Enrollments() {
-  const { asked, options, jobs, told, mayDecide, mayBulk, asOf, ...page } = useLoaderData<typeof loader>();
+  const { asked, options, jobs, told, mayDecide, mayBulk, mayExport, asOf, ...page } =
+    useLoaderData<typeof loader>();
   const links = listLinks(enrollmentList, asked, adminPaths.enrollments);
   const { rows, answers } = useRowAnswers(page.rows);
   const { chips } = useEnrollmentFilterWords(options);
@@ -88,7 +90,7 @@ export default function Enrollments() {
         />
       }
       href={(row) => adminPaths.enrollment(row.id)}
-      fileTo={null}
+      fileTo={mayExport ? adminPaths.enrollmentsFile : null}
       topics={["enrollments", "payments"]}
       actions={
         mayBulk ? (

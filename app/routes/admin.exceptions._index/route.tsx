@@ -1,24 +1,33 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData, useNavigation } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import CircleCheck from "lucide-react/icons/circle-check";
 import SearchX from "lucide-react/icons/search-x";
+import { can } from "#app/auth/permissions.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
-import { FilterBar } from "#app/components/filter-bar.tsx";
-import { PageHeader } from "#app/components/page-header.tsx";
+import { listLinks } from "#app/components/list-links.ts";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
-import { Panel } from "#app/components/panel.tsx";
-import { Select } from "#app/components/select.tsx";
-import { SkeletonRows } from "#app/components/skeleton.tsx";
-import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
+import { TimeAgo } from "#app/components/time-ago.tsx";
+import { exceptionList } from "#app/features/exceptions/exception-list.ts";
+import {
+  countKinds,
+  type ExceptionListRow,
+  listExceptions,
+} from "#app/features/exceptions/list-exceptions.server.ts";
+import { ListFrame } from "#app/features/views/list-frame.tsx";
+import type { Grouping } from "#app/features/views/list-rows.tsx";
 import { db } from "#app/lib/db.server.ts";
+import { env } from "#app/lib/env.server.ts";
+import { isFiltered, readList } from "#app/lib/list.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
-import { type ExceptionKind, exceptionKinds, exceptionStatuses } from "#db/schema.ts";
-import { ExceptionGroup } from "./exception-group.tsx";
-import { findExceptionGroups } from "./queries.server.ts";
+import type { ExceptionKind } from "#db/schema.ts";
+import { ExceptionFilterBar } from "./exception-filter-bar.tsx";
+import { exceptionTableCells } from "./exception-table-cells.tsx";
+import { useExceptionChips, useExceptionListWords, useKindNames } from "./exception-words.ts";
+import { CountOf, KindsBar } from "./kinds-bar.tsx";
 
 export const handle: RouteHandle = {
   access: { read: "exception:read" },
@@ -31,99 +40,100 @@ export const meta: MetaFunction = ({ matches }) =>
   pageTitle(wordsOf(matches, "office")("places.exceptions"), matches);
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await requireStaff(request, "exception:read");
-  const query = new URL(request.url).searchParams;
-  const status = exceptionStatuses.find((one) => one === query.get("status")) ?? "open";
-  const kind: ExceptionKind | null = exceptionKinds.find((one) => one === query.get("kind")) ?? null;
-  return { status, kind, groups: await findExceptionGroups(db(), status, kind) };
+  const staff = await requireStaff(request, "exception:read");
+  const asked = readList(exceptionList, new URL(request.url).searchParams);
+  const [page, kinds] = await Promise.all([
+    listExceptions(db(), asked, env().SCHOOL_TIME_ZONE),
+    countKinds(db(), asked.filters.status),
+  ]);
+  return { asked, ...page, kinds, mayExport: can(staff.role, "payment:export") };
 }
 
-const statusOptions = [
-  { value: "", label: "Open" },
-  { value: "resolved", label: "Resolved" },
-  { value: "ignored", label: "Ignored" },
-];
+type Kinds = ReturnType<typeof useLoaderData<typeof loader>>["kinds"];
 
 export default function Exceptions() {
-  const { status, kind, groups } = useLoaderData<typeof loader>();
-  const t = useTranslations("exceptions");
-  const kindOptions = [
-    { value: "", label: "Any kind" },
-    ...exceptionKinds.map((kind) => ({ value: kind as string, label: t(`kinds.${kind}`) })),
-  ];
-  const navigation = useNavigation();
-  useLiveRevalidation(["exceptions"]);
-  const loading = navigation.location?.pathname === adminPaths.exceptions();
-  const filtered = kind !== null || status !== "open";
+  const { asked, kinds, mayExport, ...page } = useLoaderData<typeof loader>();
+  const links = listLinks(exceptionList, asked, adminPaths.exceptions);
+  const group = useKindGroups(kinds);
   return (
-    <>
-      <PageHeader
-        title="Exceptions"
-        lead="What needs a person. Each opens by itself, once, and closes by itself when it is no longer so."
-      />
-      <FilterBar label="Find exceptions" clearTo={filtered ? adminPaths.exceptions() : null}>
-        <div className="w-36">
-          <Select
-            key={status}
-            label="State"
-            hiddenLabel
-            name="status"
-            defaultValue={status === "open" ? "" : status}
-            options={statusOptions}
-          />
-        </div>
-        <div className="w-60">
-          <Select
-            key={kind}
-            label="Kind"
-            hiddenLabel
-            name="kind"
-            defaultValue={kind ?? ""}
-            options={kindOptions}
-          />
-        </div>
-      </FilterBar>
-      {loading ? (
-        <Panel flush>
-          <SkeletonRows label="Loading exceptions" rows={6} />
-        </Panel>
-      ) : groups.length > 0 ? (
-        <div className="flex flex-col gap-4">
-          {groups.map((group) => (
-            <ExceptionGroup
-              key={group.kind}
-              group={group}
-              more={
-                group.count > group.rows.length && !kind
-                  ? adminPaths.exceptions({
-                      kind: group.kind,
-                      status: status === "open" ? undefined : status,
-                    })
-                  : null
-              }
-            />
-          ))}
-        </div>
-      ) : (
-        <Panel flush>
-          <NoExceptions filtered={filtered} />
-        </Panel>
-      )}
-    </>
+    <ListFrame
+      list={exceptionList}
+      asked={asked}
+      address={adminPaths.exceptions}
+      page={page}
+      cells={exceptionTableCells}
+      words={useExceptionListWords()}
+      chips={useExceptionChips(asked.filters)}
+      filters={
+        <ExceptionFilterBar
+          filters={asked.filters}
+          keep={links.keptByFilters}
+          clearTo={isFiltered(asked) ? links.cleared() : null}
+        />
+      }
+      above={
+        <KindsBar
+          kinds={kinds}
+          current={asked.filters.kind}
+          to={(kind) =>
+            adminPaths.exceptions({ ...links.keptByFilters, status: asked.filters.status ?? undefined, kind })
+          }
+        />
+      }
+      group={asked.sort.name === "kind" ? group : null}
+      href={(row) => adminPaths.exception(row.id)}
+      fileTo={mayExport ? adminPaths.exceptionsFile : null}
+      topics={["exceptions"]}
+      noMatch={<NoMatch />}
+      empty={<NothingOpen />}
+    />
   );
 }
 
-function NoExceptions({ filtered }: { filtered: boolean }) {
-  return filtered ? (
+/** Each kind under its name, with how many there are and since when. */
+function useKindGroups(kinds: Kinds): Grouping<ExceptionListRow> {
+  const t = useTranslations("lists.exceptions");
+  const names = useKindNames();
+  return {
+    of: (row) => row.kind,
+    name: (kind) => names(kind as ExceptionKind),
+    heading: (kind) => {
+      const counted = kinds.find((one) => one.kind === kind);
+      return (
+        <>
+          <h2 className="text-base font-semibold">{names(kind as ExceptionKind)}</h2>
+          {counted ? (
+            <>
+              <CountOf count={counted.count} />
+              <span className="ms-auto text-sm text-ink-muted">
+                {t.rich("oldest", { when: () => <TimeAgo at={counted.oldestAt} /> })}
+              </span>
+            </>
+          ) : null}
+        </>
+      );
+    },
+  };
+}
+
+function NoMatch() {
+  const t = useTranslations("lists.exceptions.none");
+  return (
     <EmptyState
       icon={SearchX}
-      title="No exception matches"
-      action={<ButtonLink to={adminPaths.exceptions()}>Show what is open</ButtonLink>}
-    />
-  ) : (
-    <EmptyState icon={CircleCheck} title="Nothing needs a person">
-      Every paid student has a seat, every seat its payment, and the ledger agrees with both. Should that
-      change, it appears here within a minute.
+      title={t("title")}
+      action={<ButtonLink to={adminPaths.exceptions()}>{t("action")}</ButtonLink>}
+    >
+      {t("text")}
+    </EmptyState>
+  );
+}
+
+function NothingOpen() {
+  const t = useTranslations("lists.exceptions.empty");
+  return (
+    <EmptyState icon={CircleCheck} title={t("title")}>
+      {t("text")}
     </EmptyState>
   );
 }

@@ -21,7 +21,7 @@ const staff = async (name = "Layla Hassan") => ({
 });
 const matching = (courseId: string, asOf = new Date().toISOString()): StartInput["selection"] => ({
   kind: "matching",
-  filters: { q: null, status: "waiting", course: courseId, until: null },
+  filters: { q: null, status: "waiting", course: courseId, until: null, from: null, to: null },
   asOf,
 });
 const approveAll = async (courseId: string) =>

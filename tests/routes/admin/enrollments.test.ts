@@ -1,8 +1,11 @@
+import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
 import { runBulkJob } from "#app/features/approvals/run-bulk-jobs.server.ts";
+import { rebuildRollups } from "#app/features/reports/build-rollups.server.ts";
 import { loader as listLoader } from "#app/routes/admin.enrollments._index/route.tsx";
 import { loader as detailLoader } from "#app/routes/admin.enrollments.$enrollmentId._index/route.tsx";
 import { action as decideAction } from "#app/routes/admin.enrollments.$enrollmentId.decision.ts";
+import { loader as enrollmentsFile } from "#app/routes/admin.enrollments[.]csv.ts";
 import { action as startAction } from "#app/routes/admin.operations._index/route.tsx";
 import { loader as jobLoader } from "#app/routes/admin.operations.$jobId._index/route.tsx";
 import { action as undoAction } from "#app/routes/admin.operations.$jobId.reversal.ts";
@@ -59,6 +62,41 @@ test("the queue holds who waits, longest first, with what a decision needs, and 
   expect(asOf).toMatch(/Z$/);
   expect((await list(`?course=${courseId}&status=all`)).rows).toHaveLength(3);
   expect((await list(`?course=${courseId}&q=O'Sulliv`)).rows.map((row) => row.id)).toEqual([first.id]);
+});
+
+test("a day of the overview's chart opens the very enrollments it counts, and they leave as a file", async () => {
+  const { id, courseId } = await waiting("Nomvula O'Neill");
+  const late = new Date("2024-02-10T21:30:00Z");
+  // 23:30 on the 10th in Cairo, and half past midnight on the 11th.
+  for (const [begun, day] of [
+    [late, "2024-02-10"],
+    [new Date(late.getTime() + 3_600_000), "2024-02-11"],
+  ] as const) {
+    await db
+      .updateTable("enrollments")
+      .set({ created_at: begun, waiting_since: begun })
+      .where("id", "=", id)
+      .execute();
+    await rebuildRollups(db, "Africa/Cairo");
+    const counted = await db
+      .selectFrom("enrollment_rollups")
+      .select("enrollments")
+      .where("course_id", "=", courseId)
+      .where("day", "=", sql<Date>`${day}::date`)
+      .execute();
+    expect(counted).toEqual([{ enrollments: 1 }]);
+    const { rows } = await list(`?status=all&from=${day}&to=${day}`);
+    expect(rows.map((row) => row.id)).toEqual([id]);
+  }
+  const query = `?status=all&course=${courseId}&cols=student,status,payment,id`;
+  const file = await responseOf(
+    enrollmentsFile(routeArgs(`/admin/enrollments.csv${query}`, { cookie: registrar.cookie })),
+  );
+  const [header, line] = (await file.text()).split("\r\n");
+  expect(header).toBe("Student,Status,Payment,Received,Currency,Id");
+  expect(line).toMatch(new RegExp(`^Nomvula O'Neill,pending_approval,pay_\\w+,450.00,EGP,${id}$`));
+  const refused = enrollmentsFile(routeArgs("/admin/enrollments.csv", { cookie: finance.cookie }));
+  expect((await responseOf(refused)).status).toBe(403);
 });
 
 test("without script a decision comes back to its page, says what came of it, and offers to take it back", async () => {

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
+import { newId } from "#app/lib/ids.ts";
 import { loader as exceptions } from "#app/routes/admin.exceptions._index/route.tsx";
 import { loader as exceptionPage } from "#app/routes/admin.exceptions.$exceptionId._index/route.tsx";
 import { action as repair } from "#app/routes/admin.exceptions.$exceptionId.repairs.ts";
 import { action as resolve } from "#app/routes/admin.exceptions.$exceptionId.resolution.ts";
+import { loader as exceptionsFile } from "#app/routes/admin.exceptions[.]csv.ts";
 import { builders, evidence } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
 import { responseOf, routeArgs, signedIn } from "#tests/support/sign-in.ts";
@@ -57,16 +59,69 @@ test("a decision needs a reason; two at once end with one decision and an explan
   expect(both.some((told) => told === "resolved" || told === "ignored")).toBe(true);
 });
 
-test("open exceptions are grouped by kind with their count and age, and a kind's own list shows it alone", async () => {
+test("open exceptions come kind by kind with their count and age, and a kind's own list shows it alone", async () => {
   await paidWithoutSeat();
+  await openMany("dead_delivery", 3);
   const { cookie } = await signedIn(db, "auditor");
-  const { groups } = await exceptions(routeArgs("/admin/exceptions", { cookie }));
-  const paid = groups.find((group) => group.kind === "paid_not_enrolled")!;
-  expect(paid.count).toBe(paid.rows.length);
-  expect(paid.oldestAt).toEqual(paid.rows[0]!.first_seen_at);
+  const { rows, kinds } = await exceptions(routeArgs("/admin/exceptions", { cookie }));
+  const paid = kinds.find((one) => one.kind === "paid_not_enrolled")!;
+  const inOrder = rows.filter((row) => row.kind === "paid_not_enrolled");
+  expect(paid).toMatchObject({ count: inOrder.length, oldestAt: inOrder[0]!.first_seen_at });
+  expect(rows.map((row) => row.kind)).toEqual(rows.map((row) => row.kind).sort());
   const alone = await exceptions(routeArgs("/admin/exceptions?kind=dead_delivery", { cookie }));
-  expect(alone.groups).toEqual([]);
+  expect(alone.rows.map((row) => row.kind)).toEqual(Array(3).fill("dead_delivery"));
+  expect((await exceptions(routeArgs("/admin/exceptions?kind=ledger_drift", { cookie }))).rows).toEqual([]);
 });
+
+test.each(["", "&sort=since", "&sort=-seen", "&status=all&sort=-kind"])(
+  "the list in the order “%s” has every exception once, forth and back, and is found by who it is about",
+  async (order) => {
+    const { cookie } = await signedIn(db, "finance");
+    const student = await build.user({ name: "ياسمين عبد الرحمن" });
+    await openMany("facts_disagree", 60, student.id);
+    const asked = (more: string) =>
+      exceptions(
+        routeArgs(`/admin/exceptions?q=${encodeURIComponent("ياسمين عبد")}${order}${more}`, { cookie }),
+      );
+    const first = await asked("");
+    const second = await asked(`&before=${encodeURIComponent(first.older!)}`);
+    const back = await asked(`&after=${encodeURIComponent(second.newer!)}`);
+    const ids = [...first.rows, ...second.rows].map((row) => row.id);
+    expect([first.rows.length, new Set(ids).size]).toEqual([50, first.total.count]);
+    expect(back.rows.map((row) => row.id)).toEqual(first.rows.map((row) => row.id));
+    await db.deleteFrom("exceptions").where("student_id", "=", student.id).execute();
+  },
+);
+
+test("who may take money's figures out takes the exceptions out, and nobody else", async () => {
+  const { exceptionId } = await paidWithoutSeat();
+  const file = async (role: "finance" | "support") => {
+    const { cookie } = await signedIn(db, role);
+    const path = `/admin/exceptions.csv?q=${exceptionId}&cols=what,kind,state,id`;
+    return responseOf(exceptionsFile(routeArgs(path, { cookie })));
+  };
+  expect((await file("support")).status).toBe(403);
+  const lines = (await (await file("finance")).text()).split("\r\n");
+  expect(lines[0]).toContain("Student,Kind,Status,Severity,Id");
+  expect(lines[1]).toContain(`paid_not_enrolled,open,`);
+  expect(lines[1]).toContain(exceptionId);
+});
+
+async function openMany(kind: "dead_delivery" | "facts_disagree", count: number, studentId?: string) {
+  for (let n = 0; n < count; n++)
+    await db
+      .insertInto("exceptions")
+      .values({
+        id: newId("exc"),
+        dedupe_key: newId("exc"),
+        kind,
+        facts: "{}",
+        history: "[]",
+        student_id: studentId ?? null,
+        first_seen_at: new Date(Date.now() - (n % 7) * 60_000),
+      })
+      .execute();
+}
 
 /** The one seat is bought by someone; then another pays for it. */
 async function paidWithoutSeat() {

@@ -1,0 +1,71 @@
+import { sql } from "kysely";
+import {
+  type AskedExceptions,
+  type ExceptionFilters,
+  exceptionList,
+} from "#app/features/exceptions/exception-list.ts";
+import { searchPeople } from "#app/features/people/search-people.server.ts";
+import { countRows, mostCounted } from "#app/lib/count-rows.server.ts";
+import type { Db } from "#app/lib/db.server.ts";
+import { readListBatches, readListPage, wholeList } from "#app/lib/read-list.server.ts";
+import { startOfDay } from "#app/lib/zone-day.server.ts";
+import { type ExceptionKind, exceptionKinds } from "#db/schema.ts";
+
+export const pageSize = 50;
+
+/** One page of exceptions, kind by kind unless another order is asked for, and how many there are. */
+export async function listExceptions(db: Db, asked: AskedExceptions, timeZone: string) {
+  const filtered = await filterExceptions(db, asked.filters, timeZone);
+  const page = await readListPage(withDetails(filtered), exceptionList, asked, pageSize);
+  return { ...page, total: await countRows(db, filtered, wholeList(asked, page)) };
+}
+
+/** All of them, in batches, for the export. */
+export async function* readExceptions(db: Db, asked: AskedExceptions, timeZone: string) {
+  const filtered = await filterExceptions(db, asked.filters, timeZone);
+  yield* readListBatches(withDetails(filtered), exceptionList, asked.sort);
+}
+
+export type ExceptionListRow = Awaited<ReturnType<typeof listExceptions>>["rows"][number];
+
+/** Of each kind in this state that there is: how many, at most 1,000, and since when the oldest. */
+export async function countKinds(
+  db: Db,
+  status: ExceptionFilters["status"],
+): Promise<Array<{ kind: ExceptionKind; count: number; oldestAt: Date }>> {
+  const { rows } = await sql<{ kind: ExceptionKind; count: number; oldestAt: Date }>`
+    select k.kind, n.count, n.oldest as "oldestAt"
+    from unnest(${[...exceptionKinds]}::text[]) with ordinality as k (kind, place)
+    cross join lateral (select count(*)::int as count, min(first_seen_at) as oldest from (
+      select x.first_seen_at from exceptions x where x.kind = k.kind and ${inState(status)}
+      order by x.first_seen_at limit ${mostCounted}) few) n
+    where n.count > 0 order by k.place`.execute(db);
+  return rows;
+}
+
+const inState = (status: ExceptionFilters["status"]) =>
+  status === "all" ? sql<boolean>`true` : sql<boolean>`x.status = ${sql.lit(status ?? "open")}`;
+
+function withDetails(filtered: Awaited<ReturnType<typeof filterExceptions>>) {
+  return filtered
+    .leftJoin("users as u", "u.id", "x.student_id")
+    .leftJoin("courses as c", "c.id", "x.course_id")
+    .leftJoin("payments as p", "p.id", "x.payment_id")
+    .select(["x.id", "x.kind", "x.severity", "x.status", "x.facts", "x.occurrences"])
+    .select(["x.first_seen_at", "x.last_seen_at", "x.resolved_at", "x.resolution", "x.payment_id"])
+    .select(["u.name as student", "u.email", "c.title as course", "p.amount_minor", "p.currency"]);
+}
+
+async function filterExceptions(db: Db, filters: ExceptionFilters, timeZone: string) {
+  const { q, status, kind, severity, from, to } = filters;
+  let query = db.selectFrom("exceptions as x").where(inState(status));
+  if (kind) query = query.where("x.kind", "=", kind);
+  if (severity) query = query.where("x.severity", "=", severity);
+  if (from) query = query.where("x.first_seen_at", ">=", startOfDay(from, 0, timeZone));
+  if (to) query = query.where("x.first_seen_at", "<", startOfDay(to, 1, timeZone));
+  if (!q) return query;
+  if (q.startsWith("exc_")) return query.where("x.id", "=", q);
+  if (q.startsWith("pay_")) return query.where("x.payment_id", "=", q);
+  if (q.startsWith("whk_")) return query.where("x.delivery_id", "=", q);
+  return query.where(sql<boolean>`x.student_id = any(${await searchPeople(db, q)})`);
+}
