@@ -3,6 +3,7 @@ import { act, fireEvent, render, screen, waitFor, within } from "@testing-librar
 import type { ComponentType } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ClockProvider } from "#app/components/clock.tsx";
+import { exceptionList } from "#app/features/exceptions/exception-list.ts";
 import { paymentList } from "#app/features/payments/payment-list.ts";
 import { deliveryList } from "#app/features/webhooks/delivery-list.ts";
 import { readList } from "#app/lib/list.ts";
@@ -190,7 +191,8 @@ test("deliveries and exceptions say what will appear where there are none", asyn
   expect(await screen.findByText("No deliveries yet")).toBeTruthy();
   expect(await structureFaults(first.container)).toEqual([]);
   first.unmount();
-  const second = open("/admin/exceptions", Exceptions, () => ({ status: "open", kind: null, groups: [] }));
+  const asked = readList(exceptionList, new URLSearchParams());
+  const second = open("/admin/exceptions", Exceptions, () => ({ ...none, asked, kinds: [] }));
   expect(await screen.findByText("Nothing needs a person")).toBeTruthy();
   expect(await structureFaults(second.container)).toEqual([]);
 });
@@ -241,7 +243,7 @@ test("the overview links each figure to its list", async () => {
     "status=reached",
   );
   expect(screen.getByRole("link", { name: /Dead deliveries/ }).textContent).toContain("1,000+");
-  expect(screen.getByRole("link", { name: "EGP 450.00 through Paymob: succeeded" })).toBeTruthy();
+  expect(screen.getByRole("link", { name: /^EGP 450.00 through Paymob: succeeded$/i })).toBeTruthy();
   // One part failed: it says so with its id, and all the others stand.
   expect(screen.getByText("err_7")).toBeTruthy();
   const points = screen.getByRole("list", { name: "Money received by day, in OMR" });
