@@ -1,8 +1,11 @@
+import { resolve } from "node:path";
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
 import remixConfig from "./remix.config.js";
 import { compileMessages } from "./scripts/build/compile-messages.ts";
+import { groupChunks } from "./scripts/build/group-chunks.ts";
+import { reloadByTopic } from "./scripts/build/reload-by-topic.ts";
 
 declare module "@remix-run/server-runtime" {
   interface Future {
@@ -10,13 +13,28 @@ declare module "@remix-run/server-runtime" {
   }
 }
 
-export default defineConfig({
-  plugins: [compileMessages(), tailwindcss(), remix(remixConfig)],
+const icon = resolve(import.meta.dirname, "app/components/plain-icon.ts");
+
+export default defineConfig(({ isSsrBuild }) => ({
+  plugins: [compileMessages(), reloadByTopic(), tailwindcss(), remix(remixConfig)],
+  resolve: { alias: [{ find: /^\.\.\/createLucideIcon\.mjs$/, replacement: icon }] },
   // A package the dev server finds late makes it start over: named ahead, or (icons: one module each) left as they are.
   optimizeDeps: {
     include: ["zod", "zod/mini", "@conform-to/react", "@conform-to/zod/v4"],
     exclude: ["lucide-react"],
   },
   // The manifest says where each part of the catalogue is: load-build.server.ts.
-  build: { target: "es2022", assetsInlineLimit: 0, manifest: true },
-});
+  build: {
+    target: "es2022",
+    assetsInlineLimit: 0,
+    manifest: true,
+    // Remix names what to fetch ahead; a lazy part needs nothing beyond what its page has.
+    modulePreload: false,
+    rollupOptions: isSsrBuild
+      ? {}
+      : {
+          treeshake: { propertyReadSideEffects: false, tryCatchDeoptimization: false },
+          output: { manualChunks: groupChunks },
+        },
+  },
+}));

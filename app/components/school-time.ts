@@ -68,16 +68,31 @@ export function formatAgo(at: Moment, now: number, timeZone: string, locale: Loc
 }
 
 function partsIn(at: Date, timeZone: string): Record<string, string> {
-  const format = new Intl.DateTimeFormat("en-GB", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    hourCycle: "h23",
-    timeZoneName: "longOffset",
-  });
-  return Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]));
+  return Object.fromEntries(
+    clockOf(timeZone)
+      .formatToParts(at)
+      .map((part) => [part.type, part.value]),
+  );
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one costs a browser a millisecond and more, and a list has a hundred moments. */
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  let clock = clocks.get(timeZone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat("en-GB", {
+      timeZone,
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+      hourCycle: "h23",
+      timeZoneName: "longOffset",
+    });
+    clocks.set(timeZone, clock);
+  }
+  return clock;
 }

@@ -5,6 +5,7 @@ import ArrowUp from "lucide-react/icons/arrow-up";
 import ChevronsUpDown from "lucide-react/icons/chevrons-up-down";
 import type { ReactNode } from "react";
 import { classNames } from "#app/components/class-names.ts";
+import { ReadyLink } from "#app/components/ready-link.tsx";
 
 export interface Column<Row> {
   key: string;
@@ -58,7 +59,7 @@ export function Table<Row>({
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {rows.map((row) => (
+        {rows.map((row, index) => (
           <tr key={rowKey(row)} role="row" data-row-id={rowKey(row)} data-row-href={href?.(row)}>
             {columns.map((column) => (
               <td
@@ -70,9 +71,9 @@ export function Table<Row>({
                 className={classNames(column.className)}
               >
                 {column === primary && href ? (
-                  <Link to={href(row)} className="row-link">
+                  <ReadyLink to={href(row)} first={index === 0} className="row-link">
                     {column.cell(row)}
-                  </Link>
+                  </ReadyLink>
                 ) : (
                   column.cell(row)
                 )}

@@ -18,3 +18,32 @@ export function deferPart<T>(name: string, work: Promise<T>): Promise<Part<T>> {
     },
   );
 }
+
+/** What is a blink to whoever waits for the page, milliseconds: longer than most parts take. */
+const blinkMs = 80;
+
+type Arrived<Parts> = { [Name in keyof Parts]: Parts[Name] | Awaited<Parts[Name]> };
+
+/**
+ * The parts of a page, those that came within a blink as they are: a page that is there at once needs no skeletons,
+ * nothing of it moves, and its answer can be labelled. The others stay promises and come when they come.
+ */
+export async function awaitQuick<Parts extends Record<string, Promise<Part<unknown>>>>(
+  parts: Parts,
+): Promise<Arrived<Parts>> {
+  const arrived: Partial<Arrived<Parts>> = {};
+  const arriving = Object.entries(parts).map(async ([name, part]) => {
+    const value = await part;
+    // What failed stays as it was: an answer with a part that may be luckier next time is not kept.
+    if ("value" in value) arrived[name as keyof Parts] = value as Awaited<Parts[keyof Parts]>;
+  });
+  let blink: ReturnType<typeof setTimeout> | undefined;
+  await Promise.race([
+    Promise.all(arriving),
+    new Promise((resolve) => {
+      blink = setTimeout(resolve, blinkMs);
+    }),
+  ]);
+  clearTimeout(blink);
+  return { ...parts, ...arrived };
+}

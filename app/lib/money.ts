@@ -6,7 +6,7 @@ export interface Money {
 
 /** How many digits follow the decimal point (ISO 4217 exponent): 2 for EGP and ZAR, 3 for OMR. */
 export function minorDigits(currency: string): number {
-  return formatterFor(currency).resolvedOptions().maximumFractionDigits ?? 2;
+  return currencyOf(currency).digits;
 }
 
 /** "450.00": for files, where the currency stands beside it. No locale, no grouping, every digit exact. */
@@ -36,21 +36,21 @@ export function parseDecimal(text: string, currency: string): number | null {
 
 /** "EGP 450.00", in Arabic too: code first, it stays left to right and reads the same in both. */
 export function formatMoney(money: Money): string {
-  return formatterFor(money.currency)
-    .format(money.minor / 10 ** minorDigits(money.currency))
-    .replaceAll("\u00a0", " ");
+  const { formatter, digits } = currencyOf(money.currency);
+  return formatter.format(money.minor / 10 ** digits).replaceAll("\u00a0", " ");
 }
 
-const formatters = new Map<string, Intl.NumberFormat>();
+const currencies = new Map<string, { formatter: Intl.NumberFormat; digits: number }>();
 
-/** Making a formatter costs more than a hundred uses of it. */
-function formatterFor(currency: string): Intl.NumberFormat {
-  let formatter = formatters.get(currency);
-  if (!formatter) {
-    formatter = new Intl.NumberFormat("en", { style: "currency", currency, currencyDisplay: "code" });
-    formatters.set(currency, formatter);
+/** Making a formatter, or asking one for its digits, costs more than a hundred uses of it. */
+function currencyOf(currency: string) {
+  let found = currencies.get(currency);
+  if (!found) {
+    const formatter = new Intl.NumberFormat("en", { style: "currency", currency, currencyDisplay: "code" });
+    found = { formatter, digits: formatter.resolvedOptions().maximumFractionDigits ?? 2 };
+    currencies.set(currency, found);
   }
-  return formatter;
+  return found;
 }
 
 export function sameMoney(a: Money, b: Money): boolean {

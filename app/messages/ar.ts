@@ -3,6 +3,7 @@ import cases from "#app/messages/ar/cases.ts";
 import common from "#app/messages/ar/common.ts";
 import courses from "#app/messages/ar/courses.ts";
 import dashboard from "#app/messages/ar/dashboard.ts";
+import delivery from "#app/messages/ar/delivery.ts";
 import dossier from "#app/messages/ar/dossier.ts";
 import enrollments from "#app/messages/ar/enrollments.ts";
 import errors from "#app/messages/ar/errors.ts";
@@ -15,6 +16,7 @@ import palette from "#app/messages/ar/palette.ts";
 import payments from "#app/messages/ar/payments.ts";
 import people from "#app/messages/ar/people.ts";
 import performance from "#app/messages/ar/performance.ts";
+import problems from "#app/messages/ar/problems.ts";
 import records from "#app/messages/ar/records.ts";
 import site from "#app/messages/ar/site.ts";
 import webhooks from "#app/messages/ar/webhooks.ts";
@@ -28,6 +30,7 @@ export const ar = {
   common,
   courses,
   dashboard,
+  delivery,
   dossier,
   enrollments,
   errors,
@@ -40,6 +43,7 @@ export const ar = {
   payments,
   people,
   performance,
+  problems,
   records,
   site,
   webhooks,

@@ -3,6 +3,7 @@ import cases from "#app/messages/en/cases.ts";
 import common from "#app/messages/en/common.ts";
 import courses from "#app/messages/en/courses.ts";
 import dashboard from "#app/messages/en/dashboard.ts";
+import delivery from "#app/messages/en/delivery.ts";
 import dossier from "#app/messages/en/dossier.ts";
 import enrollments from "#app/messages/en/enrollments.ts";
 import errors from "#app/messages/en/errors.ts";
@@ -15,6 +16,7 @@ import palette from "#app/messages/en/palette.ts";
 import payments from "#app/messages/en/payments.ts";
 import people from "#app/messages/en/people.ts";
 import performance from "#app/messages/en/performance.ts";
+import problems from "#app/messages/en/problems.ts";
 import records from "#app/messages/en/records.ts";
 import site from "#app/messages/en/site.ts";
 import webhooks from "#app/messages/en/webhooks.ts";
@@ -26,6 +28,7 @@ export const en = {
   common,
   courses,
   dashboard,
+  delivery,
   dossier,
   enrollments,
   errors,
@@ -38,6 +41,7 @@ export const en = {
   payments,
   people,
   performance,
+  problems,
   records,
   site,
   webhooks,

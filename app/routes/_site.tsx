@@ -14,11 +14,8 @@ import { SiteHeader, type Visitor } from "#app/components/site-header.tsx";
 import { ConnectionNote } from "#app/features/outbox/connection-note.tsx";
 import { LivePages } from "#app/features/outbox/live-updates.tsx";
 import { outboxPosition } from "#app/features/outbox/position.server.ts";
-import { reloadsOn } from "#app/lib/reload-scope.ts";
 
 export const handle: RouteHandle = { access: { read: "anyone" }, topics: [] };
-
-export const shouldRevalidate = reloadsOn();
 
 /** Each page has its own; this one's is what stands there when a page failed. */
 export const meta: MetaFunction = ({ matches, error }) =>

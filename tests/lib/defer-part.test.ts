@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { deferPart } from "#app/lib/defer-part.server.ts";
+import { awaitQuick, deferPart } from "#app/lib/defer-part.server.ts";
 import { log } from "#app/lib/logger.server.ts";
 
 test("a part that fails is an id that is in the log, and nothing of the error", async () => {
@@ -8,4 +8,20 @@ test("a part that fails is an id that is in the log, and nothing of the error", 
   expect(part).toEqual({ errorId: expect.stringMatching(/^err_/) });
   expect(logged.mock.calls[0]![0]).toMatchObject(part);
   expect(await deferPart("revenue", Promise.resolve(5))).toEqual({ value: 5 });
+});
+
+test("what comes within a blink is there at once; what is slow or failed stays a promise", async () => {
+  vi.spyOn(log, "error").mockImplementation(() => undefined);
+  const after = (ms: number) => new Promise<number>((resolve) => setTimeout(() => resolve(ms), ms));
+  const began = performance.now();
+  const parts = await awaitQuick({
+    quick: deferPart("quick", after(5)),
+    slow: deferPart("slow", after(400)),
+    failed: deferPart("failed", Promise.reject(new Error("no"))),
+  });
+  expect(performance.now() - began).toBeLessThan(300);
+  expect(parts.quick).toEqual({ value: 5 });
+  expect(parts.failed).toBeInstanceOf(Promise);
+  expect(parts.slow).toBeInstanceOf(Promise);
+  expect(await parts.slow).toEqual({ value: 400 });
 });

@@ -1,7 +1,5 @@
-import { Link } from "@remix-run/react";
 import ChevronRight from "lucide-react/icons/chevron-right";
-import type { Series } from "#app/components/chart/chart.tsx";
-import type { ChartPoint } from "#app/components/chart/scale.ts";
+import type { ChartPoint, Series } from "#app/components/chart/chart.tsx";
 
 /** Every number of a chart as a table, one press away. */
 export function ChartTable({
@@ -9,6 +7,7 @@ export function ChartTable({
   caption,
   firstColumn,
   points,
+  values,
   series,
   format,
 }: {
@@ -16,6 +15,7 @@ export function ChartTable({
   caption: string;
   firstColumn: string;
   points: readonly ChartPoint[];
+  values: ReadonlyArray<readonly number[]>;
   series: readonly Series[];
   format: (value: number) => string;
 }) {
@@ -43,20 +43,20 @@ export function ChartTable({
             </tr>
           </thead>
           <tbody>
-            {points.map((point) => (
+            {points.map((point, row) => (
               <tr key={point.key}>
                 <td>
                   {point.to ? (
-                    <Link to={point.to} className="link">
+                    <a href={point.to} className="link">
                       {point.label}
-                    </Link>
+                    </a>
                   ) : (
                     point.label
                   )}
                 </td>
                 {series.map((one, at) => (
                   <td key={one.name} data-align="end">
-                    <bdi>{format(point.values[at] ?? 0)}</bdi>
+                    <bdi>{format(values[row]?.[at] ?? 0)}</bdi>
                   </td>
                 ))}
               </tr>

@@ -1,8 +1,19 @@
-import { Link } from "@remix-run/react";
-import { type KeyboardEvent, useState } from "react";
+import { useNavigate } from "@remix-run/react";
+import { type CSSProperties, type FocusEvent, type KeyboardEvent, type MouseEvent, useState } from "react";
 import { ChartTable } from "#app/components/chart/chart-table.tsx";
-import { type ChartPoint, draw, height, width } from "#app/components/chart/scale.ts";
+import type { Drawing } from "#app/components/chart/draw.server.ts";
 import { classNames } from "#app/components/class-names.ts";
+
+export interface ChartPoint {
+  /** Unlike any other point's. */
+  key: string;
+  /** Below the chart: "3 Dec". */
+  label: string;
+  /** The whole of it in words: "3 Dec 2026: EGP 1,200.00". */
+  spoken: string;
+  /** The list that this point counts. */
+  to?: string;
+}
 
 export interface Series {
   name: string;
@@ -35,12 +46,12 @@ const dots: Record<Series["color"], string> = {
 export const chartHeight = "h-72";
 
 /**
- * A chart drawn by the server as SVG: shapes alone, which turn round for right to left; all words are the page's own.
- * Each point is a link (or a stop) that says itself when it is pointed at or focused; the arrows walk them, and the
+ * A chart as SVG: shapes alone, which the page's loader drew (draw.server.ts) and which turn round for right to left;
+ * all words are the page's own. `points` are those of the drawing, in its order. Each point is a link (or a stop) that says itself when it is pointed at or focused; the arrows walk them, and the
  * table behind has every number.
  */
 export function Chart({
-  kind,
+  drawing,
   points,
   series,
   format,
@@ -48,7 +59,7 @@ export function Chart({
   tableLabel,
   firstColumn,
 }: {
-  kind: "bars" | "line";
+  drawing: Drawing;
   points: readonly ChartPoint[];
   series: readonly Series[];
   format: (value: number) => string;
@@ -57,9 +68,10 @@ export function Chart({
   tableLabel: string;
   firstColumn: string;
 }) {
-  const drawing = draw(points, kind);
+  const onClick = usePlainLinks();
   return (
-    <figure className="flex flex-col gap-1">
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link is a click
+    <figure onClick={onClick} className="flex flex-col gap-1">
       <figcaption className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-muted">
         <span className="sr-only">{label}</span>
         {series.length > 1
@@ -85,33 +97,25 @@ export function Chart({
             </div>
           ))}
           <svg
-            viewBox={`0 0 ${width} ${height}`}
+            viewBox={drawing.viewBox}
             preserveAspectRatio="none"
             className="absolute inset-0 size-full overflow-visible rtl:-scale-x-100"
             aria-hidden
           >
-            {drawing.bars.map((bar) => (
-              <rect
-                key={`${bar.key} ${bar.series}`}
-                x={bar.x}
-                y={bar.y}
-                width={bar.width}
-                height={bar.height}
-                className={fills[series[bar.series]!.color]}
-              />
-            ))}
-            {drawing.lines.map(({ line, area }, index) => {
+            {drawing.shapes.map(({ area, line }, index) => {
               const { name, color } = series[index]!;
               return (
                 <g key={name}>
-                  <path d={area} className={classNames(fills[color], "opacity-10")} />
-                  <path
-                    d={line}
-                    fill="none"
-                    strokeWidth={2}
-                    vectorEffect="non-scaling-stroke"
-                    className={strokes[color]}
-                  />
+                  <path d={area} className={classNames(fills[color], line !== null && "opacity-10")} />
+                  {line === null ? null : (
+                    <path
+                      d={line}
+                      fill="none"
+                      strokeWidth={2}
+                      vectorEffect="non-scaling-stroke"
+                      className={strokes[color]}
+                    />
+                  )}
                 </g>
               );
             })}
@@ -124,6 +128,7 @@ export function Chart({
         caption={label}
         firstColumn={firstColumn}
         points={points}
+        values={drawing.values}
         series={series}
         format={format}
       />
@@ -139,7 +144,7 @@ function Stops({
 }: {
   label: string;
   points: readonly ChartPoint[];
-  marks: ReadonlyArray<{ key: string; y: number }>;
+  marks: readonly number[];
 }) {
   const [current, setCurrent] = useState<number | null>(null);
   const every = Math.max(1, Math.ceil(points.length / 7));
@@ -151,49 +156,43 @@ function Stops({
     const next = { [forward]: at + 1, [backward]: at - 1, Home: 0, End: stops.length - 1 }[event.key];
     if (next === undefined || !stops[next]) return;
     event.preventDefault();
-    setCurrent(next);
     stops[next].focus();
   }
+  function stopAt(event: FocusEvent<HTMLOListElement>) {
+    const stops = [...event.currentTarget.querySelectorAll("[data-stop]")];
+    setCurrent(stops.indexOf(event.target));
+  }
   return (
-    <ol aria-label={label} onKeyDown={walk} className="absolute inset-0 flex">
+    <ol aria-label={label} onKeyDown={walk} onFocus={stopAt} className="chart-stops">
       {points.map((point, at) => {
         const last = points.length - 1;
         const shown = {
           "data-stop": "",
           tabIndex: current === null || current === at ? 0 : -1,
-          onFocus: () => setCurrent(at),
           "aria-label": point.spoken,
-          className:
-            "absolute inset-0 rounded-md outline-none hover:bg-sunken/60 focus-visible:bg-sunken/60 focus-visible:ring-2 focus-visible:ring-accent-ink",
+          style: { "--height": marks[at] ?? 0 } as CSSProperties,
         };
         return (
-          <li key={point.key} className="group/point relative min-w-0 flex-1">
-            {point.to ? <Link to={point.to} {...shown} /> : <span role="img" {...shown} />}
-            <span
-              aria-hidden
-              className={classNames(
-                "pointer-events-none absolute top-0 z-10 hidden max-w-48 rounded-md border border-line bg-surface px-2 py-1 text-xs whitespace-normal w-max shadow-float group-focus-within/point:block group-hover/point:block",
-                at > last / 2 ? "end-0" : "start-0",
-              )}
-            >
-              {point.spoken}
-            </span>
-            <span
-              aria-hidden
-              className="pointer-events-none absolute start-1/2 hidden size-2 -translate-x-1/2 translate-y-1/2 rounded-full bg-accent ring-2 ring-surface group-focus-within/point:block group-hover/point:block rtl:translate-x-1/2"
-              style={{ bottom: `calc(1.5rem + (100% - 2.75rem) * ${(marks[at]?.y ?? 0) / 100})` }}
-            />
+          <li key={point.key} data-late={at > last / 2 || undefined}>
+            {point.to ? <a href={point.to} {...shown} /> : <span role="img" {...shown} />}
             {at % every === 0 && (at <= last - every || at === last) ? (
-              <span
-                aria-hidden
-                className="pointer-events-none absolute start-0 bottom-0 text-xs whitespace-nowrap text-ink-muted"
-              >
-                {point.label}
-              </span>
+              <span aria-hidden>{point.label}</span>
             ) : null}
           </li>
         );
       })}
     </ol>
   );
+}
+
+/** A press on one of many plain links goes there without a new document: a hundred links with script of their own cost more. */
+function usePlainLinks() {
+  const navigate = useNavigate();
+  return (event: MouseEvent<HTMLElement>) => {
+    const link = (event.target as Element).closest("a[href]");
+    const isOwn = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    if (!link || !isOwn || event.defaultPrevented) return;
+    event.preventDefault();
+    navigate(link.getAttribute("href")!);
+  };
 }

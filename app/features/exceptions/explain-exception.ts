@@ -26,19 +26,24 @@ export interface ExceptionWords {
 /** The language an exception is explained in: its own words, and those of payments for their statuses. */
 export interface ExceptionSpeech {
   exceptions: Translate<"exceptions">;
+  problems: Translate<"problems">;
   payments: Translate<"payments">;
 }
 
 /** The speech of the page that is drawn. */
 export function useExceptionSpeech(): ExceptionSpeech {
-  return { exceptions: useTranslations("exceptions"), payments: useTranslations("payments") };
+  return {
+    exceptions: useTranslations("exceptions"),
+    problems: useTranslations("problems"),
+    payments: useTranslations("payments"),
+  };
 }
 
 /** Explains an exception from its kind and stored facts; a fact that is missing is left out, never guessed. */
 export function explainException(
   kind: ExceptionKind,
   facts: ExceptionFacts,
-  { exceptions: t, payments }: ExceptionSpeech,
+  { problems: t, payments }: Omit<ExceptionSpeech, "exceptions">,
 ): ExceptionWords {
   return {
     headline: t(`explain.${kind}.headline`),
@@ -66,7 +71,7 @@ const choices: Record<ExceptionKind, readonly string[]> = {
   ledger_drift: ["compare", "tell"],
 };
 
-type Known = (facts: ExceptionFacts, t: Translate<"exceptions">, payments: Translate<"payments">) => string[];
+type Known = (facts: ExceptionFacts, t: Translate<"problems">, payments: Translate<"payments">) => string[];
 
 const known: Record<ExceptionKind, Known> = {
   paid_not_enrolled: (facts, t) =>

@@ -5,7 +5,7 @@ import type { Translate } from "#app/messages/translate.ts";
 
 /** Stored facts of an exception as sentences. Each takes one fact; what is missing says nothing. */
 export type ExceptionFacts = Readonly<Record<string, unknown>>;
-type Words = Translate<"exceptions">;
+type Words = Translate<"problems">;
 
 export const lines = (...parts: Array<string | false | null | undefined>) =>
   parts.filter((part) => !!part) as string[];

@@ -10,28 +10,33 @@ import TimerOff from "lucide-react/icons/timer-off";
 import TriangleAlert from "lucide-react/icons/triangle-alert";
 import Undo from "lucide-react/icons/undo-2";
 import { StatusBadge } from "#app/components/status-badge.tsx";
-import type { Tone } from "#app/components/tone.ts";
 import type { PaymentStatus } from "#app/features/payments/payment.ts";
+import { paymentStatusTones } from "#app/features/payments/payment-status-tones.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 
-/** The colour and icon of each status; timelines use them too. */
-export const paymentStatusLook: Record<PaymentStatus, { tone: Tone; icon: LucideIcon }> = {
-  created: { tone: "neutral", icon: CircleDashed },
-  redirected: { tone: "info", icon: ExternalLink },
-  pending: { tone: "info", icon: Clock },
-  succeeded: { tone: "success", icon: CircleCheck },
-  failed: { tone: "danger", icon: CircleX },
-  expired: { tone: "neutral", icon: TimerOff },
-  needs_review: { tone: "warning", icon: TriangleAlert },
-  partially_refunded: { tone: "info", icon: Undo },
-  refunded: { tone: "neutral", icon: Undo },
-  voided: { tone: "neutral", icon: Ban },
-  disputed: { tone: "warning", icon: Scale },
-  lost: { tone: "danger", icon: CircleX },
+const icons: Record<PaymentStatus, LucideIcon> = {
+  created: CircleDashed,
+  redirected: ExternalLink,
+  pending: Clock,
+  succeeded: CircleCheck,
+  failed: CircleX,
+  expired: TimerOff,
+  needs_review: TriangleAlert,
+  partially_refunded: Undo,
+  refunded: Undo,
+  voided: Ban,
+  disputed: Scale,
+  lost: CircleX,
 };
+
+/** The colour and icon of a status; timelines use them too. */
+export const paymentStatusLook = (status: PaymentStatus) => ({
+  tone: paymentStatusTones[status],
+  icon: icons[status],
+});
 
 /** A payment's status as icon, word and colour. */
 export function PaymentStatusBadge({ status }: { status: PaymentStatus }) {
   const t = useTranslations("payments.status");
-  return <StatusBadge {...paymentStatusLook[status]} label={t(status)} />;
+  return <StatusBadge {...paymentStatusLook(status)} label={t(status)} />;
 }

@@ -17,7 +17,7 @@ export function ResultAnswer({
   explanation: Explanation;
 }) {
   const t = useTranslations("site.result");
-  const { icon: Icon } = paymentStatusLook[payment.status];
+  const { icon: Icon } = paymentStatusLook(payment.status);
   const { course } = payment;
   return (
     <>

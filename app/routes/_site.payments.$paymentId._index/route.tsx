@@ -120,7 +120,7 @@ export default function PaymentDetail() {
         <Panel title={t("timeline")}>
           <Timeline
             label={t("timelineLabel")}
-            entries={timeline.map((event) => ({ ...event, ...paymentStatusLook[event.look] }))}
+            entries={timeline.map((event) => ({ ...event, ...paymentStatusLook(event.look) }))}
           />
         </Panel>
       </div>

@@ -51,7 +51,7 @@ export function Charts({ overview }: { overview: Overview }) {
       </ChartPanel>
       <ChartPanel name="payments">
         <PanelPart part={overview.payments} what={t("parts.payments")} skeleton={<Waiting name="payments" />}>
-          {(days) => <PaymentsChart days={days} />}
+          {(payments) => <PaymentsChart {...payments} />}
         </PanelPart>
       </ChartPanel>
       <ChartPanel name="enrollments">
@@ -60,7 +60,7 @@ export function Charts({ overview }: { overview: Overview }) {
           what={t("parts.enrollments")}
           skeleton={<Waiting name="enrollments" />}
         >
-          {(days) => <EnrollmentsChart days={days} />}
+          {(enrollments) => <EnrollmentsChart {...enrollments} />}
         </PanelPart>
       </ChartPanel>
       <PanelPart part={overview.built} what={t("parts.revenue")} skeleton={null}>

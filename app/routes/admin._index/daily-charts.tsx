@@ -1,5 +1,6 @@
 import { Amount } from "#app/components/amount.tsx";
 import { Chart } from "#app/components/chart/chart.tsx";
+import type { Drawing } from "#app/components/chart/draw.server.ts";
 import { formatCalendarDay } from "#app/components/school-time.ts";
 import type {
   countEnrollments,
@@ -11,16 +12,20 @@ import { useLocale } from "#app/messages/use-locale.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 
-type Days<Query extends (...given: never[]) => Promise<unknown>> = Awaited<ReturnType<Query>>;
+/** Days as a report counts them, and the chart the loader drew of them. */
+interface Drawn<Query extends (...given: never[]) => Promise<unknown>> {
+  days: Awaited<ReturnType<Query>>;
+  drawing: Drawing;
+}
 
 const count = (value: number) => value.toLocaleString("en");
 const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
 
 /** Money by the day it came in; each point opens the payments that make it up. */
 export function RevenueChart({
-  revenue: { currency, days },
+  revenue: { currency, days, drawing },
 }: {
-  revenue: { currency: string | null; days: Days<typeof sumRevenue> };
+  revenue: Drawn<typeof sumRevenue> & { currency: string | null };
 }) {
   const t = useTranslations("dashboard");
   const locale = useLocale();
@@ -33,24 +38,21 @@ export function RevenueChart({
         <Amount money={{ minor: total(days.map((day) => day.captured)), currency }} />
       </p>
       <Chart
-        kind="line"
+        drawing={drawing}
         label={t("revenue.caption", { currency })}
         tableLabel={t("numbers")}
         firstColumn={t("day")}
         format={money}
         series={[
-          { name: t("revenue.received"), color: "accent" },
-          ...(days.some((day) => day.refunded > 0)
-            ? [{ name: t("revenue.given"), color: "danger" as const }]
-            : []),
-        ]}
+          { name: t("revenue.received"), color: "accent" as const },
+          { name: t("revenue.given"), color: "danger" as const },
+        ].slice(0, drawing.shapes.length)}
         points={days.map((one) => {
           const day = formatCalendarDay(one.day, locale);
           const words = { day, amount: money(one.captured), refunded: money(one.refunded) };
           return {
             key: one.day,
             label: day,
-            values: days.some((each) => each.refunded > 0) ? [one.captured, one.refunded] : [one.captured],
             spoken: t(one.refunded > 0 ? "revenue.pointRefunded" : "revenue.point", words),
             to: adminPaths.payments({
               status: "captured",
@@ -67,7 +69,7 @@ export function RevenueChart({
 }
 
 /** Payments by the day they were started, those that were paid below. */
-export function PaymentsChart({ days }: { days: Days<typeof countPayments> }) {
+export function PaymentsChart({ days, drawing }: Drawn<typeof countPayments>) {
   const t = useTranslations("dashboard");
   const locale = useLocale();
   return (
@@ -79,7 +81,7 @@ export function PaymentsChart({ days }: { days: Days<typeof countPayments> }) {
         })}
       </p>
       <Chart
-        kind="bars"
+        drawing={drawing}
         label={t("payments.caption")}
         tableLabel={t("numbers")}
         firstColumn={t("day")}
@@ -93,7 +95,6 @@ export function PaymentsChart({ days }: { days: Days<typeof countPayments> }) {
           return {
             key: one.day,
             label: day,
-            values: [one.collected, one.started - one.collected],
             spoken: t("payments.point", { day, collected: one.collected, started: one.started }),
             to: adminPaths.payments({ from: one.day, to: one.day }),
           };
@@ -104,7 +105,7 @@ export function PaymentsChart({ days }: { days: Days<typeof countPayments> }) {
 }
 
 /** Enrollments by the day they were made. */
-export function EnrollmentsChart({ days }: { days: Days<typeof countEnrollments> }) {
+export function EnrollmentsChart({ days, drawing }: Drawn<typeof countEnrollments>) {
   const t = useTranslations("dashboard");
   const locale = useLocale();
   return (
@@ -113,7 +114,7 @@ export function EnrollmentsChart({ days }: { days: Days<typeof countEnrollments>
         {t("enrollments.total", { made: total(days.map((day) => day.made)), days: days.length })}
       </p>
       <Chart
-        kind="bars"
+        drawing={drawing}
         label={t("enrollments.caption")}
         tableLabel={t("numbers")}
         firstColumn={t("day")}
@@ -124,7 +125,6 @@ export function EnrollmentsChart({ days }: { days: Days<typeof countEnrollments>
           return {
             key: one.day,
             label: day,
-            values: [one.made],
             spoken: t("enrollments.point", { day, made: one.made }),
             to: adminPaths.enrollments({ status: "all", from: one.day, to: one.day }),
           };

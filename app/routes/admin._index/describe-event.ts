@@ -1,6 +1,6 @@
 import type { Tone } from "#app/components/tone.ts";
 import { paymentStatuses } from "#app/features/payments/payment.ts";
-import { paymentStatusLook } from "#app/features/payments/payment-status-badge.tsx";
+import { paymentStatusTones } from "#app/features/payments/payment-status-tones.ts";
 import { gatewayLabels, isGatewayName } from "#app/gateways/gateway.ts";
 import { formatMoney } from "#app/lib/money.ts";
 import type { Translate } from "#app/messages/translate.ts";
@@ -64,7 +64,7 @@ function describePayment({ subjectId, data }: Told, { t, payments }: FeedSpeech)
     words: isGatewayName(data.gateway)
       ? t("feed.paymentThrough", { ...told, gateway: gatewayLabels[data.gateway] })
       : t("feed.payment", told),
-    tone: paymentStatusLook[status].tone,
+    tone: paymentStatusTones[status],
     to: subjectId.startsWith("pay_") ? adminPaths.payment(subjectId) : null,
   };
 }

@@ -1,3 +1,4 @@
+import { draw } from "#app/components/chart/draw.server.ts";
 import {
   countEnrollments,
   countPayments,
@@ -34,9 +35,9 @@ export function loadParts(
     waiting: deferPart("waiting", countWaiting(db)),
     exceptions: deferPart("exceptions", countOpenByKind(db)),
     deliveries: deferPart("deliveries", findMachinery(db)),
-    revenue: deferPart("revenue", findRevenue(db, days, timeZone, currency)),
-    payments: deferPart("payments", countPayments(db, days, timeZone)),
-    enrollments: deferPart("enrollments", countEnrollments(db, days, timeZone)),
+    revenue: deferPart("revenue", drawRevenue(db, days, timeZone, currency)),
+    payments: deferPart("payments", drawPayments(db, days, timeZone)),
+    enrollments: deferPart("enrollments", drawEnrollments(db, days, timeZone)),
     events: deferPart("feed", findLatestEvents(db, topics)),
     built: deferPart("built", rollupsAreBuilt(db)),
   };
@@ -48,9 +49,23 @@ async function findMachinery(db: Db) {
 }
 
 /** In the currency that is asked for, else in the one most used. */
-async function findRevenue(db: Db, days: number, timeZone: string, asked: string | null) {
-  const currencies = await findCurrencies(db, days, timeZone);
+async function drawRevenue(db: Db, count: number, timeZone: string, asked: string | null) {
+  const currencies = await findCurrencies(db, count, timeZone);
   const currency = asked ?? currencies[0] ?? null;
-  const rows = currency ? await sumRevenue(db, days, timeZone, currency) : [];
-  return { currency, currencies, days: rows };
+  const days = currency ? await sumRevenue(db, count, timeZone, currency) : [];
+  const anyRefunded = days.some((day) => day.refunded > 0);
+  const values = days.map((day) => (anyRefunded ? [day.captured, day.refunded] : [day.captured]));
+  return { currency, currencies, days, drawing: draw("line", values) };
+}
+
+async function drawPayments(db: Db, count: number, timeZone: string) {
+  const days = await countPayments(db, count, timeZone);
+  const values = days.map((day) => [day.collected, day.started - day.collected]);
+  return { days, drawing: draw("bars", values) };
+}
+
+async function drawEnrollments(db: Db, count: number, timeZone: string) {
+  const days = await countEnrollments(db, count, timeZone);
+  const values = days.map((day) => [day.made]);
+  return { days, drawing: draw("bars", values) };
 }

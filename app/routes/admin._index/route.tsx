@@ -7,6 +7,7 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { db } from "#app/lib/db.server.ts";
+import { awaitQuick } from "#app/lib/defer-part.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { readRange } from "./asked-range.ts";
@@ -33,7 +34,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "office:open");
   const topics = feedTopics.filter((topic) => can(staff.role, topicPermissions[topic]));
   const range = readRange(new URL(request.url).searchParams);
-  return { topics, range, ...loadParts(db(), env().SCHOOL_TIME_ZONE, range, topics) };
+  const parts = loadParts(db(), env().SCHOOL_TIME_ZONE, range, topics);
+  return { topics, range, ...(await awaitQuick(parts)) };
 }
 
 export type Overview = ReturnType<typeof useLoaderData<typeof loader>>;

@@ -13,7 +13,7 @@ export function DecisionForm({
   exception: ExceptionDetail["exception"];
   allowed: boolean;
 }) {
-  const t = useTranslations("exceptions.decide");
+  const t = useTranslations("problems.decide");
   const action = adminPaths.exceptionResolution(exception.id);
   const { formAction, formData } = useNavigation();
   const deciding = formAction === action ? formData?.get("decision") : null;

@@ -55,7 +55,7 @@ export default function Exception() {
   const { detail, preview, mayDecide, mayVerify, told } = useLoaderData<typeof loader>();
   const { exception } = detail;
   const speech = useExceptionSpeech();
-  const { exceptions: t } = speech;
+  const { exceptions: t, problems } = speech;
   const say = useRecordWords();
   const words = explainException(exception.kind, exception.facts, speech);
   useLiveRevalidation(["exceptions", "payments"]);
@@ -72,9 +72,11 @@ export default function Exception() {
         lead={
           <>
             {t(`kinds.${exception.kind}`)} ·{" "}
-            {t.rich("page.since", { when: () => <TimeAgo at={exception.first_seen_at} /> })}{" "}
+            {problems.rich("page.since", { when: () => <TimeAgo at={exception.first_seen_at} /> })}{" "}
             <Presence subject={exception.id} />
-            {exception.occurrences > 1 ? ` · ${t("page.happened", { count: exception.occurrences })}` : null}
+            {exception.occurrences > 1
+              ? ` · ${problems("page.happened", { count: exception.occurrences })}`
+              : null}
           </>
         }
       />
@@ -83,14 +85,14 @@ export default function Exception() {
       </div>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex flex-col gap-6">
-          <Panel title={t("page.known")}>
+          <Panel title={problems("page.known")}>
             <Subject {...detail} />
             <Sentences of={words.known} />
           </Panel>
-          <Panel title={t("page.unknown")}>
+          <Panel title={problems("page.unknown")}>
             <Sentences of={words.unknown} />
           </Panel>
-          <Panel title={t("page.choices")}>
+          <Panel title={problems("page.choices")}>
             <div className="flex flex-col gap-4">
               <Sentences of={words.choices} />
               <ExceptionLinks detail={detail} mayVerify={mayVerify} />
@@ -104,11 +106,11 @@ export default function Exception() {
             student={exception.student}
             allowed={mayDecide}
           />
-          <Panel title={t(exception.status === "open" ? "page.decide" : "page.takeBack")}>
+          <Panel title={problems(exception.status === "open" ? "page.decide" : "page.takeBack")}>
             <DecisionForm exception={exception} allowed={mayDecide} />
           </Panel>
-          <Panel title={t("page.history")}>
-            <Timeline label={t("page.historyLabel")} entries={historyEntries(detail, t, say)} />
+          <Panel title={problems("page.history")}>
+            <Timeline label={problems("page.historyLabel")} entries={historyEntries(detail, speech, say)} />
           </Panel>
         </div>
       </div>

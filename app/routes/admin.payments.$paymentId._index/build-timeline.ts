@@ -1,5 +1,5 @@
 import { paymentStatuses } from "#app/features/payments/payment.ts";
-import { paymentStatusLook } from "#app/features/payments/payment-status-badge.tsx";
+import { paymentStatusTones } from "#app/features/payments/payment-status-tones.ts";
 import { deliveryKind, deliveryStatusTones } from "#app/features/webhooks/delivery-labels.ts";
 import { gatewayLabels, isGatewayName } from "#app/gateways/gateway.ts";
 import { adminPaths } from "#app/paths.ts";
@@ -88,7 +88,7 @@ function auditItem(
     at: row.at,
     rank: seat ? 3 : 2,
     icon: seat ? "seat" : "status",
-    tone: status ? paymentStatusLook[status].tone : seat ? "success" : "neutral",
+    tone: status ? paymentStatusTones[status] : seat ? "success" : "neutral",
     title: status
       ? t("timeline.now", { status: payments(`status.${status}`) })
       : t.has(action)

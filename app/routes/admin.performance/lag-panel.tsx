@@ -1,18 +1,20 @@
 import { Panel } from "#app/components/panel.tsx";
 import type { Lag } from "#app/features/performance/read-performance.server.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
-import { TrendChart } from "./trend-chart.tsx";
+import { type Trend, TrendChart } from "./trend-chart.tsx";
 import { useDuration } from "./use-duration.ts";
 
 /** How late one kind of news is: in one line, and over time. */
 export function LagPanel({
   name,
   lag,
+  trend,
   span,
   moments,
 }: {
   name: "event" | "queue";
   lag: Lag;
+  trend: Trend;
   span: "hour" | "day" | "month";
   moments: readonly string[];
 }) {
@@ -28,7 +30,7 @@ export function LagPanel({
           <p className="mt-2 mb-3 text-base">
             {t("summary", { p50: duration(lag.p50), p95: duration(lag.p95), p99: duration(lag.p99) })}
           </p>
-          <TrendChart label={t(name)} span={span} moments={moments} values={lag.trend} />
+          <TrendChart label={t(name)} span={span} moments={moments} trend={trend} />
         </>
       )}
     </Panel>

@@ -10,6 +10,7 @@ import { readPerformance, spans } from "#app/features/performance/read-performan
 import { db } from "#app/lib/db.server.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
+import { drawTrends } from "./draw-trends.server.ts";
 import { LagPanel } from "./lag-panel.tsx";
 import { PagesTable } from "./pages-table.tsx";
 import { SlowPages } from "./slow-pages.tsx";
@@ -30,13 +31,13 @@ export const meta: MetaFunction = ({ matches }) =>
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireStaff(request, "performance:read");
   const asked = new URL(request.url).searchParams.get("span");
-  return readPerformance(db(), spans.find((span) => span === asked) ?? "hour");
+  return drawTrends(await readPerformance(db(), spans.find((span) => span === asked) ?? "hour"));
 }
 
 const offered = ["hour", "day", "month"] as const;
 
 export default function Performance() {
-  const { span, moments, pages, loadTrend, vitals, vitalPages, eventLag, queueLag } =
+  const { span, moments, pages, trends, vitals, vitalPages, eventLag, queueLag } =
     useLoaderData<typeof loader>();
   const t = useTranslations("performance");
   return (
@@ -69,12 +70,12 @@ export default function Performance() {
           <PagesTable pages={pages} />
         </Panel>
         <Panel title={t("trend.title")}>
-          <TrendChart label={t("trend.label")} span={span} moments={moments} values={loadTrend} />
+          <TrendChart label={t("trend.label")} span={span} moments={moments} trend={trends.load} />
         </Panel>
         <VitalsPanel vitals={vitals} pages={vitalPages} />
         <div className="grid items-start gap-6 lg:grid-cols-2">
-          <LagPanel name="event" lag={eventLag} span={span} moments={moments} />
-          <LagPanel name="queue" lag={queueLag} span={span} moments={moments} />
+          <LagPanel name="event" lag={eventLag} trend={trends.event} span={span} moments={moments} />
+          <LagPanel name="queue" lag={queueLag} trend={trends.queue} span={span} moments={moments} />
         </div>
       </div>
     </>

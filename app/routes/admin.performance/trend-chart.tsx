@@ -1,20 +1,27 @@
 import { Chart } from "#app/components/chart/chart.tsx";
+import type { Drawing } from "#app/components/chart/draw.server.ts";
 import { useClock } from "#app/components/clock.tsx";
 import { useLocale } from "#app/messages/use-locale.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { useDuration } from "./use-duration.ts";
 
-/** The 95th percentile over time. Where nothing was measured the line rests at nought and says so. */
+/** What is drawn over time, and the drawing: where nothing was measured the line rests at nought. */
+export interface Trend {
+  values: ReadonlyArray<number | null>;
+  drawing: Drawing;
+}
+
+/** The 95th percentile over time. Where nothing was measured it says so. */
 export function TrendChart({
   label,
   span,
   moments,
-  values,
+  trend: { values, drawing },
 }: {
   label: string;
   span: "hour" | "day" | "month";
   moments: readonly string[];
-  values: ReadonlyArray<number | null>;
+  trend: Trend;
 }) {
   const t = useTranslations("performance");
   const locale = useLocale();
@@ -33,14 +40,13 @@ export function TrendChart({
     return {
       key: at,
       label: moment,
-      values: [value ?? 0],
       spoken:
         value === null ? t("nothingMeasured", { moment }) : t("measured", { moment, value: duration(value) }),
     };
   });
   return (
     <Chart
-      kind="line"
+      drawing={drawing}
       points={points}
       series={[{ name: t("p95"), color: "accent" }]}
       format={duration}

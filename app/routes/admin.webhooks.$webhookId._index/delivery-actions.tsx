@@ -15,7 +15,7 @@ export function DeliveryActions({
   replayable: boolean;
   allowed: boolean;
 }) {
-  const t = useTranslations("webhooks.replay");
+  const t = useTranslations("delivery.replay");
   const { formAction } = useNavigation();
   const replays = adminPaths.webhookReplays(deliveryId);
   const dryRun = `${adminPaths.webhook(deliveryId)}?index`;

@@ -14,35 +14,36 @@ import type { DeliveryDetail } from "./queries.server.ts";
 export function DeliveryFacts({ detail }: { detail: DeliveryDetail }) {
   const { delivery, signatureLength } = detail;
   const t = useTranslations("webhooks");
+  const facts = useTranslations("delivery.facts");
   const record = useRecordWords();
   const waits = delivery.status === "received" || delivery.status === "failed";
   const items: Array<Definition | false> = [
-    { term: t("facts.gateway"), value: gatewayLabels[delivery.gateway] },
-    { term: t("facts.kind"), value: deliveryKind(delivery.kind, t) },
+    { term: facts("gateway"), value: gatewayLabels[delivery.gateway] },
+    { term: facts("kind"), value: deliveryKind(delivery.kind, t) },
     {
-      term: t("facts.signature"),
+      term: facts("signature"),
       value: (
         <>
           {t(`verdicts.${delivery.verdict}`)}
           <span className="block text-sm text-ink-muted">
             {verdictReason(delivery.verdict_reason, t) ??
-              t("facts.signatureLength", { count: signatureLength ?? 0 })}
+              facts("signatureLength", { count: signatureLength ?? 0 })}
           </span>
         </>
       ),
     },
-    { term: t("facts.status"), value: t(`meanings.${delivery.status}`) },
+    { term: facts("status"), value: t(`meanings.${delivery.status}`) },
     delivery.outcome !== null && {
-      term: t("facts.outcome"),
+      term: facts("outcome"),
       value: t(`outcomes.${delivery.outcome}`),
     },
-    delivery.note !== null && { term: t("facts.note"), value: <bdi>{record(delivery.note)}</bdi> },
+    delivery.note !== null && { term: facts("note"), value: <bdi>{record(delivery.note)}</bdi> },
     delivery.last_error !== null && {
-      term: t("facts.lastError"),
+      term: facts("lastError"),
       value: <bdi>{record(delivery.last_error)}</bdi>,
     },
     delivery.payment_id !== null && {
-      term: t("facts.payment"),
+      term: facts("payment"),
       value: (
         <Link to={adminPaths.payment(delivery.payment_id)} className="link break-all">
           <bdi>{delivery.payment_id}</bdi>
@@ -50,32 +51,32 @@ export function DeliveryFacts({ detail }: { detail: DeliveryDetail }) {
       ),
     },
     delivery.transaction_ref !== null && {
-      term: t("facts.transaction"),
+      term: facts("transaction"),
       value: <Identifier value={delivery.transaction_ref} />,
     },
-    { term: t("facts.received"), value: <TimeAgo at={delivery.received_at} /> },
+    { term: facts("received"), value: <TimeAgo at={delivery.received_at} /> },
     delivery.seen_count > 1 && {
-      term: t("facts.seen"),
-      value: t.rich("facts.seenTimes", {
+      term: facts("seen"),
+      value: facts.rich("seenTimes", {
         count: delivery.seen_count,
         when: () => <TimeAgo at={delivery.last_seen_at} />,
       }),
     },
-    { term: t("facts.tries"), value: String(delivery.attempts) },
-    waits && { term: t("facts.nextTry"), value: <DueText at={delivery.next_attempt_at} /> },
+    { term: facts("tries"), value: String(delivery.attempts) },
+    waits && { term: facts("nextTry"), value: <DueText at={delivery.next_attempt_at} /> },
     delivery.processed_at !== null && {
-      term: t("facts.settled"),
+      term: facts("settled"),
       value: <TimeAgo at={delivery.processed_at} />,
     },
     delivery.request_ip !== null && {
-      term: t("facts.address"),
+      term: facts("address"),
       value: <Identifier value={delivery.request_ip} />,
     },
     delivery.request_id !== null && {
-      term: t("facts.request"),
+      term: facts("request"),
       value: <Identifier value={delivery.request_id} />,
     },
-    { term: t("facts.id"), value: <Identifier value={delivery.id} /> },
+    { term: facts("id"), value: <Identifier value={delivery.id} /> },
   ];
   return <DefinitionList items={items.filter((item) => item !== false)} />;
 }

@@ -7,7 +7,7 @@ import type { DryRunWords } from "./dry-run.ts";
 
 /** The predicted difference, before and after. */
 export function DryRunPanel({ words }: { words: DryRunWords }) {
-  const t = useTranslations("webhooks.dryRun");
+  const t = useTranslations("delivery.dryRun");
   return (
     <Notice tone={words.tone} title={t("title", { what: words.title })}>
       <p>{words.meaning}</p>

@@ -16,42 +16,43 @@ export interface DryRunWords {
 /** The language of a dry run; `record` says what Bursar wrote into notes. */
 export interface DryRunSpeech {
   webhooks: Translate<"webhooks">;
+  delivery: Translate<"delivery">;
   payments: Translate<"payments">;
   record: (text: string) => string;
 }
 
 export function explainDryRun(run: DryRun, currency: string | null, speech: DryRunSpeech): DryRunWords {
-  const { webhooks: t, record } = speech;
+  const { webhooks, delivery, record } = speech;
   const nothing = { paymentId: null, changes: [] };
   switch (run.outcome) {
     case "missing":
       return {
         ...nothing,
         tone: "warning",
-        title: t("dryRun.missing"),
-        meaning: t("dryRun.missingText"),
+        title: delivery("dryRun.missing"),
+        meaning: delivery("dryRun.missingText"),
       };
     case "not_replayable":
       return {
         ...nothing,
         tone: "warning",
-        title: t("dryRun.notReplayable"),
-        meaning: t("replay.notText"),
+        title: delivery("dryRun.notReplayable"),
+        meaning: delivery("replay.notText"),
       };
     case "would_wait":
       return {
         ...nothing,
         tone: "warning",
-        title: t("dryRun.wait"),
-        meaning: t("dryRun.waitText", { reason: record(run.reason) }),
+        title: delivery("dryRun.wait"),
+        meaning: delivery("dryRun.waitText", { reason: record(run.reason) }),
       };
     case "would_settle": {
       const { outcome, note } = run.settlement;
       return {
         ...nothing,
         tone: "info",
-        title: t("dryRun.settle", { outcome: t(`outcomes.${outcome}`) }),
-        meaning: [note && record(note), t("dryRun.settleText")].filter(Boolean).join(" "),
+        title: delivery("dryRun.settle", { outcome: webhooks(`outcomes.${outcome}`) }),
+        meaning: [note && record(note), delivery("dryRun.settleText")].filter(Boolean).join(" "),
       };
     }
     case "would_apply":
@@ -64,49 +65,52 @@ export function explainDryRun(run: DryRun, currency: string | null, speech: DryR
 function explainPlan(
   run: Extract<DryRun, { outcome: "would_apply" }>,
   currency: string | null,
-  { webhooks: t, payments }: DryRunSpeech,
+  { delivery, payments }: DryRunSpeech,
 ): DryRunWords {
   const { plan, paymentId } = run;
   if (!plan || run.result.outcome !== "applied")
     return {
       tone: "info",
-      title: t("dryRun.nothing"),
-      meaning: t("dryRun.nothingText"),
+      title: delivery("dryRun.nothing"),
+      meaning: delivery("dryRun.nothingText"),
       paymentId,
       changes: [],
     };
   const { before, after } = plan;
   const money = (minor: number) =>
-    currency ? formatMoney({ minor, currency }) : t("dryRun.minor", { amount: minor });
-  const more = (count: number) => ({ before: "", after: count > 0 ? t("dryRun.more", { count }) : "" });
+    currency ? formatMoney({ minor, currency }) : delivery("dryRun.minor", { amount: minor });
+  const more = (count: number) => ({
+    before: "",
+    after: count > 0 ? delivery("dryRun.more", { count }) : "",
+  });
   const changes = [
     {
-      what: t("dryRun.status"),
+      what: delivery("dryRun.status"),
       before: payments(`status.${before.status}`),
       after: payments(`status.${after.status}`),
     },
     {
-      what: t("dryRun.collected"),
+      what: delivery("dryRun.collected"),
       before: money(before.capturedMinor),
       after: money(after.capturedMinor),
     },
     {
-      what: t("dryRun.refunded"),
+      what: delivery("dryRun.refunded"),
       before: money(before.refundedMinor),
       after: money(after.refundedMinor),
     },
     {
-      what: t("dryRun.seat"),
-      before: t("dryRun.noSeat"),
-      after: plan.seat ? t("dryRun.seatAsked") : t("dryRun.noSeat"),
+      what: delivery("dryRun.seat"),
+      before: delivery("dryRun.noSeat"),
+      after: plan.seat ? delivery("dryRun.seatAsked") : delivery("dryRun.noSeat"),
     },
-    { what: t("dryRun.ledger"), ...more(plan.ledger.length) },
-    { what: t("dryRun.evidence"), ...more(plan.fresh.length) },
+    { what: delivery("dryRun.ledger"), ...more(plan.ledger.length) },
+    { what: delivery("dryRun.evidence"), ...more(plan.fresh.length) },
   ].filter((change) => change.before !== change.after);
   return {
     tone: "info",
-    title: t("dryRun.change"),
-    meaning: t("dryRun.changeText"),
+    title: delivery("dryRun.change"),
+    meaning: delivery("dryRun.changeText"),
     paymentId,
     changes,
   };

@@ -11,7 +11,7 @@ export function ReplayNotice({
   replayed: string | null;
   delivery: DeliveryDetail["delivery"];
 }) {
-  const t = useTranslations("webhooks.replay");
+  const t = useTranslations("delivery.replay");
   const outcomes = useTranslations("webhooks.outcomes");
   const record = useRecordWords();
   if (replayed === "processed" && delivery.outcome)

@@ -65,6 +65,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const payments = translatorFor(locale, "payments");
   return explainDryRun(run, currency, {
     webhooks: translatorFor(locale, "webhooks"),
+    delivery: translatorFor(locale, "delivery"),
     payments,
     record: (text) => sayRecord(text, records, payments),
   });
@@ -75,6 +76,7 @@ export default function Delivery() {
   const dryRun = useActionData<typeof action>();
   const { delivery, exceptions } = detail;
   const t = useTranslations("webhooks");
+  const facts = useTranslations("delivery.facts");
   const needed = useTranslations("exceptions");
   const record = useRecordWords();
   useLiveRevalidation(["webhooks"]);
@@ -107,7 +109,7 @@ export default function Delivery() {
       </div>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <div className="flex flex-col gap-6">
-          <Panel title={t("facts.title")}>
+          <Panel title={facts("title")}>
             <DeliveryFacts detail={detail} />
           </Panel>
           <Panel title={t("history.title")}>
@@ -115,10 +117,10 @@ export default function Delivery() {
           </Panel>
         </div>
         <div className="flex min-w-0 flex-col gap-6">
-          <Panel title={t("facts.body", { bytes: detail.bytes })}>
-            <RawBody text={detail.body} label={t("facts.bodyLabel")} />
+          <Panel title={facts("body", { bytes: detail.bytes })}>
+            <RawBody text={detail.body} label={facts("bodyLabel")} />
           </Panel>
-          <Panel title={t("facts.headers")}>
+          <Panel title={facts("headers")}>
             <DefinitionList
               items={Object.entries(delivery.headers).map(([term, value]) => ({
                 term,

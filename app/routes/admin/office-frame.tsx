@@ -14,14 +14,14 @@ import { AccountMenu } from "./account-menu.tsx";
 import { OfficeKeys } from "./office-keys.tsx";
 import { OfficeNav } from "./office-nav.tsx";
 import { openPalette } from "./palette-state.ts";
-import { type Place, placesFor } from "./places.ts";
+import type { Place } from "./places.ts";
 import type { Office } from "./route.tsx";
 
 /** The office around each page: its sections, who is signed in, and whether what one sees is the present. */
 export function OfficeFrame({ office, children }: { office: Office | null; children: ReactNode }) {
   const school = useSchool();
   const t = useTranslations("office");
-  const places = office ? openedAsChosen(placesFor(office.role), office) : [];
+  const places = office ? openedAsChosen(office) : [];
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="no-print sticky top-0 z-20 flex h-12 items-center gap-3 border-b border-line bg-surface px-4 sm:px-6">
@@ -61,7 +61,7 @@ export function OfficeFrame({ office, children }: { office: Office | null; child
 }
 
 /** A list opens as the view that this person chose for it. */
-const openedAsChosen = (places: Place[], { views }: Office): Place[] =>
+const openedAsChosen = ({ places, views }: Office): Place[] =>
   places.map((place) => {
     const chosen = views?.find((view) => view.isDefault && view.list === place.name);
     return chosen ? { ...place, to: viewAddress(chosen) } : place;

@@ -1,4 +1,4 @@
-import { NavLink } from "@remix-run/react";
+import { useLocation } from "@remix-run/react";
 import type { LucideIcon } from "lucide-react";
 import BookOpen from "lucide-react/icons/book-open";
 import CreditCard from "lucide-react/icons/credit-card";
@@ -13,6 +13,7 @@ import TriangleAlert from "lucide-react/icons/triangle-alert";
 import Users from "lucide-react/icons/users";
 import Webhook from "lucide-react/icons/webhook";
 import { classNames } from "#app/components/class-names.ts";
+import { ReadyLink } from "#app/components/ready-link.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 import type { Place } from "./places.ts";
@@ -87,23 +88,22 @@ function PlaceLink({ place, count, row = false }: { place: Place; count: number;
   const t = useTranslations("office");
   const Icon = icons[place.name];
   const label = t(`places.${place.name}`);
+  const isHere = useIsHere(place);
   return (
-    <NavLink
+    <ReadyLink
       to={place.to}
-      end={place.to === adminPaths.home()}
+      aria-current={isHere ? "page" : undefined}
       title={label}
       viewTransition
-      className={({ isActive }) =>
-        classNames(
-          "relative flex items-center gap-0.5 transition-colors",
-          row
-            ? "min-h-11 gap-3 rounded-md px-3 text-base"
-            : "min-h-14 flex-col justify-center text-xs md:min-h-10 md:rounded-md lg:flex-row lg:justify-start lg:gap-3 lg:px-2.5 lg:text-base",
-          isActive
-            ? "font-medium text-accent-ink md:bg-accent-soft"
-            : "text-ink-muted hover:text-ink md:hover:bg-sunken",
-        )
-      }
+      className={classNames(
+        "relative flex items-center gap-0.5 transition-colors",
+        row
+          ? "min-h-11 gap-3 rounded-md px-3 text-base"
+          : "min-h-14 flex-col justify-center text-xs md:min-h-10 md:rounded-md lg:flex-row lg:justify-start lg:gap-3 lg:px-2.5 lg:text-base",
+        isHere
+          ? "font-medium text-accent-ink md:bg-accent-soft"
+          : "text-ink-muted hover:text-ink md:hover:bg-sunken",
+      )}
     >
       <Icon size={20} strokeWidth={1.75} aria-hidden className="shrink-0" />
       <span className={row ? undefined : "max-w-full truncate px-0.5 md:sr-only lg:not-sr-only"}>
@@ -115,6 +115,13 @@ function PlaceLink({ place, count, row = false }: { place: Place; count: number;
           <span className="sr-only">{t("open", { count })}</span>
         </span>
       ) : null}
-    </NavLink>
+    </ReadyLink>
   );
+}
+
+/** Whether the page is this section's, or one of the pages below it. */
+function useIsHere({ to }: Place): boolean {
+  const { pathname } = useLocation();
+  const path = to.split("?")[0]!;
+  return pathname === path || (path !== adminPaths.home() && pathname.startsWith(`${path}/`));
 }

@@ -9,10 +9,10 @@ import { LivePages } from "#app/features/outbox/live-updates.tsx";
 import { outboxPosition } from "#app/features/outbox/position.server.ts";
 import { findViews } from "#app/features/views/find-views.server.ts";
 import { db } from "#app/lib/db.server.ts";
-import { reloadsOn } from "#app/lib/reload-scope.ts";
 import { viewLists } from "#db/schema.ts";
 import { OfficeError } from "./office-error.tsx";
 import { OfficeFrame } from "./office-frame.tsx";
+import { placesFor } from "./places.ts";
 import { countOpenExceptions } from "./queries.server.ts";
 
 export const handle: RouteHandle = {
@@ -21,8 +21,6 @@ export const handle: RouteHandle = {
   topics: ["exceptions", "operations"],
   ignoresAddress: true,
 };
-
-export const shouldRevalidate = reloadsOn(handle.topics);
 
 export const meta: MetaFunction = ({ matches, error }) =>
   pageTitle(error ? errorTitle(error, matches) : wordsOf(matches, "office")("office"), matches);
@@ -41,6 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     id: staff.id,
     name: staff.name,
     role: staff.role,
+    places: placesFor(staff.role),
     openExceptions,
     views,
     mayShareViews: can(staff.role, "view:share"),

@@ -4,10 +4,10 @@ import { createDb, createPool } from "#app/lib/db.server.ts";
 import { freePort } from "#scripts/postgres/free-port.ts";
 import { startTemporaryPostgres } from "#scripts/postgres/temporary.ts";
 import { sandboxEnv } from "#scripts/sandbox/keys.ts";
+import { launchChromium } from "#scripts/stage/chromium.ts";
 import { ManagedProcess } from "#scripts/stage/managed-process.ts";
 import { buildIfStale } from "#scripts/start/build.ts";
 import type { ProcessName } from "#scripts/start/processes.ts";
-import { launchChromium } from "#tests/browser/support/chromium.ts";
 import { claimRun, onDatabase, prepareTemplate } from "#tests/support/template.ts";
 
 declare module "vitest" {

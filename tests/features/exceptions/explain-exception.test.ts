@@ -5,7 +5,7 @@ import { translatorFor } from "#app/messages/translate.ts";
 import { exceptionKinds } from "#db/schema.ts";
 
 const speech = (locale: (typeof locales)[number]) => ({
-  exceptions: translatorFor(locale, "exceptions"),
+  problems: translatorFor(locale, "problems"),
   payments: translatorFor(locale, "payments"),
 });
 const english = speech("en");

@@ -12,8 +12,10 @@ const { db } = useDatabase();
 const build = builders(db);
 const zone = "Africa/Cairo";
 
-/** What a deferred part brought. */
-async function whole<T>(part: Promise<{ value: T } | { errorId: string }>): Promise<T> {
+type Part<T> = { value: T } | { errorId: string };
+
+/** What a part brought, at once or later. */
+async function whole<T>(part: Part<T> | Promise<Part<T>>): Promise<T> {
   const arrived = await part;
   if ("errorId" in arrived) throw new Error(`the part failed: ${arrived.errorId}`);
   return arrived.value;
@@ -66,7 +68,7 @@ test("every number is the length or the sum of the list it opens", async () => {
   }
   expect(success.gateways).toHaveLength(2);
 
-  for (const day of await whole(parts.payments))
+  for (const day of (await whole(parts.payments)).days)
     expect((await listed({ from: day.day, to: day.day }, cookie)).total.count).toBe(day.started);
 
   const revenue = await whole(parts.revenue);

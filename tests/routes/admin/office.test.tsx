@@ -2,11 +2,13 @@ import { createRemixStub } from "@remix-run/testing";
 import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import type { ComponentType } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { draw } from "#app/components/chart/draw.server.ts";
 import { ClockProvider } from "#app/components/clock.tsx";
 import { exceptionList } from "#app/features/exceptions/exception-list.ts";
 import { paymentList } from "#app/features/payments/payment-list.ts";
 import { deliveryList } from "#app/features/webhooks/delivery-list.ts";
 import { readList } from "#app/lib/list.ts";
+import { placesFor } from "#app/routes/admin/places.ts";
 import OfficeRoute, { ErrorBoundary } from "#app/routes/admin/route.tsx";
 import Overview from "#app/routes/admin._index/route.tsx";
 import Exceptions from "#app/routes/admin.exceptions._index/route.tsx";
@@ -40,7 +42,7 @@ const office = {
   position: null,
   name: longName,
   role: "finance",
-  places: { payments: true, exceptions: true, webhooks: true },
+  places: placesFor("finance"),
   openExceptions: 100,
 };
 
@@ -219,9 +221,16 @@ test("the overview links each figure to its list", async () => {
       currency: "OMR",
       currencies: ["OMR", "EGP"],
       days: days.map((day, n) => ({ day, captured: n * 36_250, refunded: 0, payments: n })),
+      drawing: draw("line", [[0], [36_250]]),
     }),
-    payments: part(days.map((day) => ({ day, started: 3, collected: 2 }))),
-    enrollments: part(days.map((day) => ({ day, made: 1 }))),
+    payments: part({
+      days: days.map((day) => ({ day, started: 3, collected: 2 })),
+      drawing: draw("bars", [
+        [2, 1],
+        [2, 1],
+      ]),
+    }),
+    enrollments: part({ days: days.map((day) => ({ day, made: 1 })), drawing: draw("bars", [[1], [1]]) }),
     built: part(true),
     events: part([
       {

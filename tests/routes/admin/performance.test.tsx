@@ -2,6 +2,7 @@ import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { emptyBuckets } from "#app/features/performance/histogram.ts";
 import type { readPerformance } from "#app/features/performance/read-performance.server.ts";
+import { drawTrends } from "#app/routes/admin.performance/draw-trends.server.ts";
 import Performance from "#app/routes/admin.performance/route.tsx";
 import { structureFaults } from "#tests/support/axe.ts";
 import { pageNow, renderPage } from "#tests/support/render-page.tsx";
@@ -43,7 +44,7 @@ test("a page over its budget is named first, with what it took and what it may t
     vitalPages: [{ route: "routes/admin", LCP: 1_400, INP: 80, CLS: 20 }],
     eventLag: { ...lag, count: 9, p50: 8, p95: 40, p99: 90, trend: moments.map(() => 40) },
   };
-  const { container } = await renderPage(Performance, data, { path: "/admin/performance" });
+  const { container } = await renderPage(Performance, drawTrends(data), { path: "/admin/performance" });
   expect(await screen.findByRole("alert")).toHaveProperty(
     "textContent",
     expect.stringMatching(/One page takes longer.*\/admin\/payments.*81 ms.*50 ms/),
@@ -53,7 +54,7 @@ test("a page over its budget is named first, with what it took and what it may t
 });
 
 test("before anything was measured it says so, and nothing is wrong", async () => {
-  const { container } = await renderPage(Performance, empty, { path: "/admin/performance" });
+  const { container } = await renderPage(Performance, drawTrends(empty), { path: "/admin/performance" });
   expect(await screen.findByText(/Figures are written down once a minute/)).toBeTruthy();
   expect(screen.queryByRole("alert")).toBeNull();
   expect(await structureFaults(container)).toEqual([]);

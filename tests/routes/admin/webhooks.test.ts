@@ -45,7 +45,7 @@ test("a dry run shows before and after and writes nothing; the replay then does 
   expect(answer.headers.get("location")).toBe(`/admin/webhooks/${id}?replayed=processed`);
   expect(await statusOf(payment.id)).toBe("succeeded");
   const again = await dryRun(args(`/admin/webhooks/${id}?index`));
-  expect(again).toMatchObject({ title: "A replay would change nothing", changes: [] });
+  expect(again).toMatchObject({ title: "a replay would change nothing", changes: [] });
 });
 
 test("a wrongly signed delivery can be looked at, not run", async () => {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } 
 import { join, resolve } from "node:path";
 import { type BrowserServer, chromium } from "playwright-core";
 
-const root = resolve(import.meta.dirname, "../../..");
+const root = resolve(import.meta.dirname, "../..");
 
 /** Starts the packaged headless Chromium; whoever knows its wsEndpoint() can open pages in it. Loopback only. */
 export async function launchChromium(): Promise<BrowserServer> {

@@ -1,0 +1,287 @@
+/** Each kind of exception in full, and the page on which one is decided: only pages that explain one load it. */
+export default {
+  explain: {
+    paid_not_enrolled: {
+      headline: "A student has paid and has no seat",
+      unknown: "Whether the student would rather wait for a seat or have the money back.",
+      choices: {
+        grant:
+          "If a seat is free, grant it below. One that becomes free is granted by itself, first paid first served.",
+        refund:
+          "If none is: raise the course’s capacity, or give the money back at the gateway. Bursar sees the refund and closes this.",
+      },
+      known: {
+        collected: "{money} was collected.",
+        courseFull: "The course was full when the money arrived.",
+        noEnrollment: "There was a seat, and no enrollment was made.",
+      },
+    },
+    enrolled_not_paid: {
+      headline: "A seat is held by money that was given back",
+      unknown: "Whether the student was meant to keep the seat.",
+      choices: {
+        withdraw:
+          "If the seat should go with the money, withdraw the enrollment where your school manages seats.",
+        keep: "If the student keeps it on purpose, ignore this with the reason: it stays closed.",
+      },
+      known: { status: "The payment is “{status}”.", refunded: "{money} was given back." },
+    },
+    two_payments_one_seat: {
+      headline: "One student paid more than once for one seat",
+      unknown: "Which of them the student meant to make.",
+      choices: {
+        refund:
+          "Give all but one back at the gateway. Bursar sees the refund, leaves the seat with the payment that stays, and closes this by itself.",
+        other: "If the second was meant for someone else, write down who, and settle it with the student.",
+      },
+      known: {
+        payments: "{count, plural, one {# payment holds} other {# payments hold}} money for the same course.",
+        transactions:
+          "{count, plural, one {# transaction} other {# transactions}} of one payment collected money.",
+        oneSeat: "The student has one seat. No payment was lost.",
+      },
+    },
+    payment_mismatch: {
+      headline: "The gateway speaks of money that is not what was asked",
+      unknown: "Whether the student was charged the wrong amount, or someone tampered with the order.",
+      choices: {
+        ask: "Ask the gateway: if its own record says the right amount, the payment completes by itself.",
+        refund:
+          "If the record says the wrong amount too, give the money back there and let the student pay again. Bursar sees the refund, takes it out of suspense and closes this.",
+      },
+      known: {
+        asked: "We asked for {money}.",
+        noSeat: "No seat was given.",
+        nothing: "Nothing was booked and no seat was given.",
+      },
+    },
+    facts_disagree: {
+      headline: "Two answers about the same payment contradict each other",
+      unknown: "Which of the two is true.",
+      choices: {
+        ask: "Ask the gateway once more, then compare with its dashboard.",
+        resolve: "When they agree, resolve this with what you found.",
+      },
+      known: {
+        booked: "{money} is booked as collected.",
+        stands: "What was booked stands until a person decides.",
+      },
+    },
+    unattributed_money: {
+      headline: "Money arrived for an order that is not ours",
+      unknown: "Whose money it is.",
+      choices: {
+        look: "Look the transaction up in the gateway’s dashboard: its billing details name the payer.",
+        other:
+          "If another system of the school uses the same account, point its callbacks there and ignore this.",
+        replay: "If a payment here should have this order, replay the delivery once it does.",
+      },
+      known: {
+        listed: "{gateway}’s own list names it: it is real.",
+        signed: "{gateway} signed it: it is real.",
+        about: "It is about {money}.",
+        transaction: "Transaction {ref}.",
+        order: "Order {ref}, which no payment here has.",
+      },
+    },
+    dead_delivery: {
+      headline: "A delivery could not be processed and was put aside",
+      unknown:
+        "Whether the payment it speaks of is right meanwhile: asking the gateway may have told us already.",
+      choices: {
+        dryRun: "Do a dry run: it shows what the delivery would change, without changing it.",
+        replay: "Replay it once what stood in its way is gone. Doing so twice changes nothing twice.",
+      },
+      known: {
+        from: "It came from {gateway}, rightly signed.",
+        tries: "It was tried {count, plural, one {once} other {# times}}.",
+        said: "The last try said: {error}",
+        others: "Deliveries after it were not held up.",
+      },
+    },
+    malformed_delivery: {
+      headline: "A rightly signed delivery cannot be what the gateway meant",
+      unknown:
+        "Whether digits were moved between signed fields on purpose, or the gateway changed its format.",
+      choices: {
+        compare:
+          "Compare it with the gateway’s dashboard. If the transaction there is real, ask the gateway about its payment.",
+        tell: "If it is not, tell the gateway: someone may be sending its signatures on.",
+      },
+      known: {
+        signed: "Its signature is {gateway}’s, and its fields do not make sense.",
+        problem: "What is wrong with it: {problem}",
+        order: "It names order {ref}.",
+        notApplied: "It was not applied to any payment.",
+      },
+    },
+    bad_signatures: {
+      headline: "Deliveries arrive with a wrong signature",
+      unknown: "Whether our secret differs from the gateway’s, or a stranger is guessing.",
+      choices: {
+        compare:
+          "If all of the gateway’s deliveries fail, compare the webhook secret with the one in its dashboard.",
+        stranger: "If others arrive well, a stranger is trying: there is nothing to do.",
+      },
+      known: {
+        claim: "They claim to come from {gateway}.",
+        lastHour: "{count, number} in the hour before this was last looked at.",
+        unread: "None of them was read. Payments are checked with the gateway meanwhile, so nothing is lost.",
+      },
+    },
+    status_drift: {
+      headline: "A stored status is not what its evidence says",
+      unknown: "What wrote to the payment other than Bursar’s one writer.",
+      choices: {
+        ask: "Ask the gateway: the next piece of evidence sets the status right.",
+        tell: "Tell whoever runs the database.",
+      },
+      known: { stored: "Stored: “{status}”.", evidence: "The evidence says: “{status}”." },
+    },
+    count_drift: {
+      headline: "A course counts other seats than it has enrollments",
+      unknown: "What changed one without the other.",
+      choices: {
+        recount:
+          "Count again below: the number is set to the live enrollments, unless that would oversell the course.",
+      },
+      known: {
+        counted: "The course says {count, plural, one {# seat is} other {# seats are}} taken.",
+        live: "{count, plural, one {# enrollment is} other {# enrollments are}} live.",
+        capacity: "Its capacity is {count, number}.",
+      },
+    },
+    ledger_drift: {
+      headline: "A payment and the ledger say different amounts",
+      unknown: "What wrote to one of them other than Bursar’s one writer.",
+      choices: {
+        compare: "Compare both with the gateway’s dashboard.",
+        tell: "Tell whoever runs the database: entries are added, never changed.",
+      },
+      known: {
+        collected: "The payment has collected {money}.",
+        refunded: "It has given back {money}.",
+        booked: "The ledger’s balance of it is {money}.",
+      },
+    },
+  },
+  held: {
+    asked: {
+      back: "{money} received, {asked} asked: given back in full.",
+      rest: "{money} received, {asked} asked: {rest} still held in suspense.",
+      whole: "{money} received, {asked} asked: held in suspense.",
+    },
+    received: {
+      back: "{money} received: given back in full.",
+      rest: "{money} received: {rest} still held in suspense.",
+      whole: "{money} received: held in suspense.",
+    },
+  },
+  why: {
+    amount: "The amount is another one.",
+    currency: "The currency is another one.",
+    order: "It names another order.",
+    account: "It was taken with an account that is not ours.",
+    unknown_status: "The gateway used a status that nobody here knows.",
+    conflicting_overrides: "Two overrides by staff disagree.",
+    other: "The reason given is “{reason}”.",
+  },
+  said: {
+    webhook: {
+      both: "A webhook reported a payment of {money} (transaction {ref}).",
+      money: "A webhook reported a payment of {money}.",
+      ref: "A webhook reported a payment (transaction {ref}).",
+      none: "A webhook reported a payment.",
+    },
+    asked: {
+      both: "The gateway, asked directly, reported a payment of {money} (transaction {ref}).",
+      money: "The gateway, asked directly, reported a payment of {money}.",
+      ref: "The gateway, asked directly, reported a payment (transaction {ref}).",
+      none: "The gateway, asked directly, reported a payment.",
+    },
+    gateway: {
+      both: "The gateway reported a payment of {money} (transaction {ref}).",
+      money: "The gateway reported a payment of {money}.",
+      ref: "The gateway reported a payment (transaction {ref}).",
+      none: "The gateway reported a payment.",
+    },
+    failed: "It calls the transaction failed.",
+    not_in_history: "The gateway’s own list does not name it, and asked directly it knows nothing of it.",
+    transaction: "Transaction {ref}.",
+    not_confirmed: "It speaks of money that the gateway, asked directly, does not confirm.",
+  },
+  page: {
+    since: "since <when></when>",
+    happened: "happened {count, plural, one {once} other {# times}}",
+    known: "What we know",
+    unknown: "What we do not know",
+    choices: "What can be done",
+    decide: "Decide",
+    takeBack: "Take the decision back",
+    history: "History",
+    historyLabel: "History, newest first",
+    itself: "Bursar, by itself",
+    through: "<amount></amount> through {gateway}",
+    ask: "Ask {gateway} now",
+    asking: "Asking…",
+    mayNotAsk: "Your role may not ask",
+    delivery: "Open the delivery, dry run or replay",
+    refused: "See what was refused",
+  },
+  decide: {
+    reason: "Reason",
+    whatFound: "What you found or did. It stays in the history.",
+    whyAgain: "Why it needs a person again.",
+    resolve: "Resolve exception",
+    ignore: "Ignore, even if it returns",
+    reopen: "Reopen exception",
+    resolving: "Resolving…",
+    ignoring: "Ignoring…",
+    reopening: "Reopening…",
+    mayNot: "Your role may look, not decide",
+  },
+  repair: {
+    title: "Proposed repair",
+    grant: "Grant the seat",
+    recount: "Count the seats again",
+    pending: "Repairing…",
+    mayNot: "Your role may look, not repair",
+    noSeat: "No seat is free",
+    notAsked: "The payment asks for no seat now",
+    someStudent: "The student",
+    full: "All {capacity, number} seats are taken. As soon as one is free it goes to whoever paid first, by itself. Until then: raise the course’s capacity, or give the money back at the gateway.",
+    seat: "<student></student> gets an active enrollment. No money moves.",
+    seats: "Seats taken",
+    of: "{taken, number} of {capacity, number}",
+    recountEffect:
+      "The course’s count is set to its live enrollments. No enrollment changes; if the result would say the course is oversold, nothing changes at all.",
+  },
+  told: {
+    resolved: { title: "Resolved", meaning: "It opens again by itself if the problem returns." },
+    ignored: {
+      title: "Ignored",
+      meaning: "It stays closed even if it is seen again. Reopen it below if that was not meant.",
+    },
+    open: { title: "Open again", meaning: "It counts as needing a person." },
+    stale: {
+      title: "Someone was first: your decision was not written",
+      meaning: "Below is how it stands now, and who decided what. Decide again only if you still want to.",
+    },
+    no_reason: {
+      title: "A decision needs a reason",
+      meaning: "Write in a few words what you found or did. Whoever looks next will rely on it.",
+    },
+    repaired: { title: "Repaired", meaning: "What was wrong is put right, and the history says so." },
+    full: {
+      title: "No seat is free any more",
+      meaning:
+        "Someone took the last one a moment ago. The student keeps their place at the front of the queue.",
+    },
+    nothing_to_do: {
+      title: "There was nothing to repair",
+      meaning:
+        "The payment does not ask for this any more. The next sweep closes the exception if it is settled.",
+    },
+    not_open: { title: "It is not open any more", meaning: "Nothing was changed." },
+  },
+} as const;

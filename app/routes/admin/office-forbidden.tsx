@@ -1,0 +1,47 @@
+import { can, isStaff, type Permission, permissions } from "#app/auth/permissions.ts";
+import { ButtonLink } from "#app/components/button-link.tsx";
+import { ErrorPanel } from "#app/components/error-panel.tsx";
+import { useTranslations } from "#app/messages/use-translations.ts";
+import { adminPaths, paths } from "#app/paths.ts";
+import { roles } from "#db/schema.ts";
+
+/** Which permission it asks for, who has it, and where to go. */
+export default function OfficeForbidden({
+  role: named,
+  permission,
+}: {
+  role: string | null;
+  permission: string | null;
+}) {
+  const t = useTranslations("errors.forbidden.office");
+  const roleNames = useTranslations("office.roles");
+  const role = roles.find((one) => one === named);
+  const known = permissions.find((one): one is Permission => one === permission);
+  const holders = known ? roles.filter((one) => can(one, known)) : [];
+  return (
+    <ErrorPanel
+      title={t("title")}
+      actions={
+        <>
+          <ButtonLink to={paths.account()} variant="primary">
+            {t("account")}
+          </ButtonLink>
+          {role && isStaff(role) ? (
+            <ButtonLink to={adminPaths.home()}>{t("overview")}</ButtonLink>
+          ) : (
+            <ButtonLink to={paths.home()}>{t("site")}</ButtonLink>
+          )}
+        </>
+      }
+    >
+      {role && known ? (
+        <>
+          <p>{t("role", { role: roleNames(role), permission: known })}</p>
+          <p>{t("who", { roles: holders.map((one) => roleNames(one)).join(", ") })}</p>
+        </>
+      ) : (
+        <p>{t("nobody")}</p>
+      )}
+    </ErrorPanel>
+  );
+}
