@@ -1,8 +1,10 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { requestEnrollment } from "#app/features/enrollments/request-enrollment.server.ts";
+import { newId } from "#app/lib/ids.ts";
 import { demoLogins } from "#db/seeds/demo-people.ts";
 import { buy, headed, says } from "#tests/browser/support/buying.ts";
-import { courseTitled, newPerson, productDb } from "#tests/browser/support/people.ts";
+import { courseTitled, newPerson, type Person, productDb } from "#tests/browser/support/people.ts";
 import { useVisitors } from "#tests/browser/support/visitors.ts";
 
 const visitor = useVisitors();
@@ -37,6 +39,98 @@ test("staff see a payment appear and succeed while the student pays, without a r
   await shop.getByRole("button", { name: "Continue" }).click();
   await row.getByText("Succeeded").waitFor();
   expect(await office.locator("html[data-same-document]").count()).toBe(1);
+});
+
+/** A course of its own that is approved first, with students who wait. */
+async function waitingFor(...names: string[]) {
+  const database = productDb();
+  const course = { id: newId("crs"), title: `Approved first ${newId("req").slice(-6)}` };
+  await database
+    .insertInto("courses")
+    .values({
+      ...course,
+      summary: "S",
+      description: "D",
+      status: "published",
+      approval_mode: "before_payment",
+    })
+    .execute();
+  await database
+    .insertInto("course_prices")
+    .values({ course_id: course.id, currency: "EGP", amount_minor: 45_000 })
+    .execute();
+  const students = [];
+  for (const name of names) {
+    const student = await newPerson("student", name);
+    await requestEnrollment(database, { studentId: student.id, courseId: course.id });
+    students.push(student);
+  }
+  return { course, students };
+}
+
+const decisionsAbout = (studentId: string) =>
+  productDb()
+    .selectFrom("audit_log as a")
+    .innerJoin("enrollments as e", "e.id", "a.subject_id")
+    .select(["a.action", "e.status"])
+    .where("e.student_id", "=", studentId)
+    .where("a.actor_type", "=", "staff")
+    .execute();
+
+test("two decide one row at once: one decision, and the other reads at the row who decided, what and when, also without script", async () => {
+  const { course, students } = await waitingFor("Nour O'Neil", "ليلى حسن");
+  const [nour, laila] = students as [Person, Person];
+  const queue = `/admin/enrollments?course=${course.id}`;
+  const omar = await visitor({ as: await newPerson("registrar", "Omar Farouk") });
+  const huda = await visitor({ as: await newPerson("admin", "هدى سالم") });
+  const plain = await visitor({ script: false, as: await newPerson("registrar", "Lena Plain") });
+  const rowOf = (page: Page, { name }: Person) => page.getByRole("row").filter({ hasText: name });
+
+  // Omar has one row open: Huda sees so in the queue, and on the row's own page.
+  await huda.goto(queue);
+  await omar.goto(queue);
+  await rowOf(omar, laila).getByRole("link", { name: laila.name }).click();
+  await rowOf(huda, laila).getByText("Omar Farouk is looking").waitFor();
+  await omar.goto(queue);
+  await rowOf(huda, laila).getByText("Omar Farouk is looking").waitFor({ state: "detached" });
+
+  // Both press while the row waits on both screens; hers arrives second.
+  await plain.goto(queue);
+  const decided = Promise.withResolvers<void>();
+  await huda.route("**/decision*", async (route) => {
+    await decided.promise;
+    await route.continue();
+  });
+  const reject = async (page: Page, student: Person) => {
+    const row = rowOf(page, student);
+    await row.getByText("Reject…").click();
+    await row.getByLabel("Reason, told to the student").fill("The course isn't for beginners");
+    await row.getByRole("button", { name: "Reject and tell the student" }).click();
+  };
+  await reject(huda, nour);
+  await says(huda, "Rejecting…");
+  await rowOf(omar, nour)
+    .getByRole("button", { name: `Approve: ${nour.name}` })
+    .click();
+  await rowOf(omar, nour).waitFor({ state: "detached" });
+  decided.resolve();
+  const told = rowOf(huda, nour).getByRole("alert");
+  await told.getByText("Your decision was not written: someone was first.").waitFor();
+  expect(await told.textContent()).toMatch(/Omar Farouk approved it · .*Now: Approved, to be paid\./);
+  await told.getByRole("button", { name: "Understood" }).click();
+  await rowOf(huda, nour).waitFor({ state: "detached" });
+
+  // Without script the page is as it was loaded: the refusal comes back as a notice.
+  await reject(plain, nour);
+  const notice = plain.getByRole("alert");
+  await notice.getByText("Your decision was not written: someone was first.").waitFor();
+  expect(await notice.textContent()).toMatch(/Nour O'Neil.*Omar Farouk approved it · /);
+  expect(await decisionsAbout(nour.id)).toEqual([{ action: "enrollment.approved", status: "approved" }]);
+
+  await reject(plain, laila);
+  await says(plain, `${laila.name} is rejected.`);
+  await rowOf(huda, laila).waitFor({ state: "detached" });
+  expect(await decisionsAbout(laila.id)).toEqual([{ action: "enrollment.rejected", status: "rejected" }]);
 });
 
 describe.each([{ script: true }, { script: false }])("with script: $script", ({ script }) => {

@@ -71,6 +71,8 @@ function resultData(change: Partial<StudentPayment> = {}, more: object = {}) {
     signedIn: true,
     offers: [],
     idempotencyKey: "a-fresh-key",
+    questions: [],
+    questionKey: "a-fresh-question",
     ...more,
   };
 }
@@ -86,7 +88,7 @@ test("success: the answer first, the course, the receipt, the reference, the amo
   expect(link("See the receipt")).toBe("/payments/pay_01test/receipt");
   expect(screen.getByText("192036465").dir).toBe("ltr");
   expect(document.body.textContent).toContain("EGP 450.00");
-  expect(document.querySelector("form")).toBeNull();
+  expect(document.querySelector("form[action$=checkout]")).toBeNull();
 });
 
 test("waiting: says who has not answered and when we ask next, and offers the way back to pay", async () => {
@@ -98,6 +100,7 @@ test("waiting: says who has not answered and when we ask next, and offers the wa
   expect(form.getAttribute("action")).toBe("/courses/crs_1/checkout");
   expect(within(form).getByRole("button", { hidden: true }).textContent).toBe("Continue to Paymob");
   expect(link("Check now")).toBe("/courses/crs_1/payment/result?payment=pay_01test");
+  expect(link("Ask about this payment")).toBe("/payments/pay_01test#questions");
 });
 
 test("a browser without script refreshes to the plain address while it waits, and no longer", () => {
@@ -130,6 +133,8 @@ test("failed: what happened, that no money was taken, retry with the same or ano
     await screen.findByRole("heading", { name: "There was not enough money on this card" }),
   ).toBeTruthy();
   expect(document.body.textContent).toContain("No money was taken");
+  const question = (await screen.findByRole("textbox", { name: "Your question" })).closest("form")!;
+  expect(question.getAttribute("action")).toBe("/payments/pay_01test/questions");
   const form = document.querySelector("form")!;
   expect(new FormData(form).get("idempotencyKey")).toBe("a-fresh-key");
   expect(
@@ -151,7 +156,7 @@ test("failed with nothing on sale any more leads back to the course", async () =
 test.each(["needs_review", "succeeded"] as const)("%s without a seat sells nothing twice", async (status) => {
   await showResult({ status, seat: null, courseFull: true, reviewReason: "amount" }, { offers });
   await screen.findByRole("heading", { level: 1 });
-  expect(document.querySelector("form")).toBeNull();
+  expect(document.querySelector("form[action$=checkout]")).toBeNull();
   expect(document.body.textContent).toMatch(/do not pay again/i);
 });
 

@@ -20,7 +20,7 @@ export async function findCase(db: Db, caseId: string) {
   const messages = await db
     .selectFrom("support_case_messages as m")
     .innerJoin("users as u", "u.id", "m.author_id")
-    .select(["m.id", "m.kind", "m.body", "m.created_at", "u.name as author"])
+    .select(["m.id", "m.kind", "m.body", "m.created_at", "m.author_id", "u.name as author"])
     .where("m.case_id", "=", caseId)
     .orderBy("m.id", "desc")
     .limit(mostMessages)

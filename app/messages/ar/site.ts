@@ -177,6 +177,7 @@ export default {
     questions: "للاستفسار عن هذا الإيصال: <mail></mail>. يُرجى ذكر رقمه.",
   },
   result: {
+    ask: "اسأل عن هذه الدفعة",
     title: "دفعتك",
     allPayments: "جميع مدفوعاتي",
     starts: "تبدأ في <day></day>",

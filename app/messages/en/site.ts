@@ -176,6 +176,7 @@ export default {
     questions: "Questions about this receipt: <mail></mail>. Please quote its number.",
   },
   result: {
+    ask: "Ask about this payment",
     title: "Your payment",
     allPayments: "All my payments",
     starts: "Starts <day></day>",

@@ -16,6 +16,8 @@ import { isOpen } from "#app/features/payments/payment.ts";
 import { PaymentFactList } from "#app/features/payments/payment-facts.tsx";
 import { hasReceipt } from "#app/features/payments/student-payment.ts";
 import { SupportLine } from "#app/features/payments/support-line.tsx";
+import { findQuestions } from "#app/features/support/find-case.server.ts";
+import { QuestionsPanel } from "#app/features/support/questions-panel.tsx";
 import { gateways } from "#app/gateways/registry.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { translatorFor } from "#app/messages/translate.ts";
@@ -68,11 +70,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         ? await listOffers(db(), gateways(), courseId, payment.studentId)
         : [],
     idempotencyKey: crypto.randomUUID(),
+    // Only the owner, signed in, is answered by name; who holds the link alone has the address to write to.
+    questions: isOwner ? await findQuestions(db(), user.id, payment.id) : null,
+    questionKey: crypto.randomUUID(),
   };
 }
 
 export default function PaymentResult() {
-  const { payment, address, statusUrl, signedIn, receiptSentTo, offers, idempotencyKey } =
+  const { payment, address, statusUrl, signedIn, receiptSentTo, offers, idempotencyKey, ...asking } =
     useLoaderData<typeof loader>();
   const t = useTranslations("site.result");
   const explanation = explainPayment(payment, useTranslations("explain"));
@@ -94,6 +99,17 @@ export default function PaymentResult() {
         <Panel title={t("title")}>
           <PaymentFactList payment={payment} />
         </Panel>
+        {asking.questions === null ? null : explanation.waiting ? (
+          // Without script this page loads itself anew every few seconds: nothing is typed here meanwhile.
+          <ButtonLink to={`${paths.payment(payment.id)}#questions`}>{t("ask")}</ButtonLink>
+        ) : (
+          <QuestionsPanel
+            paymentId={payment.id}
+            questions={asking.questions}
+            formKey={asking.questionKey}
+            asked={null}
+          />
+        )}
         <SupportLine paymentId={payment.id} />
         {signedIn ? (
           <div className="flex items-center justify-between gap-4">

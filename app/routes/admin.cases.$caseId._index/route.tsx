@@ -8,6 +8,7 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
 import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
+import { Presence } from "#app/features/presence/lookers.tsx";
 import { CaseStateBadge } from "#app/features/support/case-state-badge.tsx";
 import { findCase, findColleagues } from "#app/features/support/find-case.server.ts";
 import { db } from "#app/lib/db.server.ts";
@@ -61,6 +62,7 @@ export default function CasePage() {
           <span className="flex flex-wrap items-center gap-2">
             <CaseStateBadge state={found.status === "resolved" ? "resolved" : found.awaits} />
             <bdi>{found.student}</bdi>
+            <Presence subject={found.id} />
           </span>
         }
       />
@@ -77,7 +79,7 @@ export default function CasePage() {
           <Panel title={t("page.conversation")}>
             <Conversation messages={found.messages} />
           </Panel>
-          {mayWork ? <WriteForms found={found} keys={keys} /> : null}
+          {mayWork ? <WriteForms found={found} me={me} keys={keys} /> : null}
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           <Panel>

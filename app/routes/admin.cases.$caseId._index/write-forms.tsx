@@ -1,5 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "#app/components/button.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
@@ -8,19 +8,30 @@ import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 
 /** An answer, which the student reads, and a note, which they do not: two forms, so that neither is sent by mistake. */
-export function WriteForms({ found, keys }: { found: CaseDetail; keys: { answer: string; note: string } }) {
+export function WriteForms({
+  found,
+  me,
+  keys,
+}: {
+  found: CaseDetail;
+  me: string;
+  keys: { answer: string; note: string };
+}) {
   const t = useTranslations("cases.page");
+  // A form begins anew once its own text is written; what others write meanwhile leaves the typing alone.
+  const written = (kind: "answer" | "note") =>
+    found.messages.filter((message) => message.kind === kind && message.author_id === me).length;
   return (
     <>
       <Panel title={t("answerLabel")}>
         {found.status === "resolved" ? (
           <p className="text-base text-ink-muted">{t("closed")}</p>
         ) : (
-          <WriteForm key={`a${found.messages.length}`} kind="answer" found={found} formKey={keys.answer} />
+          <WriteForm key={`a${written("answer")}`} kind="answer" found={found} formKey={keys.answer} />
         )}
       </Panel>
       <Panel title={t("noteLabel")}>
-        <WriteForm key={`n${found.messages.length}`} kind="note" found={found} formKey={keys.note} />
+        <WriteForm key={`n${written("note")}`} kind="note" found={found} formKey={keys.note} />
       </Panel>
     </>
   );
@@ -38,8 +49,14 @@ function WriteForm({
   const t = useTranslations("cases.page");
   const navigation = useNavigation();
   const sending = navigation.state !== "idle" && navigation.formData?.get("kind") === kind;
-  // What was read when the writing began: a live update meanwhile must not pass for having been read.
-  const [seen] = useState({ version: found.version, formKey });
+  // What was read when the writing began: a live update meanwhile must not pass for having been read. A refusal
+  // shows what came between, and the same text may then be sent again.
+  const [seen, setSeen] = useState({ version: found.version, formKey });
+  const wasSending = useRef(false);
+  useEffect(() => {
+    if (wasSending.current && !sending) setSeen({ version: found.version, formKey });
+    wasSending.current = sending;
+  });
   return (
     <Form
       method="post"

@@ -18,6 +18,7 @@ import { useDecision } from "#app/features/approvals/use-decision.ts";
 import { openDecisions } from "#app/features/enrollments/enrollment.ts";
 import { EnrollmentStatusBadge } from "#app/features/enrollments/enrollment-status-badge.tsx";
 import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
+import { Presence } from "#app/features/presence/lookers.tsx";
 import { db } from "#app/lib/db.server.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, EnrollmentParams } from "#app/paths.ts";
@@ -81,9 +82,13 @@ export default function Enrollment() {
             <EnrollmentStatusBadge status={status} />
           </span>
         }
-        lead={<bdi>{enrollment.course}</bdi>}
+        lead={
+          <>
+            <bdi>{enrollment.course}</bdi> <Presence subject={enrollment.id} />
+          </>
+        }
       />
-      {told && enrollment.decided ? (
+      {told && enrollment.decided?.latest ? (
         <div className="mb-6">
           <Notice tone="warning" title={t(`not.${told}`)}>
             {told === "no_reason" ? null : <WhoDecided decided={enrollment.decided} />}

@@ -9,6 +9,8 @@ import type { EnrollmentColumn } from "#app/features/enrollments/enrollment-list
 import { EnrollmentStatusBadge } from "#app/features/enrollments/enrollment-status-badge.tsx";
 import type { EnrollmentListRow } from "#app/features/enrollments/list-enrollments.server.ts";
 import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.tsx";
+import { Lookers } from "#app/features/presence/lookers.tsx";
+import type { Looker } from "#app/features/presence/presence.ts";
 import type { Cell } from "#app/features/views/list-frame.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { type RowAnswers, useAnswer } from "./use-row-answers.ts";
@@ -19,6 +21,8 @@ export interface CellOptions {
   mayDecide: boolean;
   back: string;
   answers: RowAnswers;
+  /** Who else has a row open. */
+  lookers: readonly Looker[];
 }
 
 /** How each column of the enrollments is drawn. */
@@ -26,7 +30,7 @@ export function enrollmentCells(options: CellOptions): Record<EnrollmentColumn, 
   return {
     student: {
       className: "md:max-w-40 lg:max-w-56",
-      cell: (row) => <Student row={row} bulkForm={options.bulkForm} />,
+      cell: (row) => <Student row={row} {...options} />,
     },
     course: { className: "md:max-w-32 lg:max-w-52", cell: (row) => <NameText>{row.course}</NameText> },
     status: { cell: (row) => <Status row={row} /> },
@@ -41,7 +45,7 @@ export function enrollmentCells(options: CellOptions): Record<EnrollmentColumn, 
   };
 }
 
-function Student({ row, bulkForm }: { row: EnrollmentListRow; bulkForm: string | null }) {
+function Student({ row, bulkForm, lookers }: { row: EnrollmentListRow } & CellOptions) {
   const t = useTranslations("enrollments");
   return (
     <span className="flex items-center gap-2">
@@ -57,7 +61,10 @@ function Student({ row, bulkForm }: { row: EnrollmentListRow; bulkForm: string |
           className="relative z-1 size-4 shrink-0 accent-accent-solid max-md:size-6"
         />
       ) : null}
-      <NameText>{row.student}</NameText>
+      <span className="flex min-w-0 flex-col">
+        <NameText>{row.student}</NameText>
+        <Lookers of={lookers} subject={row.id} />
+      </span>
     </span>
   );
 }

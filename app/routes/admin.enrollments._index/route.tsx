@@ -16,6 +16,7 @@ import { findFilterOptions } from "#app/features/courses/find-filter-options.ser
 import { enrollmentList, fitSort } from "#app/features/enrollments/enrollment-list.ts";
 import { listEnrollments } from "#app/features/enrollments/list-enrollments.server.ts";
 import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
+import { useLookers } from "#app/features/presence/use-lookers.tsx";
 import { ListFrame } from "#app/features/views/list-frame.tsx";
 import { db } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
@@ -71,7 +72,14 @@ export default function Enrollments() {
   const back = useBack();
   useLiveRevalidation(["operations"]);
   useKeys(mayDecide);
-  const cells = enrollmentCells({ bulkForm: mayBulk ? bulkFormId : null, mayDecide, back, answers });
+  const lookers = useLookers(rows.map((row) => row.id));
+  const cells = enrollmentCells({
+    bulkForm: mayBulk ? bulkFormId : null,
+    mayDecide,
+    back,
+    answers,
+    lookers,
+  });
   return (
     <ListFrame
       list={enrollmentList}

@@ -31,7 +31,7 @@ export function ToldNotice({ told, back }: { told: Told; back: string }) {
   return (
     <Notice tone="warning" title={t(`not.${outcome === "decided" ? "stale" : outcome}`)}>
       <bdi>{row.student}</bdi>
-      {row.decided ? <WhoDecided decided={row.decided} /> : null}
+      {row.decided?.latest ? <WhoDecided decided={row.decided} /> : null}
       <p>{t("nowStands", { status: t(`status.${row.status}`) })}</p>
     </Notice>
   );
