@@ -1,8 +1,9 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
 import { expect, test } from "vitest";
 import { ar } from "#app/messages/ar.ts";
 import { en } from "#app/messages/en.ts";
+import lettersOf from "#app/messages/letters/ar.ts";
 import { translatorFor } from "#app/messages/translate.ts";
 
 type Words = { readonly [key: string]: string | Words };
@@ -95,6 +96,18 @@ test("what is Arabic is written in Arabic letters", () => {
     ([, message]) => !/\p{Script=Arabic}/u.test(message) && /\p{L}{2}/u.test(withoutNames(message)),
   );
   expect(untranslated).toEqual([]);
+});
+
+test("Arabic calls each thing what the glossary calls it", () => {
+  const glossary = readFileSync(new URL("../../app/messages/glossary.md", import.meta.url), "utf8");
+  const rows = [...glossary.matchAll(/^\|(?!\s*English|\s*-)[^|]+\|[^|]+\|([^|]*)\|$/gm)];
+  expect(rows.length).toBeGreaterThan(15);
+  const avoided = rows.flatMap(([, words]) => words!.split("،").map((word) => word.trim())).filter(Boolean);
+  const letters = flat(lettersOf).map(([key, message]) => [`letters.${key}`, message] as const);
+  const wrong = [...arabic, ...letters].flatMap(([key, message]) =>
+    [...avoided, "\u0627\u064b"].filter((word) => message.includes(word)).map((word) => `${key}: ${word}`),
+  );
+  expect(wrong).toEqual([]);
 });
 
 /** What is left of a message without its arguments and tags: names of gateways and files may stay Latin alone. */

@@ -40,18 +40,20 @@ export function lineOf(route: AppRoute, all: readonly AppRoute[]): AppRoute[] {
   return parent ? [...lineOf(parent, all), route] : [route];
 }
 
-/** The product's HTTP server with all its routes; documents are a word, statuses and headers are real. */
-export async function serveEveryRoute(routes: readonly AppRoute[]): Promise<TestServer> {
+/**
+ * The product's HTTP server with all its routes. Statuses and headers are real; documents are a word, unless another
+ * module draws them.
+ */
+export async function serveEveryRoute(
+  routes: readonly AppRoute[],
+  document: Module = { default: aWord },
+): Promise<TestServer> {
   const env = readEnv({
     NODE_ENV: "test",
     APP_URL: "http://127.0.0.1:3000",
     DATABASE_URL: process.env.DATABASE_URL,
     SESSION_SECRET: process.env.SESSION_SECRET,
   });
-  const entry = {
-    default: (_request: Request, status: number, headers: Headers) =>
-      new Response("document", { status, headers }),
-  };
   const withParents = routes.map((route) => ({
     ...route,
     parentId: route.id === "root" ? undefined : (route.parentId ?? "root"),
@@ -62,7 +64,7 @@ export async function serveEveryRoute(routes: readonly AppRoute[]): Promise<Test
   ]);
   const build = {
     mode: "test",
-    entry: { module: entry },
+    entry: { module: document },
     routes: Object.fromEntries(withParents.map((route) => [route.id, route])),
     assets: {
       entry: { imports: [], module: "/e.js" },
@@ -79,3 +81,6 @@ export async function serveEveryRoute(routes: readonly AppRoute[]): Promise<Test
   const port = await listen(server, "127.0.0.1", 0);
   return { server, origin: `http://127.0.0.1:${port}` };
 }
+
+const aWord = (_request: Request, status: number, headers: Headers) =>
+  new Response("document", { status, headers });

@@ -23,6 +23,12 @@ const known: ReadonlyArray<readonly [RegExp, Key]> = [
   [/^The callback names reference (?<ref>.+); the order is ours as (?<own>.+)\.$/, "otherReference"],
   [/^The gateway does not confirm it yet$/, "notConfirmedYet"],
   [/^The gateway could not confirm it: (?<why>.+)$/, "couldNotConfirm"],
+  [/^no answer: (?<why>.+)$/s, "noAnswer"],
+  [/^no answer within (?<seconds>\d+) s$/, "noAnswerWithin"],
+  [/^not sent: (?<why>.+)$/s, "notSent"],
+  [/^answered (?<status>\d+)$/, "answered"],
+  [/^answered (?<status>\d+), not JSON$/, "answeredNoJson"],
+  [/^unreadable answer$/, "unreadable"],
   [/^The gateway does not show the money given back yet$/, "notShownYet"],
   [/^it was begun again and again and never ended$/, "neverEnded"],
   [/^(?<gateway>\w+) is not set up: the delivery waits$/, "notSetUp"],
@@ -43,10 +49,11 @@ export function sayRecord(text: string, t: Translate<"records">, payments: Trans
   for (const [pattern, key] of known) {
     const match = pattern.exec(text);
     if (!match) continue;
-    const { count, status, ...others } = match.groups ?? {};
+    const { count, status, why, ...others } = match.groups ?? {};
     const known = paymentStatuses.find((one) => one === status);
     const values = {
       ...others,
+      ...(why && { why: sayRecord(why, t, payments) }),
       ...(count && { count: Number(count) }),
       ...(status && { status: known ? payments(`status.${known}`) : status }),
     };

@@ -1,3 +1,4 @@
+import { sayRecord } from "#app/features/audit/use-record-words.ts";
 import {
   amount,
   type ExceptionFacts,
@@ -28,6 +29,7 @@ export interface ExceptionSpeech {
   exceptions: Translate<"exceptions">;
   problems: Translate<"problems">;
   payments: Translate<"payments">;
+  records: Translate<"records">;
 }
 
 /** The speech of the page that is drawn. */
@@ -36,6 +38,7 @@ export function useExceptionSpeech(): ExceptionSpeech {
     exceptions: useTranslations("exceptions"),
     problems: useTranslations("problems"),
     payments: useTranslations("payments"),
+    records: useTranslations("records"),
   };
 }
 
@@ -43,11 +46,12 @@ export function useExceptionSpeech(): ExceptionSpeech {
 export function explainException(
   kind: ExceptionKind,
   facts: ExceptionFacts,
-  { problems: t, payments }: Omit<ExceptionSpeech, "exceptions">,
+  speech: Speech,
 ): ExceptionWords {
+  const t = speech.problems;
   return {
     headline: t(`explain.${kind}.headline`),
-    known: known[kind](facts, t, payments),
+    known: known[kind](facts, t, speech),
     unknown: [t(`explain.${kind}.unknown`)],
     choices: choices[kind].map((choice) =>
       t(`explain.${kind}.choices.${choice}` as "explain.count_drift.choices.recount"),
@@ -71,7 +75,8 @@ const choices: Record<ExceptionKind, readonly string[]> = {
   ledger_drift: ["compare", "tell"],
 };
 
-type Known = (facts: ExceptionFacts, t: Translate<"problems">, payments: Translate<"payments">) => string[];
+type Speech = Omit<ExceptionSpeech, "exceptions">;
+type Known = (facts: ExceptionFacts, t: Translate<"problems">, speech: Speech) => string[];
 
 const known: Record<ExceptionKind, Known> = {
   paid_not_enrolled: (facts, t) =>
@@ -80,7 +85,7 @@ const known: Record<ExceptionKind, Known> = {
       facts.why === "course_full" && t("explain.paid_not_enrolled.known.courseFull"),
       facts.why === "no_enrollment" && t("explain.paid_not_enrolled.known.noEnrollment"),
     ),
-  enrolled_not_paid: (facts, t, payments) =>
+  enrolled_not_paid: (facts, t, { payments }) =>
     lines(
       status(facts.paymentStatus, payments, (status) =>
         t("explain.enrolled_not_paid.known.status", { status }),
@@ -125,11 +130,13 @@ const known: Record<ExceptionKind, Known> = {
       text(facts.transaction, (ref) => t("explain.unattributed_money.known.transaction", { ref })),
       text(facts.order, (ref) => t("explain.unattributed_money.known.order", { ref })),
     ),
-  dead_delivery: (facts, t) =>
+  dead_delivery: (facts, t, { records, payments }) =>
     lines(
       gateway(facts, (name) => t("explain.dead_delivery.known.from", { gateway: name })),
       number(facts.attempts, (count) => t("explain.dead_delivery.known.tries", { count })),
-      text(facts.error, (error) => t("explain.dead_delivery.known.said", { error })),
+      text(facts.error, (error) =>
+        t("explain.dead_delivery.known.said", { error: sayRecord(error, records, payments) }),
+      ),
       t("explain.dead_delivery.known.others"),
     ),
   malformed_delivery: (facts, t) =>
@@ -145,7 +152,7 @@ const known: Record<ExceptionKind, Known> = {
       number(facts.lastHour, (count) => t("explain.bad_signatures.known.lastHour", { count })),
       t("explain.bad_signatures.known.unread"),
     ),
-  status_drift: (facts, t, payments) =>
+  status_drift: (facts, t, { payments }) =>
     lines(
       status(facts.stored, payments, (status) => t("explain.status_drift.known.stored", { status })),
       status(facts.fromEvidence, payments, (status) => t("explain.status_drift.known.evidence", { status })),

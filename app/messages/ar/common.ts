@@ -20,7 +20,7 @@ export default {
   },
   live: {
     live: "مباشر",
-    liveMeans: "تظهر التغييرات هنا من تلقاء نفسها.",
+    liveMeans: "تظهر التغييرات هنا تلقائيًا.",
     reconnecting: "إعادة الاتصال",
     reconnectingMeans: "تظهر التغييرات بعد عودة الاتصال.",
     offline: "غير متصل",

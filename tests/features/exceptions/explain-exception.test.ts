@@ -7,6 +7,7 @@ import { exceptionKinds } from "#db/schema.ts";
 const speech = (locale: (typeof locales)[number]) => ({
   problems: translatorFor(locale, "problems"),
   payments: translatorFor(locale, "payments"),
+  records: translatorFor(locale, "records"),
 });
 const english = speech("en");
 
@@ -17,7 +18,7 @@ test.each(exceptionKinds)("%s is explained in both languages even where no fact 
     expect(words.unknown.length).toBeGreaterThan(0);
     expect(words.choices.length).toBeGreaterThan(0);
     // A message that is missing is shown as its key.
-    expect(JSON.stringify(words)).not.toMatch(/undefined|null|NaN|\[object|exceptions\./);
+    expect(JSON.stringify(words)).not.toMatch(/undefined|null|NaN|\[object|problems\./);
   }
 });
 

@@ -30,7 +30,11 @@ async function hear(payment: Payment, source: EvidenceSource, ...facts: Transact
   return applyEvidence(db, { paymentId: payment.id, evidence, actor: { type: "gateway", id: "paymob" } });
 }
 
-const speech = { problems: translatorFor("en", "problems"), payments: translatorFor("en", "payments") };
+const speech = {
+  problems: translatorFor("en", "problems"),
+  payments: translatorFor("en", "payments"),
+  records: translatorFor("en", "records"),
+};
 const egp = (minor: number) => ({ minor, currency: "EGP" });
 const short = (more: Partial<TransactionFact> = {}) =>
   fact({ state: "succeeded", amount: egp(40_000), ...more, orderRef: more.orderRef ?? null });
