@@ -12,7 +12,7 @@ export function DefinitionList({ items }: { items: readonly Definition[] }) {
       {items.map((item) => (
         <div
           key={item.term}
-          className="grid grid-cols-[minmax(7rem,2fr)_5fr] items-baseline gap-4 py-2 first:pt-0 last:pb-0"
+          className="grid grid-cols-[minmax(6rem,2fr)_minmax(0,5fr)] items-baseline gap-3 sm:gap-4 py-2 first:pt-0 last:pb-0"
         >
           <dt className="text-ink-muted">{item.term}</dt>
           <dd className="min-w-0">{item.value}</dd>

@@ -1,7 +1,9 @@
 import { Form, Link, useNavigation, useSubmit } from "@remix-run/react";
-import type { ChangeEvent, FormEvent, ReactNode } from "react";
+import SlidersHorizontal from "lucide-react/icons/sliders-horizontal";
+import { type ChangeEvent, type FormEvent, type ReactNode, useId } from "react";
 import { Button } from "#app/components/button.tsx";
 import { buttonClass } from "#app/components/button-class.ts";
+import { classNames } from "#app/components/class-names.ts";
 import { SearchField } from "#app/components/search-field.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
 
@@ -52,15 +54,39 @@ export function FilterBar({
       {Object.entries(keep).map(([name, value]) =>
         value ? <input key={name} type="hidden" name={name} value={value} /> : null,
       )}
-      {search ? <SearchField {...search} onPause={instant ? askWhileTyping : undefined} /> : null}
-      {children}
+      {search ? <SearchField {...search} onPause={instant ? askWhileTyping : undefined} /> : children}
       <Button pending={busy ? t("searching") : null}>{search ? t("search") : t("apply")}</Button>
       {clearTo ? (
         <Link to={clearTo} className={buttonClass("quiet", "normal")}>
           {t("clear")}
         </Link>
       ) : null}
+      {search && children ? <Folded>{children}</Folded> : null}
     </Form>
+  );
+}
+
+/** What narrows further, on a line of its own; a phone unfolds it, so that the rows are in sight. A box, for want of script. */
+function Folded({ children }: { children: ReactNode }) {
+  const t = useTranslations("common.filter");
+  const id = useId();
+  return (
+    <>
+      <input type="checkbox" id={id} className="peer sr-only sm:hidden" suppressHydrationWarning />
+      <label
+        htmlFor={id}
+        className={classNames(
+          buttonClass("secondary", "normal"),
+          "cursor-pointer peer-checked:bg-accent-soft peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent sm:hidden",
+        )}
+      >
+        <SlidersHorizontal size={16} aria-hidden />
+        <span className="sr-only">{t("more")}</span>
+      </label>
+      <div className="order-last hidden w-full flex-wrap items-center gap-2 peer-checked:flex sm:flex">
+        {children}
+      </div>
+    </>
   );
 }
 

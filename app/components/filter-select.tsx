@@ -1,6 +1,6 @@
 import { Select, type SelectOption } from "#app/components/select.tsx";
 
-/** One filter as a select, "any" first. Two stand side by side on a phone. */
+/** One filter as a select, "any" first, as wide as what is chosen. Two stand side by side on a phone. */
 export function FilterSelect({
   name,
   label,
@@ -15,12 +15,13 @@ export function FilterSelect({
   options: readonly SelectOption[];
 }) {
   return (
-    <div className="w-[calc(50%-0.25rem)] min-w-0 sm:w-40">
+    <div className="w-[calc(50%-0.25rem)] min-w-0 sm:w-auto sm:max-w-56 sm:min-w-32">
       <Select
         key={value}
         label={label}
         hiddenLabel
         name={name}
+        className="sm:field-sizing-content"
         defaultValue={value ?? ""}
         options={[{ value: "", label: any }, ...options]}
       />

@@ -91,9 +91,12 @@ export function Chart({
               className="absolute inset-x-0 border-t border-line"
               style={{ bottom: `${tick.at}%` }}
             >
-              <span className="absolute start-0 bottom-px text-xs text-ink-muted tabular-nums">
-                <bdi>{format(tick.value)}</bdi>
-              </span>
+              {/* The ground line needs no word, which would lie on the picture. */}
+              {tick.value === 0 ? null : (
+                <span className="absolute start-0 bottom-px text-xs text-ink-muted tabular-nums">
+                  <bdi>{format(tick.value)}</bdi>
+                </span>
+              )}
             </div>
           ))}
           <svg
@@ -175,7 +178,7 @@ function Stops({
         return (
           <li key={point.key} data-late={at > last / 2 || undefined}>
             {point.to ? <a href={point.to} {...shown} /> : <span role="img" {...shown} />}
-            {at % every === 0 && (at <= last - every || at === last) ? (
+            {(last - at) % every === 0 ? (
               <span aria-hidden>{point.label}</span>
             ) : null}
           </li>

@@ -28,7 +28,7 @@ export default {
     asOf: "حتى {moment}",
   },
   pagination: { pages: "الصفحات", newer: "الأحدث", older: "الأقدم" },
-  filter: { searching: "جارٍ البحث…", search: "بحث", apply: "تطبيق", clear: "مسح" },
+  filter: { searching: "جارٍ البحث…", search: "بحث", apply: "تطبيق", clear: "مسح", more: "المزيد من التصفية" },
   optional: "(اختياري)",
   identifier: { copy: "نسخ {value}", copied: "تم النسخ" },
   evidence: "الدليل",

@@ -22,7 +22,7 @@ export default {
     asOf: "as of {moment}",
   },
   pagination: { pages: "Pages", newer: "Newer", older: "Older" },
-  filter: { searching: "Searching…", search: "Search", apply: "Apply", clear: "Clear" },
+  filter: { searching: "Searching…", search: "Search", apply: "Apply", clear: "Clear", more: "More filters" },
   optional: "(optional)",
   identifier: { copy: "Copy {value}", copied: "Copied" },
   evidence: "Evidence",

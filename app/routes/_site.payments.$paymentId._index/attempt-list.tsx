@@ -16,7 +16,7 @@ export function AttemptList({ attempts }: { attempts: readonly StudentAttempt[] 
           <div className="flex flex-wrap items-baseline justify-between gap-x-4">
             <p>
               <span className="font-medium">
-                {attempt.number}. {gatewayLabels[attempt.gateway]}
+                {attempt.number} · {gatewayLabels[attempt.gateway]}
               </span>
               <span className="text-ink-muted"> · {t(`attempt.${attempt.status}`)}</span>
             </p>

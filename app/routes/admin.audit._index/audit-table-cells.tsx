@@ -36,13 +36,16 @@ export const auditTableCells: Record<AuditColumn, Cell<AuditRow>> = {
   actor: {
     className: "align-top md:max-w-40",
     cell: (row) => (
-      <>
+      <span className="block min-w-0">
         {row.actor_id ? <NameText>{row.actor_name ?? nameOf(row.actor_id)}</NameText> : null}
         <ActorType type={row.actor_type} />
-      </>
+      </span>
     ),
   },
-  reason: { className: "align-top md:max-w-64", cell: (row) => <bdi>{row.reason}</bdi> },
+  reason: {
+    className: "align-top md:max-w-64",
+    cell: (row) => (row.reason ? <bdi>{row.reason}</bdi> : null),
+  },
   request: { className: "align-top md:max-w-40", cell: (row) => <NameText>{row.request_id}</NameText> },
   at: { align: "end", sort: "at", className: "align-top", cell: (row) => <TimeAgo at={row.at} /> },
 };

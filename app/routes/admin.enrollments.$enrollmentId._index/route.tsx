@@ -163,11 +163,8 @@ function Others({ others }: { others: EnrollmentDetail["others"] }) {
   return (
     <ul className="flex flex-col divide-y divide-line">
       {others.map((other) => (
-        <li
-          key={other.id}
-          className="flex flex-wrap items-center justify-between gap-2 py-2 first:pt-0 last:pb-0"
-        >
-          <Link to={adminPaths.enrollment(other.id)} className="link min-w-0 flex-1">
+        <li key={other.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 first:pt-0 last:pb-0">
+          <Link to={adminPaths.enrollment(other.id)} className="link min-w-0 grow max-sm:basis-full">
             <bdi>{other.course}</bdi>
           </Link>
           <EnrollmentStatusBadge status={other.status} />
@@ -177,7 +174,7 @@ function Others({ others }: { others: EnrollmentDetail["others"] }) {
               {t("refunded", { count: 1 })}
             </span>
           ) : null}
-          <TimeAgo at={other.created_at} className="text-sm text-ink-muted" />
+          <TimeAgo at={other.created_at} className="ms-auto text-sm text-ink-muted" />
         </li>
       ))}
     </ul>

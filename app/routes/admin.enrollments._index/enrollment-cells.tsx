@@ -102,7 +102,7 @@ function Seats({ row }: { row: EnrollmentListRow }) {
 function Earlier({ row }: { row: EnrollmentListRow }) {
   const t = useTranslations("enrollments");
   return (
-    <span className="flex flex-col text-sm">
+    <span className="flex flex-col text-sm md:whitespace-nowrap">
       <span className={row.earlier === 0 ? "text-ink-muted" : undefined}>
         {t("earlier", { count: row.earlier })}
       </span>

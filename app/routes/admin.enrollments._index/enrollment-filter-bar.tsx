@@ -33,7 +33,6 @@ export function EnrollmentFilterBar({
       clearTo={clearTo}
       keep={{ ...keep, ...(queue && { from: filters.from ?? undefined, to: filters.to ?? undefined }) }}
     >
-      <div className="order-last flex w-full flex-wrap gap-2">
         <FilterSelect
           name="status"
           label={t("filters.status")}
@@ -58,7 +57,6 @@ export function EnrollmentFilterBar({
             <DayField label={t("filters.to")} name="to" value={filters.to} />
           </>
         )}
-      </div>
     </FilterBar>
   );
 }

@@ -27,7 +27,7 @@ function useColumns(): ReadonlyArray<Column<Attempt>> {
       primary: true,
       cell: (row) => (
         <>
-          {row.number}. {gatewayLabels[row.gateway]}
+          {row.number} · {gatewayLabels[row.gateway]}
         </>
       ),
     },

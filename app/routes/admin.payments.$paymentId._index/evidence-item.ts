@@ -33,7 +33,7 @@ const tones: Record<EvidenceKind, Tone> = {
 export function evidenceItem(row: Row, people: Record<string, string>, speech: TimelineSpeech): TimelineItem {
   const { t, record, facts } = speech;
   const why = row.reason && row.kind !== "seat_taken" ? record(row.reason) : null;
-  const time = row.gateway_time && t("timeline.gatewayTime", { time: row.gateway_time });
+  const time = row.gateway_time && t("timeline.gatewayTime", { time: isolated(row.gateway_time) });
   return {
     id: `evidence-${row.id}`,
     at: row.recorded_at,
@@ -77,6 +77,9 @@ function titleOf(row: Row, { t, payments }: TimelineSpeech): string {
     status: status ? payments(`status.${status}`) : (row.code ?? "?"),
   });
 }
+
+/** Left to right, also in the middle of Arabic: what a <bdi> is to a page. */
+const isolated = (text: string) => `\u2066${text}\u2069`;
 
 const money = (minor: number | null, currency: string | null) =>
   minor !== null && currency ? formatMoney({ minor, currency }) : null;

@@ -51,19 +51,16 @@ export function PaymentFilterBar({
       // The days of paying come from the dashboard's numbers and leave as chips.
       keep={{ ...keep, paidFrom: filters.paidFrom ?? undefined, paidTo: filters.paidTo ?? undefined }}
     >
-      {/* On a line of their own, so that the search has room for a whole reference. */}
-      <div className="order-last flex w-full flex-wrap gap-2">
-        {selects.map((select) => (
-          <FilterSelect
-            key={select.name}
-            {...select}
-            label={t(`filters.${select.name}`)}
-            value={filters[select.name]}
-          />
-        ))}
-        <DayField label={t("filters.from")} name="from" value={filters.from} />
-        <DayField label={t("filters.to")} name="to" value={filters.to} />
-      </div>
+      {selects.map((select) => (
+        <FilterSelect
+          key={select.name}
+          {...select}
+          label={t(`filters.${select.name}`)}
+          value={filters[select.name]}
+        />
+      ))}
+      <DayField label={t("filters.from")} name="from" value={filters.from} />
+      <DayField label={t("filters.to")} name="to" value={filters.to} />
     </FilterBar>
   );
 }

@@ -11,7 +11,7 @@ export function SlowPages({ pages }: { pages: readonly PageFigures[] }) {
   if (slow.length === 0) return null;
   return (
     <Notice tone="warning" title={t("slow.title", { count: slow.length })}>
-      <ul className="list-inside list-disc">
+      <ul className="list-disc ps-5">
         {slow.map((page) => (
           <li key={page.route}>
             {t("slow.line", {

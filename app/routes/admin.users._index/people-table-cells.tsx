@@ -16,7 +16,10 @@ export const peopleTableCells: Record<PeopleColumn, Cell<PeopleListRow>> = {
   },
   email: { className: "md:max-w-40 lg:max-w-72", cell: (row) => <NameText>{row.email}</NameText> },
   // Beside the narrow rail there is no room for it.
-  phone: { className: "md:max-lg:hidden", cell: (row) => <bdi dir="ltr">{row.phone}</bdi> },
+  phone: {
+    className: "md:max-lg:hidden",
+    cell: (row) => (row.phone ? <bdi dir="ltr">{row.phone}</bdi> : null),
+  },
   role: { cell: (row) => <RoleText role={row.role} /> },
   language: { cell: (row) => (isLocale(row.locale) ? localeNames[row.locale] : row.locale) },
   id: { className: "md:max-w-48", cell: (row) => <NameText>{row.id}</NameText> },

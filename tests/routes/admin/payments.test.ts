@@ -145,7 +145,7 @@ test("the timeline tells what happened, on whose word, cause below effect, with 
   expect(titles.at(-1)).toBe("The student pressed Buy");
   expect(timeline.find((item) => item.icon === "evidence")).toMatchObject({
     source: "signed webhook",
-    note: "Gateway time 2026-06-01T10:02:07.1",
+    note: "Gateway time \u20662026-06-01T10:02:07.1\u2069",
   });
   expect(timeline.find((item) => item.icon === "webhook")).toMatchObject({
     actor: "Signed by the gateway",
