@@ -35,13 +35,18 @@ export function enrollmentCells(options: CellOptions): Record<EnrollmentColumn, 
     course: { className: "md:max-w-32 lg:max-w-52", cell: (row) => <NameText>{row.course}</NameText> },
     status: { cell: (row) => <Status row={row} /> },
     payment: { cell: (row) => <Payment row={row} /> },
-    seats: { align: "end", cell: (row) => <Seats row={row} /> },
-    earlier: { cell: (row) => <Earlier row={row} /> },
+    // Beside the narrow rail there is no room for these two.
+    seats: { align: "end", className: "md:max-lg:hidden", cell: (row) => <Seats row={row} /> },
+    earlier: { className: "md:max-lg:hidden", cell: (row) => <Earlier row={row} /> },
     since: { align: "end", sort: "waiting", cell: (row) => <TimeAgo at={row.waiting_since} /> },
     started: { align: "end", sort: "started", cell: (row) => <TimeAgo at={row.created_at} /> },
     email: { className: "md:max-w-48", cell: (row) => <NameText>{row.email}</NameText> },
     id: { className: "md:max-w-48", cell: (row) => <NameText>{row.id}</NameText> },
-    decision: { className: "md:min-w-44", cell: (row) => <Decision row={row} {...options} /> },
+    // Stays in sight where the row is wider than its place.
+    decision: {
+      className: "md:min-w-44 md:max-xl:sticky md:max-xl:end-0 md:max-xl:bg-surface",
+      cell: (row) => <Decision row={row} {...options} />,
+    },
   };
 }
 
