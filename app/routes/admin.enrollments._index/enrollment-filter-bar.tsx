@@ -33,30 +33,30 @@ export function EnrollmentFilterBar({
       clearTo={clearTo}
       keep={{ ...keep, ...(queue && { from: filters.from ?? undefined, to: filters.to ?? undefined }) }}
     >
-        <FilterSelect
-          name="status"
-          label={t("filters.status")}
-          any={t("anyStatus")}
-          value={filters.status === "waiting" ? null : filters.status}
-          options={enrollmentStatusFilters
-            .filter((value) => value !== "waiting")
-            .map((value) => ({ value, label: words.status(value) }))}
-        />
-        <FilterSelect
-          name="course"
-          label={t("filters.course")}
-          any={t("anyCourse")}
-          value={filters.course}
-          options={options.courses.map((course) => ({ value: course.id, label: course.title }))}
-        />
-        {queue ? (
-          <DayField label={t("filters.until")} name="until" value={filters.until} />
-        ) : (
-          <>
-            <DayField label={t("filters.from")} name="from" value={filters.from} />
-            <DayField label={t("filters.to")} name="to" value={filters.to} />
-          </>
-        )}
+      <FilterSelect
+        name="status"
+        label={t("filters.status")}
+        any={t("anyStatus")}
+        value={filters.status === "waiting" ? null : filters.status}
+        options={enrollmentStatusFilters
+          .filter((value) => value !== "waiting")
+          .map((value) => ({ value, label: words.status(value) }))}
+      />
+      <FilterSelect
+        name="course"
+        label={t("filters.course")}
+        any={t("anyCourse")}
+        value={filters.course}
+        options={options.courses.map((course) => ({ value: course.id, label: course.title }))}
+      />
+      {queue ? (
+        <DayField label={t("filters.until")} name="until" value={filters.until} />
+      ) : (
+        <>
+          <DayField label={t("filters.from")} name="from" value={filters.from} />
+          <DayField label={t("filters.to")} name="to" value={filters.to} />
+        </>
+      )}
     </FilterBar>
   );
 }

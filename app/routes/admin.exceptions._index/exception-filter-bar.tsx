@@ -25,37 +25,35 @@ export function ExceptionFilterBar({
       clearTo={clearTo}
       keep={keep}
     >
-      <div className="order-last flex w-full flex-wrap gap-2">
-        <FilterSelect
-          name="status"
-          label={t("filters.status")}
-          any={t("states.open")}
-          value={filters.status}
-          options={(["resolved", "ignored", "all"] as const).map((value) => ({
-            value,
-            label: t(`states.${value}`),
-          }))}
-        />
-        <FilterSelect
-          name="kind"
-          label={t("filters.kind")}
-          any={t("anyKind")}
-          value={filters.kind}
-          options={exceptionKinds.map((value) => ({ value, label: kinds(value) }))}
-        />
-        <FilterSelect
-          name="severity"
-          label={t("filters.severity")}
-          any={t("anySeverity")}
-          value={filters.severity}
-          options={(["critical", "warning"] as const).map((value) => ({
-            value,
-            label: t(`severities.${value}`),
-          }))}
-        />
-        <DayField label={t("filters.from")} name="from" value={filters.from} />
-        <DayField label={t("filters.to")} name="to" value={filters.to} />
-      </div>
+      <FilterSelect
+        name="status"
+        label={t("filters.status")}
+        any={t("states.open")}
+        value={filters.status}
+        options={(["resolved", "ignored", "all"] as const).map((value) => ({
+          value,
+          label: t(`states.${value}`),
+        }))}
+      />
+      <FilterSelect
+        name="kind"
+        label={t("filters.kind")}
+        any={t("anyKind")}
+        value={filters.kind}
+        options={exceptionKinds.map((value) => ({ value, label: kinds(value) }))}
+      />
+      <FilterSelect
+        name="severity"
+        label={t("filters.severity")}
+        any={t("anySeverity")}
+        value={filters.severity}
+        options={(["critical", "warning"] as const).map((value) => ({
+          value,
+          label: t(`severities.${value}`),
+        }))}
+      />
+      <DayField label={t("filters.from")} name="from" value={filters.from} />
+      <DayField label={t("filters.to")} name="to" value={filters.to} />
     </FilterBar>
   );
 }

@@ -38,18 +38,16 @@ export function PeopleFilterBar({
       clearTo={clearTo}
       keep={keep}
     >
-      <div className="order-last flex w-full flex-wrap gap-2">
-        {selects.map((select) => (
-          <FilterSelect
-            key={select.name}
-            {...select}
-            label={t(`list.filters.${select.name}`)}
-            value={filters[select.name]}
-          />
-        ))}
-        <DayField label={t("list.filters.from")} name="from" value={filters.from} />
-        <DayField label={t("list.filters.to")} name="to" value={filters.to} />
-      </div>
+      {selects.map((select) => (
+        <FilterSelect
+          key={select.name}
+          {...select}
+          label={t(`list.filters.${select.name}`)}
+          value={filters[select.name]}
+        />
+      ))}
+      <DayField label={t("list.filters.from")} name="from" value={filters.from} />
+      <DayField label={t("list.filters.to")} name="to" value={filters.to} />
     </FilterBar>
   );
 }
