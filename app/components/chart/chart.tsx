@@ -178,9 +178,7 @@ function Stops({
         return (
           <li key={point.key} data-late={at > last / 2 || undefined}>
             {point.to ? <a href={point.to} {...shown} /> : <span role="img" {...shown} />}
-            {(last - at) % every === 0 ? (
-              <span aria-hidden>{point.label}</span>
-            ) : null}
+            {(last - at) % every === 0 ? <span aria-hidden>{point.label}</span> : null}
           </li>
         );
       })}

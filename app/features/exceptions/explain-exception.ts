@@ -43,11 +43,7 @@ export function useExceptionSpeech(): ExceptionSpeech {
 }
 
 /** Explains an exception from its kind and stored facts; a fact that is missing is left out, never guessed. */
-export function explainException(
-  kind: ExceptionKind,
-  facts: ExceptionFacts,
-  speech: Speech,
-): ExceptionWords {
+export function explainException(kind: ExceptionKind, facts: ExceptionFacts, speech: Speech): ExceptionWords {
   const t = speech.problems;
   return {
     headline: t(`explain.${kind}.headline`),

@@ -271,7 +271,7 @@ export default {
     oldest: "الأقدم <when></when>",
     anyKind: "أي نوع",
     anySeverity: "أي درجة استعجال",
-    states: { open: "مفتوح", resolved: "مُعالَج", ignored: "متجاهَل", all: "في أي حالة" },
+    states: { open: "مفتوح", resolved: "مُعالَج", ignored: "متجاهَل", all: "مهما كانت الحالة" },
     severities: { critical: "عاجل", warning: "غير عاجل" },
     columns: {
       what: "ما هو",
