@@ -100,6 +100,7 @@ function partsOf(facts: LetterFacts, desk: Desk, named: Named): LetterPart[] {
         text(words(`${kind}.lead`, { course: named.course })),
         ...reasonParts(factsOf(facts, kind).reason, desk),
         ...(keptMinor(facts) > 0 ? [text(words(`${kind}.refund`, { amount: named.amount }))] : []),
+        ...(wentBack(facts) ? [text(words("fact.wentBack", { amount: named.amount }))] : []),
       ];
     case "waitlist_offer":
       return [
@@ -152,6 +153,9 @@ function reasonParts(reason: string | null | undefined, desk: Desk): LetterPart[
 }
 
 const keptMinor = ({ payment }: LetterFacts) => (payment ? payment.capturedMinor - payment.refundedMinor : 0);
+
+const wentBack = ({ payment }: LetterFacts) =>
+  payment !== null && payment.capturedMinor > 0 && payment.refundedMinor >= payment.capturedMinor;
 
 /** What the letter names: what was paid and is still here, else what was asked. */
 function amountOf({ kind, payment }: LetterFacts): string {

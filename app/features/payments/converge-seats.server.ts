@@ -3,6 +3,7 @@ import { seatCourse } from "#app/features/enrollments/seat-course.server.ts";
 import { resolveException } from "#app/features/exceptions/open-exception.server.ts";
 import { recordChanges, systemActor } from "#app/features/outbox/record-changes.server.ts";
 import type { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
+import { endRefundedSeat } from "#app/features/payments/end-refunded-seat.server.ts";
 import type { LockedPayment } from "#app/features/payments/lock-payment.server.ts";
 import type { PaymentPlan } from "#app/features/payments/plan-change.ts";
 import type { Db } from "#app/lib/db.server.ts";
@@ -35,11 +36,11 @@ export function touchesAnother({ payment, enrollment, holder_gave_back }: Locked
 
 /**
  * One student, one course, more than one payment: the seat of money that went back goes to the payment whose money
- * stayed, whoever waits for the seat is decided again from what is known, and the exception closes once one payment
- * is left. Safe to repeat and to be killed in: the sweep does the rest. True if anything moved.
+ * stayed, or ends where the course says so; whoever waits for the seat is decided again from what is known, and the
+ * exception closes once one payment is left. Safe to repeat and to be killed in: the sweep does the rest. True if anything moved.
  */
 export async function convergeSeats(db: Db, about: SeatOf, apply: typeof applyEvidence): Promise<boolean> {
-  let moved = await handOverSeat(db, about);
+  let moved = (await handOverSeat(db, about)) || (await endRefundedSeat(db, about));
   const waiting = await paymentsOf(db, about)
     .select("id")
     .where("status", "=", "needs_review")

@@ -63,7 +63,7 @@ export const questions: Record<string, (db: Db, since: Date | null) => Promise<V
       select p.id as payment_id, e.id as enrollment_id, p.student_id, e.course_id, p.status, p.captured_minor as captured, p.refunded_minor as refunded, p.currency
       from enrollments e join payments p on p.id = e.payment_id
       where e.status in ('pending_approval','active') and e.source = 'payment' ${moved("p", since)}
-        and p.captured_minor <= p.refunded_minor
+        and p.captured_minor <= p.refunded_minor and not ${keptAfterRefund}
       order by p.updated_at limit ${most}`,
     );
     return rows.map((row) => ({
@@ -185,6 +185,9 @@ async function ask(db: Db, question: ReturnType<typeof sql>): Promise<Row[]> {
 
 const moved = (table: string, since: Date | null) =>
   since === null ? sql`` : sql`and ${sql.ref(`${table}.updated_at`)} > ${since}`;
+
+/** A course may let a student keep a seat that was given back: then it is no violation. */
+export const keptAfterRefund = sql`(p.status in ('refunded','voided') and exists (select 1 from courses c where c.id = e.course_id and c.refund_effect = 'keep'))`;
 
 /** Bounded by what moved: all that those students paid, since one payment alone is no violation. */
 const ofMovedStudents = (since: Date | null) =>

@@ -4,7 +4,11 @@ import { seatCourse } from "#app/features/enrollments/seat-course.server.ts";
 import { openException, resolveException } from "#app/features/exceptions/open-exception.server.ts";
 import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
 import { convergeSeats, type SeatOf } from "#app/features/payments/converge-seats.server.ts";
-import { questions, type Violation } from "#app/features/reconciliation/find-violations.server.ts";
+import {
+  keptAfterRefund,
+  questions,
+  type Violation,
+} from "#app/features/reconciliation/find-violations.server.ts";
 import { repairViolation } from "#app/features/reconciliation/repair-violation.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
@@ -127,7 +131,7 @@ const goneWhen: Record<string, ReturnType<typeof sql>> = {
   paid_not_enrolled: sql`exists (select 1 from payments p where p.id = x.payment_id and (p.captured_minor <= p.refunded_minor
     or exists (select 1 from enrollments e where e.student_id = p.student_id and e.course_id = p.course_id and e.status in (${liveStatuses}))))`,
   enrolled_not_paid: sql`not exists (select 1 from enrollments e join payments p on p.id = e.payment_id
-    where e.id = x.enrollment_id and e.status in ('pending_approval','active') and p.captured_minor <= p.refunded_minor)`,
+    where e.id = x.enrollment_id and e.status in ('pending_approval','active') and p.captured_minor <= p.refunded_minor and not ${keptAfterRefund})`,
   two_payments_one_seat: sql`(select count(*) from payments p where p.student_id = x.student_id and ${seatCourse("p")} = x.course_id and p.captured_minor > p.refunded_minor) < 2
     and not exists (select 1 from payments p where p.student_id = x.student_id and p.course_id = x.course_id and p.status = 'needs_review' and p.review_reason in ('two_successes','two_payments_one_seat'))`,
   payment_mismatch: sql`exists (select 1 from payments p where p.id = x.payment_id and p.status <> 'needs_review')`,

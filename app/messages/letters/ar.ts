@@ -19,6 +19,7 @@ export default {
     transaction: "رقم العملية",
     number: "رقم الإيصال",
     reason: "السبب",
+    wentBack: "أُعيد إليك مبلغ {amount} الذي دفعته.",
   },
   receipt: {
     subject: "إيصال: {course}",

@@ -16,6 +16,7 @@ export default {
     transaction: "Transaction",
     number: "Receipt number",
     reason: "Reason",
+    wentBack: "Your payment of {amount} has been given back to you.",
   },
   receipt: {
     subject: "Receipt: {course}",

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
+import { decideEnrollment } from "#app/features/approvals/decide-enrollment.server.ts";
 import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
 import { convergeSeats } from "#app/features/payments/converge-seats.server.ts";
 import { sweepInvariants } from "#app/features/reconciliation/sweep-invariants.server.ts";
@@ -204,4 +205,89 @@ test("a partial refund moves nothing, and three payments leave the exception unt
   expect(reviewed).toEqual(["needs_review", "succeeded"]);
   await tell((await statusOf(third)) === "needs_review" ? third : two.link, "refunded");
   expect(await openExceptions(two)).toEqual([]);
+});
+
+const enrollmentOf = ({ id }: { id: string }) =>
+  db.selectFrom("enrollments").selectAll().where("payment_id", "=", id).executeTakeFirstOrThrow();
+const countOf = async ({ courseId }: { courseId: string }) =>
+  (
+    await db
+      .selectFrom("courses")
+      .select("enrolled_count")
+      .where("id", "=", courseId)
+      .executeTakeFirstOrThrow()
+  ).enrolled_count;
+
+async function paidIn(refund_effect: "revoke" | "keep" | "ask", approval: "none" | "after_payment" = "none") {
+  const { id: courseId } = await build.course({ approval });
+  await db.updateTable("courses").set({ refund_effect }).where("id", "=", courseId).execute();
+  return build.paid({ courseId });
+}
+const giveBack = (payment: Awaited<ReturnType<typeof paidIn>>, minor: number) =>
+  applyEvidence(db, {
+    paymentId: payment.id,
+    actor: { type: "gateway", id: payment.gateway },
+    evidence: [
+      evidence({
+        kind: "refunded",
+        attempt_id: payment.attempt.id,
+        transaction_ref: payment.attempt.orderRef,
+        amount_minor: payment.amountMinor,
+        currency: payment.currency,
+        refunded_minor: minor,
+      }),
+    ],
+  });
+
+test.each([
+  { effect: "revoke", seat: "revoked", taken: 0, open: [] },
+  { effect: "keep", seat: "active", taken: 1, open: [] },
+  { effect: "ask", seat: "active", taken: 1, open: ["enrolled_not_paid"] },
+] as const)(
+  "a course that says $effect: part of the money back changes nothing, all of it leaves the seat $seat",
+  async (way) => {
+    const payment = await paidIn(way.effect);
+    await giveBack(payment, payment.amountMinor - 1);
+    await sweepInvariants(db, null);
+    expect([await countOf(payment), await openExceptions(payment)]).toEqual([1, []]);
+    expect(await enrollmentOf(payment)).toMatchObject({ status: "active" });
+
+    await giveBack(payment, payment.amountMinor);
+    expect(await enrollmentOf(payment)).toMatchObject({ status: way.seat });
+    await sweepInvariants(db, null);
+    expect(await enrollmentOf(payment)).toMatchObject({ status: way.seat });
+    expect(await countOf(payment)).toBe(way.taken);
+    expect((await openExceptions(payment)).map((one) => one.kind)).toEqual(way.open);
+  },
+);
+
+test("a seat that nobody had decided about is refused with its refund; two reports at once, or one cut short, end it once", async () => {
+  const waiting = await paidIn("revoke", "after_payment");
+  await Promise.all([giveBack(waiting, waiting.amountMinor), giveBack(waiting, waiting.amountMinor)]);
+  expect(await enrollmentOf(waiting)).toMatchObject({ status: "rejected", version: 2 });
+  expect(await countOf(waiting)).toBe(0);
+
+  const cut = await paidIn("revoke");
+  await tell(cut, "refunded", "settled", cut.attempt.orderRef);
+  expect(await enrollmentOf(cut)).toMatchObject({ status: "active" });
+  await sweepInvariants(db, null);
+  expect(await enrollmentOf(cut)).toMatchObject({ status: "revoked", version: 2 });
+  const audit = await db
+    .selectFrom("audit_log")
+    .select(["actor_type", "action"])
+    .where("subject_id", "=", (await enrollmentOf(cut)).id)
+    .where("action", "=", "enrollment.revoked")
+    .execute();
+  expect(audit).toEqual([{ actor_type: "system", action: "enrollment.revoked" }]);
+});
+
+test("a seat that a person gave back to a refunded student stays theirs, and is asked about", async () => {
+  const payment = await paidIn("revoke");
+  await giveBack(payment, payment.amountMinor);
+  const { id, version } = await enrollmentOf(payment);
+  const actor = { type: "staff" as const, id: (await build.user({ role: "registrar" })).id };
+  await decideEnrollment(db, { enrollmentId: id, decision: "restore", expectedVersion: version, actor });
+  await sweepInvariants(db, null);
+  expect(await enrollmentOf(payment)).toMatchObject({ status: "active" });
+  expect((await openExceptions(payment)).map((one) => one.kind)).toEqual(["enrolled_not_paid"]);
 });
