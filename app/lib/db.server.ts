@@ -20,6 +20,8 @@ export interface PoolOptions {
   applicationName?: string;
   /** Milliseconds without a byte from the server after which a connection is given up. */
   silenceMs?: number;
+  /** A statement may take as long as it takes: an index of a large school is minutes' work. */
+  patient?: boolean;
 }
 
 /** Longer than anything healthy is silent: the server ends statements at 30 s, and the pool closes idle connections then. */
@@ -34,14 +36,15 @@ export function createPool(connectionString: string, options: PoolOptions = {}):
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
-    statement_timeout: 30_000,
+    statement_timeout: options.patient ? 0 : 30_000,
     idle_in_transaction_session_timeout: 15_000,
-    onConnect: setUpSession,
+    onConnect: (client) => setUpSession(client, options.patient ? "0" : "30s"),
   });
   // A server that vanished without a word (its machine, its network) would hold each connection for a quarter of an hour.
   pool.on("connect", (client) => {
     const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
-    stream.setTimeout(options.silenceMs ?? longestSilenceMs, () => stream.destroy());
+    const silenceMs = options.patient ? 0 : (options.silenceMs ?? longestSilenceMs);
+    stream.setTimeout(silenceMs, () => stream.destroy());
     // One that breaks between two statements of its user has nobody else to tell; the next statement fails.
     client.on("error", (error) =>
       log.debug({ code: (error as { code?: string }).code }, "database connection broke while it was held"),
@@ -57,10 +60,11 @@ export function createPool(connectionString: string, options: PoolOptions = {}):
  * PostgreSQL 17 and later can end a transaction as a whole: one left open would hold back every reader of the outbox.
  * And no statement here runs for so long that compiling it first would pay: where the planner thinks so, it errs.
  */
-async function setUpSession(client: pg.ClientBase): Promise<void> {
+async function setUpSession(client: pg.ClientBase, longest: string): Promise<void> {
   await client.query(
     `select set_config('jit', 'off', false),
-      case when current_setting('server_version_num')::int >= 170000 then set_config('transaction_timeout', '30s', false) end`,
+      case when current_setting('server_version_num')::int >= 170000 then set_config('transaction_timeout', $1, false) end`,
+    [longest],
   );
 }
 

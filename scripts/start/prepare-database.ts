@@ -25,7 +25,7 @@ export async function prepareDatabase(
   url: string,
   options: { demo: boolean },
 ): Promise<{ migrations: string[]; seeded: boolean; advice: string | null }> {
-  const pool = createPool(url, { max: 2, applicationName: "bursar-start" });
+  const pool = createPool(url, { max: 2, applicationName: "bursar-start", patient: true });
   const db = createDb(pool);
   try {
     const migrations = await migrateToLatest(db);
