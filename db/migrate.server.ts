@@ -27,6 +27,7 @@ const migrations: Record<string, () => Promise<Migration>> = {
   "0080_deadlines_and_withdrawals": () => import("#db/migrations/0080_deadlines_and_withdrawals.ts"),
   "0085_changes_in_place": () => import("#db/migrations/0085_changes_in_place.ts"),
   "0090_list_indexes": () => import("#db/migrations/0090_list_indexes.ts"),
+  "0091_sums_by_day": () => import("#db/migrations/0091_sums_by_day.ts"),
 };
 
 export const latestMigration = Object.keys(migrations).sort().at(-1)!;

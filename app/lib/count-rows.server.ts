@@ -39,6 +39,16 @@ export async function countRows<DB, TB extends keyof DB>(
   return { count: estimate, exact: false };
 }
 
+/** For rows that are known to be more than `atLeast`: how many by the planner's estimate, without counting any. */
+export async function estimateCount<DB, TB extends keyof DB>(
+  db: Db,
+  query: SelectQueryBuilder<DB, TB, object>,
+  atLeast: number,
+): Promise<RowCount> {
+  const rows = query.clearSelect().select(sql<number>`1`.as("one"));
+  return { count: Math.max(await estimateRows(db, rows), atLeast + 1), exact: false };
+}
+
 async function estimateRows<DB, TB extends keyof DB>(
   db: Db,
   rows: SelectQueryBuilder<DB, TB, object>,

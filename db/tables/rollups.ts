@@ -1,5 +1,4 @@
 import type { GatewayName } from "#app/gateways/gateway.ts";
-import type { EnrollmentStatus } from "#db/schema.ts";
 import type { Generated, Moment, MomentOrNull } from "#db/tables/columns.ts";
 
 /** What one payment adds to the sums of its day, and of the day it was paid. */
@@ -9,8 +8,6 @@ export interface PaymentSharesTable {
   paid_day: MomentOrNull;
   currency: string;
   gateway: GatewayName;
-  course_id: string;
-  status: string;
   reached: boolean;
   attempts: number;
   captured_minor: number;
@@ -23,8 +20,6 @@ export interface PaymentRollupsTable {
   day: Moment;
   currency: string;
   gateway: GatewayName;
-  course_id: string;
-  status: string;
   payments: number;
   /** How many a gateway heard of. */
   reached: number;
@@ -38,14 +33,10 @@ export interface PaymentRollupsTable {
 export interface EnrollmentSharesTable {
   enrollment_id: string;
   day: Moment;
-  course_id: string;
-  status: EnrollmentStatus;
 }
 
 export interface EnrollmentRollupsTable {
   day: Moment;
-  course_id: string;
-  status: EnrollmentStatus;
   enrollments: number;
 }
 

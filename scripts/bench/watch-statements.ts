@@ -15,8 +15,11 @@ const large = [
   "exceptions",
 ];
 
-/** Rows a bounded count may glance at in whatever order they lie (app/lib/count-rows.server.ts stops at 1,001). */
-const mostGlanced = 1_100;
+/**
+ * Rows a bounded count may glance at in whatever order they lie: app/lib/count-rows.server.ts stops at the 1,001st that
+ * matches. No more than a two-hundredth of a million.
+ */
+const mostGlanced = 5_000;
 
 /**
  * Watches what the office asks of the database from now on. The returned function tells what is wrong with it: a
@@ -59,6 +62,12 @@ async function scans(stage: Stage): Promise<Map<string, { times: number; rows: n
 function faultOf(query: string): string | null {
   const text = query.replace(/\s+/g, " ");
   if (/\boffset\b/i.test(text)) return `skips rows: ${text.slice(0, 200)}`;
-  if (/\b(count|sum)\s*\(/i.test(text) && !/\blimit\b/i.test(text)) return `unbounded: ${text.slice(0, 200)}`;
+  // A few sums for each day, and what one of fifty rows has beside it.
+  const few =
+    /\bfrom (payment|enrollment)_rollups\b|\bjoin (payment|enrollment)_rollups\b|\bwhere e\.id = any\(/i.test(
+      text,
+    );
+  if (/\b(count|sum)\s*\(/i.test(text) && !few && !/\blimit\b/i.test(text))
+    return `unbounded: ${text.slice(0, 200)}`;
   return null;
 }

@@ -28,6 +28,7 @@ const landed: Record<string, string> = {
   "0080_deadlines_and_withdrawals.ts": "ee01dd78af98564e",
   "0085_changes_in_place.ts": "f928ef966e32bcbe",
   "0090_list_indexes.ts": "498362d60fc94214",
+  "0091_sums_by_day.ts": "933ecab78d53fecb",
 };
 
 test("a migration that has landed is never edited, and a new one is entered here", () => {

@@ -28,7 +28,7 @@ beforeAll(async () => {
   for (const [name, databaseUrl] of Object.entries({ a: url, b: asDeaf.href })) {
     const port = await freePort();
     const origin = `http://127.0.0.1:${port}`;
-    const env = {
+    const env: NodeJS.ProcessEnv = {
       NODE_ENV: "production",
       PATH: process.env.PATH,
       HOST: "127.0.0.1",

@@ -23,20 +23,20 @@ async function differences() {
         exists (select from payment_attempts a where a.payment_id = p.id and a.gateway_order_ref is not null) as reached
       from payments p),
     true_sums as (
-      select 'started' as basis, (created_at at time zone ${zone})::date as day, currency, gateway, course_id, status, count(*) as payments,
+      select 'started' as basis, (created_at at time zone ${zone})::date as day, currency, gateway, count(*) as payments,
         sum(reached::int) as reached, sum((captured_minor > 0)::int) as collected, sum(attempts) as attempts,
         sum(captured_minor) as captured_minor, sum(refunded_minor) as refunded_minor
-      from rows group by 1, 2, 3, 4, 5, 6
-      union all select 'paid', (completed_at at time zone ${zone})::date, currency, gateway, course_id, status, count(*), sum(reached::int),
+      from rows group by 1, 2, 3, 4
+      union all select 'paid', (completed_at at time zone ${zone})::date, currency, gateway, count(*), sum(reached::int),
         sum((captured_minor > 0)::int), sum(attempts), sum(captured_minor), sum(refunded_minor)
-      from rows where captured_minor > 0 and completed_at is not null group by 1, 2, 3, 4, 5, 6),
+      from rows where captured_minor > 0 and completed_at is not null group by 1, 2, 3, 4),
     rolled as (select * from payment_rollups where (payments, reached, collected, attempts, captured_minor, refunded_minor) <> (0, 0, 0, 0, 0, 0))
     (select 'missing: ' || t::text as at from (select * from true_sums except select * from rolled) t)
     union all (select 'wrong: ' || t::text from (select * from rolled except select * from true_sums) t)`.execute(
     db,
   );
   const enrollments = await sql<{ at: string }>`
-    with true_sums as (select (created_at at time zone ${zone})::date as day, course_id, status, count(*)::int as enrollments from enrollments group by 1, 2, 3),
+    with true_sums as (select (created_at at time zone ${zone})::date as day, count(*)::int as enrollments from enrollments group by 1),
     rolled as (select * from enrollment_rollups where enrollments <> 0)
     (select 'missing: ' || t::text as at from (select * from true_sums except select * from rolled) t)
     union all (select 'wrong: ' || t::text from (select * from rolled except select * from true_sums) t)`.execute(
