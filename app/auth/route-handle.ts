@@ -24,6 +24,8 @@ export interface RouteHandle {
    * moves, and an unchanged page costs no database read. Empty: no event changes it, and it is not worth keeping.
    */
   topics?: readonly Topic[];
+  /** For a page whose answer may not be kept: topics whose events make it load anew. The others follow `topics`. */
+  follows?: readonly Topic[];
   /** Whose answer it is: each person's own (the default), the same for everyone with the role, or for the whole world. */
   scope?: "user" | "role" | "everyone";
   /** The rows are the viewer's own: for a student only events that name them count. */

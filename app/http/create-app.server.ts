@@ -42,7 +42,7 @@ export function createApp(options: AppOptions): RequestListener {
   const limit = attemptLimit();
   const trust = () => app.get("trust proxy fn") as TrustProxy;
   const contextOf = (req: IncomingMessage, res: AppResponse) =>
-    loadContext(res, clientAddress(req, trust()), options.wordFiles);
+    loadContext(req, res, clientAddress(req, trust()), options.wordFiles);
   // In production one build for ever; in development each change of a file brings another.
   let current: Served | undefined;
   const latest = async () => {
@@ -113,7 +113,7 @@ async function answerUnchanged(
 ): Promise<boolean> {
   // Without the session's rows nothing can be foreseen; Remix then answers as it can.
   res.foreseen = await foresee(req).catch(() => null);
-  if (!res.foreseen?.unchanged) return false;
+  if (!res.foreseen?.unchanged || isAhead(req)) return false;
   const { etag, cacheControl, routeIds } = res.foreseen;
   recordUnchanged(routeIds);
   res.writeHead(304, { ETag: etag, "Cache-Control": cacheControl }).end();
@@ -121,13 +121,19 @@ async function answerUnchanged(
 }
 
 /** The signal is made when first asked for: most requests never look at it. */
-function loadContext(res: AppResponse, clientIp: string, wordFiles: LoadContext["wordFiles"]): LoadContext {
+function loadContext(
+  req: IncomingMessage,
+  res: AppResponse,
+  clientIp: string,
+  wordFiles: LoadContext["wordFiles"],
+): LoadContext {
   let signal: AbortSignal | undefined;
   return {
     cspNonce: res.cspNonce,
     requestId: res.requestId,
     clientIp,
     label: res.foreseen ?? null,
+    ahead: isAhead(req),
     // An action outlives an asker who went away, and with them the answer.
     addCookie: (text) => void (res.headersSent || res.appendHeader("Set-Cookie", text)),
     wordFiles,
@@ -137,6 +143,10 @@ function loadContext(res: AppResponse, clientIp: string, wordFiles: LoadContext[
     },
   };
 }
+
+/** By a link that somebody points at (`prefetch="intent"`). */
+const isAhead = ({ headers }: IncomingMessage) =>
+  [headers["sec-purpose"], headers.purpose].some((purpose) => String(purpose).startsWith("prefetch"));
 
 function closedSignal(res: ServerResponse): AbortSignal {
   const controller = new AbortController();

@@ -12,8 +12,14 @@ export function labelData(response: Response, { context }: { context: AppLoadCon
   return labelled(response, context);
 }
 
-function labelled(response: Response, { label }: AppLoadContext): Response {
+function labelled(response: Response, { label, ahead }: AppLoadContext): Response {
   const { headers } = response;
+  // A browser shows what it fetched ahead for minutes, unasked, whatever has happened since. It gets the server to load
+  // and keep the answer, and its own to show only once the press has come.
+  if (ahead && !label?.cacheControl.startsWith("public")) {
+    headers.set("Cache-Control", "no-store");
+    return response;
+  }
   if (label && response.status === 200 && !headers.has("ETag") && !headers.has("Set-Cookie")) {
     headers.set("ETag", label.etag);
     if (!headers.has("Cache-Control")) headers.set("Cache-Control", label.cacheControl);

@@ -15,6 +15,8 @@ export type LoadContext = {
   signal: AbortSignal;
   /** What the answer to a request for data may be labelled with; a loader whose result is not whole yet takes it away. */
   label?: { etag: string; cacheControl: string } | null;
+  /** The answer is fetched ahead of a press that may never come. */
+  ahead?: boolean;
   /** Adds a cookie to the answer, whatever the route makes of it. */
   addCookie?: (text: string) => void;
 };

@@ -19,11 +19,11 @@ interface Asked {
 
 /**
  * A page's `shouldRevalidate`, which the build adds (scripts/build/reload-by-topic.ts): when a live event makes the page
- * load anew, only the loaders that read its topic run, and those that declare none; navigations and actions are as ever.
+ * load anew, only the loaders that read its topic run; navigations and actions are as ever.
  */
 export const reloadsOn =
-  (topics: readonly Topic[] | undefined) =>
+  (topics: readonly Topic[] = []) =>
   ({ currentUrl, nextUrl, formMethod, defaultShouldRevalidate }: Asked): boolean => {
     const isLive = scope !== null && formMethod === undefined && currentUrl.href === nextUrl.href;
-    return isLive && topics ? topics.some((topic) => scope!.has(topic)) : defaultShouldRevalidate;
+    return isLive ? topics.some((topic) => scope!.has(topic)) : defaultShouldRevalidate;
   };

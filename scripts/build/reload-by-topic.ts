@@ -5,7 +5,7 @@ const routes = `${resolve(import.meta.dirname, "../../app/routes")}/`;
 
 /**
  * Gives each page its `shouldRevalidate` while building: when a live event makes the page load anew, only those of its
- * loaders run whose `handle` names the event's topic. A page that exports one of its own keeps it.
+ * loaders run whose `handle` names the event's topic (`topics`, or `follows`). A page that exports one of its own keeps it.
  */
 export function reloadByTopic(): Plugin {
   return {
@@ -19,7 +19,7 @@ export function reloadByTopic(): Plugin {
 }
 
 const line = `import { reloadsOn as reloadsOnTopics } from "#app/lib/reload-scope.ts";
-export const shouldRevalidate = reloadsOnTopics(handle.topics);
+export const shouldRevalidate = reloadsOnTopics(handle.topics ?? handle.follows);
 `;
 
 function isLoadedPage(code: string): boolean {

@@ -88,6 +88,21 @@ test("what another has loaded is not loaded again, in a document neither", async
   expect([asDocument.result.status, asDocument.count, asDocument.result.etag]).toEqual([200, 0, ""]);
 });
 
+test("what is fetched ahead of a press is kept by the server, and by no browser", async () => {
+  const { cookie } = await signedIn(db, "finance");
+  const ahead = { cookie, "sec-purpose": "prefetch" };
+  const first = await get("/by-role.data?ahead", ahead);
+  expect([first.status, first.etag, first.headers.get("cache-control")]).toEqual([200, "", "no-store"]);
+  const pressed = await counted(() => get("/by-role.data?ahead", { cookie }));
+  expect([pressed.count, pressed.result.headers.get("cache-control")]).toEqual([0, "private, no-cache"]);
+  // Not "unchanged" either: a browser would take that for fresh.
+  expect((await get("/by-role.data?ahead", { ...ahead, "if-none-match": pressed.result.etag })).status).toBe(
+    200,
+  );
+  const shared = await get("/list.json", { "sec-purpose": "prefetch" });
+  expect(shared.headers.get("cache-control")).toContain("public");
+});
+
 test("fifty at once who ask the same cost one query", async () => {
   const { cookie } = await signedIn(db, "finance");
   await get("/undeclared.data", { cookie });

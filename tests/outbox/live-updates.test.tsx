@@ -2,7 +2,7 @@ import { createRemixStub } from "@remix-run/testing";
 import { act, cleanup, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { LiveIndicator } from "#app/features/outbox/live-indicator.tsx";
-import { LivePages, useLiveEvents, useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
+import { LivePages, useLiveEvents } from "#app/features/outbox/live-updates.tsx";
 import type { Topic } from "#db/schema.ts";
 import { Words } from "#tests/support/words.tsx";
 
@@ -78,7 +78,6 @@ async function changeVisibility(to: DocumentVisibilityState) {
 let heard: Topic[][] = [];
 
 function Page() {
-  useLiveRevalidation(["payments"]);
   useLiveEvents(["payments", "users"], (events) => void heard.push(events.map((event) => event.topic)));
   return (
     <>
@@ -91,7 +90,9 @@ function Page() {
 async function openPage() {
   heard = [];
   const loads = vi.fn(() => null);
-  const Stub = createRemixStub([{ id: "page", path: "/", Component: Page, loader: loads }]);
+  const Stub = createRemixStub([
+    { id: "page", path: "/", Component: Page, loader: loads, handle: { follows: ["payments"] } },
+  ]);
   const page = render(<Stub hydrationData={{ loaderData: { page: null } }} />, { wrapper: Words });
   await pass(50);
   source().opens();

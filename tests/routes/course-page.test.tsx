@@ -1,14 +1,9 @@
 import { screen } from "@testing-library/react";
-import { beforeEach, expect, test, vi } from "vitest";
-import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
+import { expect, test } from "vitest";
 import Course from "#app/routes/_site.courses.$courseId._index/route.tsx";
 import type { Standing } from "#app/routes/_site.courses.$courseId._index/standing.ts";
 import { structureFaults } from "#tests/support/axe.ts";
 import { pageNow, renderPage } from "#tests/support/render-page.tsx";
-
-// jsdom has no event streams; live-updates has tests of its own.
-vi.mock("#app/features/outbox/live-updates.tsx", () => ({ useLiveRevalidation: vi.fn() }));
-beforeEach(() => vi.mocked(useLiveRevalidation).mockClear());
 
 const longTitle =
   "Project Management for Construction Sites: Scheduling, Subcontractors, Safety and the Paperwork Nobody Ever Reads Twice";
@@ -45,7 +40,6 @@ test("a visitor reads what it is, when, what is left, and buys", async () => {
   expect(container.textContent).toContain("Starts 4 Dec 2026");
   expect(await screen.findByRole("button", { name: "Pay EGP 450.00 with Paymob" })).toBeTruthy();
   expect(screen.getByText(/You sign in first/)).toBeTruthy();
-  expect(useLiveRevalidation).not.toHaveBeenCalled();
   expect(await structureFaults(container)).toEqual([]);
 });
 
@@ -66,7 +60,6 @@ test("an open payment is resumed rather than made twice", async () => {
   expect(screen.getByRole("link", { name: "See how it stands" }).getAttribute("href")).toBe(
     "/courses/crs_1/payment/result?payment=pay_1",
   );
-  expect(useLiveRevalidation).toHaveBeenCalledWith(["payments", "enrollments"]);
 });
 
 test.each<[Standing, string]>([

@@ -13,7 +13,6 @@ import { pageNow, renderPage } from "#tests/support/render-page.tsx";
 import { Words } from "#tests/support/words.tsx";
 
 vi.mock("#app/features/outbox/live-updates.tsx", () => ({
-  useLiveRevalidation: vi.fn(),
   useLiveState: () => null,
 }));
 

@@ -6,8 +6,8 @@ import { LiveStream } from "#app/features/outbox/live-stream.ts";
 import { readSettled, rememberHeard } from "#app/features/outbox/seen-cursor.ts";
 import type { Topic } from "#db/schema.ts";
 
-/** Milliseconds between two calls with events: what is drawn from them is drawn at most ten times a second. */
-const drawingMs = 100;
+/** Milliseconds between two calls with events: a page draws at most ten times a second, its loads among them. */
+const drawingMs = 250;
 /** Who is called so late that more has piled up reads the latest; lists are loaded, not drawn from events. */
 const mostPiled = 500;
 
@@ -20,7 +20,7 @@ function thisTab() {
 
 /**
  * Once in the frame of pages that live: makes them load anew when an event touches a topic that one of their routes
- * declares in its `handle`. `viewer` is whose pages they are, `position` the outbox's place read before their rows.
+ * declares in its `handle` (auth/route-handle.ts). `viewer` is whose pages they are, `position` the outbox's place read before their rows.
  */
 export function LivePages({ viewer, position }: { viewer: string | null; position: string | null }) {
   const { revalidate, state } = useRevalidator();
@@ -37,14 +37,9 @@ export function LivePages({ viewer, position }: { viewer: string | null; positio
     thisTab().reload.setPage({ revalidate, busy, knownUpTo: wrote.current.cursor });
   });
   useEffect(() => thisTab().stream.follow(viewer, position), [viewer, position]);
-  const handles = useMatches().map((match) => match.handle as { topics?: readonly Topic[] } | undefined);
-  useLiveRevalidation([...new Set(handles.flatMap((handle) => handle?.topics ?? []))].sort());
-  return null;
-}
-
-/** Loads this page's data anew on these topics too. Routes that declare their topics need it not. */
-export function useLiveRevalidation(topics: readonly Topic[]): void {
-  const key = topics.join(",");
+  const handles = useMatches().map((match) => match.handle as Followed | undefined);
+  const topics = handles.flatMap((handle) => handle?.topics ?? handle?.follows ?? []);
+  const key = [...new Set(topics)].sort().join(",");
   useEffect(() => {
     if (key === "") return;
     const { stream, reload } = thisTab();
@@ -64,9 +59,15 @@ export function useLiveRevalidation(topics: readonly Topic[]): void {
       document.removeEventListener("visibilitychange", shown);
     };
   }, [key]);
+  return null;
 }
 
-/** Calls `fn` with these topics' events, oldest first, at most ten times a second and only while the tab is seen. */
+interface Followed {
+  topics?: readonly Topic[];
+  follows?: readonly Topic[];
+}
+
+/** Calls `fn` with these topics' events, oldest first, at most four times a second and only while the tab is seen. */
 export function useLiveEvents(topics: readonly Topic[], fn: (events: LiveEvent[]) => void): void {
   const latest = useRef(fn);
   latest.current = fn;
@@ -75,15 +76,17 @@ export function useLiveEvents(topics: readonly Topic[], fn: (events: LiveEvent[]
     if (key === "") return;
     let piled: LiveEvent[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let drawnAt = Number.NEGATIVE_INFINITY;
     const draw = () => {
       timer = undefined;
       if (document.visibilityState === "hidden" || piled.length === 0) return;
       const events = piled;
       piled = [];
+      drawnAt = performance.now();
       latest.current(events);
     };
     const soon = () => {
-      timer ??= setTimeout(draw, drawingMs);
+      timer ??= setTimeout(draw, Math.max(0, drawnAt + drawingMs - performance.now()));
     };
     document.addEventListener("visibilitychange", soon);
     const stop = thisTab().stream.subscribe({

@@ -14,13 +14,11 @@ import { Panel } from "#app/components/panel.tsx";
 import { RowCount } from "#app/components/row-count.tsx";
 import { SkeletonRows } from "#app/components/skeleton.tsx";
 import type { Column } from "#app/components/table.tsx";
-import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { type Grouping, ListRows } from "#app/features/views/list-rows.tsx";
 import { ViewNotice } from "#app/features/views/view-notice.tsx";
 import { ViewsMenu } from "#app/features/views/views-menu.tsx";
 import { type AnyList, type Asked, isFiltered } from "#app/lib/list.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
-import type { Topic } from "#db/schema.ts";
 
 /** How a column is drawn; its name comes from the words, its place from the list. */
 export interface Cell<Row> extends Omit<Column<Row>, "key" | "header" | "primary" | "sort"> {
@@ -55,7 +53,6 @@ export function ListFrame<Row extends { id: string }>({
   chips,
   href,
   fileTo,
-  topics,
   group,
   empty,
   noMatch,
@@ -80,7 +77,6 @@ export function ListFrame<Row extends { id: string }>({
   href?: (row: Row) => string;
   /** Where the file is; null for whoever may not take it. */
   fileTo: Address | null;
-  topics: readonly Topic[];
   /** Rows that belong together, where they are ordered so: each group under its own heading. */
   group?: Grouping<Row> | null;
   empty: ReactNode;
@@ -92,7 +88,6 @@ export function ListFrame<Row extends { id: string }>({
   const t = useTranslations("lists");
   const { search, pathname } = useLocation();
   const navigation = useNavigation();
-  useLiveRevalidation(topics);
   const { rows, newer, older, total } = page;
   const { shown, waiting, letIn } = useHeldRows(rows, search, older !== null);
   const links = listLinks(list, asked, address);

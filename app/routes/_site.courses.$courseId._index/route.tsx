@@ -5,7 +5,6 @@ import { getUser } from "#app/auth/session.server.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { CourseFacts } from "#app/features/courses/course-facts.tsx";
-import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { gateways } from "#app/gateways/registry.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
@@ -14,7 +13,10 @@ import { BuyPanel } from "./buy-panel.tsx";
 import { ProblemNotice } from "./problem-notice.tsx";
 import { findCoursePage } from "./queries.server.ts";
 
-export const handle: RouteHandle = { access: { read: "anyone" } };
+export const handle: RouteHandle = {
+  access: { read: "anyone" },
+  follows: ["payments", "enrollments"],
+};
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   data
@@ -41,7 +43,6 @@ export default function Course() {
   return (
     <>
       <PageHeader back={{ to: paths.courses(), label: t("back") }} title={<bdi>{course.title}</bdi>} />
-      {signedIn ? <LiveStanding /> : null}
       {problem && course.standing.kind !== "enrolled" ? (
         <div className="mb-6">
           <ProblemNotice problem={problem} />
@@ -66,10 +67,4 @@ export default function Course() {
       </div>
     </>
   );
-}
-
-/** A payment finished in another tab, a seat given: this page follows. */
-function LiveStanding() {
-  useLiveRevalidation(["payments", "enrollments"]);
-  return null;
 }

@@ -10,8 +10,8 @@ import { Panel } from "#app/components/panel.tsx";
 import { listOffers } from "#app/features/checkout/list-offers.server.ts";
 import { findReceiptSentTo } from "#app/features/mail/find-receipt-mail.server.ts";
 import { ReceiptSent } from "#app/features/mail/receipt-sent.tsx";
+import { LiveIndicator } from "#app/features/outbox/live-indicator.tsx";
 import { explainPayment } from "#app/features/payments/explain-payment.ts";
-import { FollowPayments } from "#app/features/payments/follow-payments.tsx";
 import { isOpen } from "#app/features/payments/payment.ts";
 import { PaymentFactList } from "#app/features/payments/payment-facts.tsx";
 import { hasReceipt } from "#app/features/payments/student-payment.ts";
@@ -29,7 +29,10 @@ import { ResultAnswer } from "./result-answer.tsx";
 import { useStatusPolling } from "./use-status-polling.ts";
 import { WaitingNote } from "./waiting-note.tsx";
 
-export const handle: RouteHandle = { access: { read: "credential" } };
+export const handle: RouteHandle = {
+  access: { read: "credential" },
+  follows: ["payments", "enrollments", "notifications"],
+};
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(
@@ -114,7 +117,7 @@ export default function PaymentResult() {
         {signedIn ? (
           <div className="flex items-center justify-between gap-4">
             <ButtonLink to={paths.payments()}>{t("allPayments")}</ButtonLink>
-            <FollowPayments />
+            <LiveIndicator className="self-center" />
           </div>
         ) : null}
       </div>

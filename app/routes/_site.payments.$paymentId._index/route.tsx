@@ -10,9 +10,9 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
 import { Timeline } from "#app/components/timeline.tsx";
+import { LiveIndicator } from "#app/features/outbox/live-indicator.tsx";
 import { explainPayment } from "#app/features/payments/explain-payment.ts";
 import { findOwnPayment } from "#app/features/payments/find-own-payment.server.ts";
-import { FollowPayments } from "#app/features/payments/follow-payments.tsx";
 import { PaymentFactList } from "#app/features/payments/payment-facts.tsx";
 import { PaymentStatusBadge, paymentStatusLook } from "#app/features/payments/payment-status-badge.tsx";
 import { hasReceipt } from "#app/features/payments/student-payment.ts";
@@ -27,7 +27,10 @@ import { PaymentParams, paths } from "#app/paths.ts";
 import { AttemptList } from "./attempt-list.tsx";
 import { findHistory } from "./queries.server.ts";
 
-export const handle: RouteHandle = { access: { read: "signed_in" } };
+export const handle: RouteHandle = {
+  access: { read: "signed_in" },
+  follows: ["payments", "enrollments", "notifications"],
+};
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
   const t = wordsOf(matches, "site");
@@ -79,7 +82,7 @@ export default function PaymentDetail() {
         }
         actions={
           <>
-            <FollowPayments />
+            <LiveIndicator className="self-center" />
             {hasReceipt(payment) ? (
               <ButtonLink to={paths.receipt(payment.id)}>{t("receipt")}</ButtonLink>
             ) : null}

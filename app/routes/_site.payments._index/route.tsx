@@ -23,7 +23,7 @@ import { Panel } from "#app/components/panel.tsx";
 import { Unreachable } from "#app/components/route-error.tsx";
 import { Select } from "#app/components/select.tsx";
 import { SkeletonRows } from "#app/components/skeleton.tsx";
-import { FollowPayments } from "#app/features/payments/follow-payments.tsx";
+import { LiveIndicator } from "#app/features/outbox/live-indicator.tsx";
 import { db } from "#app/lib/db.server.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { paths } from "#app/paths.ts";
@@ -55,7 +55,7 @@ export default function MyPayments() {
   const filtered = q !== "" || status !== "";
   return (
     <>
-      <PageHeader title={t("title")} lead={t("lead")} actions={<FollowPayments />} />
+      <PageHeader title={t("title")} lead={t("lead")} actions={<LiveIndicator className="self-center" />} />
       {any ? (
         <FilterBar
           label={t("filter")}

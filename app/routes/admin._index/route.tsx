@@ -5,7 +5,6 @@ import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
-import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { db } from "#app/lib/db.server.ts";
 import { awaitQuick } from "#app/lib/defer-part.server.ts";
 import { env } from "#app/lib/env.server.ts";
@@ -43,7 +42,6 @@ export type Overview = ReturnType<typeof useLoaderData<typeof loader>>;
 export default function OverviewPage() {
   const overview = useLoaderData<typeof loader>();
   const t = useTranslations("dashboard");
-  useLiveRevalidation(["webhooks", "exceptions", "enrollments", "operations"]);
   return (
     <>
       <PageHeader title={t("title")} />

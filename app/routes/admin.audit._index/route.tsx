@@ -63,7 +63,6 @@ export default function Audit() {
         />
       }
       fileTo={mayExport ? adminPaths.auditFile : null}
-      topics={["payments", "enrollments", "users", "exceptions", "operations"]}
       noMatch={<NoMatch />}
       empty={<NoEntries />}
     />

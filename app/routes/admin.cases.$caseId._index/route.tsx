@@ -7,7 +7,6 @@ import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
-import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { Presence } from "#app/features/presence/lookers.tsx";
 import { CaseStateBadge } from "#app/features/support/case-state-badge.tsx";
 import { findCase, findColleagues } from "#app/features/support/find-case.server.ts";
@@ -21,7 +20,10 @@ import { Conversation } from "./conversation.tsx";
 import { WriteForms } from "./write-forms.tsx";
 
 // Its forms carry keys of their own, so every load is answered anew.
-export const handle: RouteHandle = { access: { read: "case:read" } };
+export const handle: RouteHandle = {
+  access: { read: "case:read" },
+  follows: ["users", "payments"],
+};
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(data?.found.subject ?? wordsOf(matches, "office")("places.cases"), matches);
@@ -51,7 +53,6 @@ const warnings = ["stale", "already", "no_colleague", "closed", "form", "repeate
 export default function CasePage() {
   const { found, mayWork, me, colleagues, told, by, keys } = useLoaderData<typeof loader>();
   const t = useTranslations("cases");
-  useLiveRevalidation(["users", "payments"]);
   const known = told && t.has(`told.${told}` as "told.stale") ? (told as "stale") : null;
   return (
     <>

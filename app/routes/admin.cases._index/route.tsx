@@ -85,7 +85,6 @@ export default function Cases() {
       }
       href={(row) => adminPaths.case(row.id)}
       fileTo={null}
-      topics={["users"]}
       noMatch={
         <EmptyState
           icon={SearchX}

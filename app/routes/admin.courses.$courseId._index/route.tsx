@@ -10,7 +10,6 @@ import { textsOf } from "#app/features/courses/course-fields.ts";
 import { CourseForm } from "#app/features/courses/course-form.tsx";
 import { findCourse } from "#app/features/courses/find-course.server.ts";
 import { formSetting } from "#app/features/courses/form-setting.server.ts";
-import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { gateways } from "#app/gateways/registry.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
@@ -92,7 +91,6 @@ export default function Course() {
   const answer = useActionData<typeof action>();
   const conflict = answer?.conflict ?? null;
   const t = useTranslations("courses");
-  useLiveRevalidation(["enrollments", "payments", "users"]);
   return (
     <>
       <PageHeader

@@ -15,7 +15,6 @@ import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Pagination } from "#app/components/pagination.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { Select } from "#app/components/select.tsx";
-import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { db } from "#app/lib/db.server.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, CourseParams } from "#app/paths.ts";
@@ -45,7 +44,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Courses() {
   const { courses, more, q, status, after, mayEdit } = useLoaderData<typeof loader>();
   const t = useTranslations("courses");
-  useLiveRevalidation(["enrollments"]);
   const filtered = q !== "" || status !== null;
   const filter = { q, status: status ?? undefined };
   const make = mayEdit ? (

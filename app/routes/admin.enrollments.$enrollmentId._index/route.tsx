@@ -17,7 +17,6 @@ import { RefusalNote, WhoDecided } from "#app/features/approvals/refusal-note.ts
 import { useDecision } from "#app/features/approvals/use-decision.ts";
 import { openDecisions } from "#app/features/enrollments/enrollment.ts";
 import { EnrollmentStatusBadge } from "#app/features/enrollments/enrollment-status-badge.tsx";
-import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { Presence } from "#app/features/presence/lookers.tsx";
 import { db } from "#app/lib/db.server.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
@@ -65,7 +64,6 @@ export default function Enrollment() {
   const { enrollment } = detail;
   const t = useTranslations("enrollments");
   const { status, fetcher } = useDecision(enrollment);
-  useLiveRevalidation(["enrollments", "payments"]);
   useListKeys({
     words: { next: t("keys.next"), previous: t("keys.previous"), open: t("keys.open") },
     keys: mayDecide ? { a: t("keys.approve"), r: t("keys.reject"), z: t("keys.undo") } : {},

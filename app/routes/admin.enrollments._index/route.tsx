@@ -15,7 +15,6 @@ import { JobLine } from "#app/features/approvals/job-line.tsx";
 import { findFilterOptions } from "#app/features/courses/find-filter-options.server.ts";
 import { enrollmentList, fitSort } from "#app/features/enrollments/enrollment-list.ts";
 import { listEnrollments } from "#app/features/enrollments/list-enrollments.server.ts";
-import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { useLookers } from "#app/features/presence/use-lookers.tsx";
 import { ListFrame } from "#app/features/views/list-frame.tsx";
 import { db } from "#app/lib/db.server.ts";
@@ -70,7 +69,6 @@ export default function Enrollments() {
   const { chips } = useEnrollmentFilterWords(options);
   const words = useEnrollmentListWords();
   const back = useBack();
-  useLiveRevalidation(["operations"]);
   useKeys(mayDecide);
   const lookers = useLookers(rows.map((row) => row.id));
   const cells = enrollmentCells({
@@ -99,7 +97,6 @@ export default function Enrollments() {
       }
       href={(row) => adminPaths.enrollment(row.id)}
       fileTo={mayExport ? adminPaths.enrollmentsFile : null}
-      topics={["enrollments", "payments"]}
       actions={
         mayBulk ? (
           <BulkBar filters={asked.filters} asOf={asOf} query={links.query} total={page.total} />

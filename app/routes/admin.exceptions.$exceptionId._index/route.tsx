@@ -11,7 +11,6 @@ import { Timeline } from "#app/components/timeline.tsx";
 import { useRecordWords } from "#app/features/audit/use-record-words.ts";
 import { ExceptionStatusBadge } from "#app/features/exceptions/exception-status-badge.tsx";
 import { explainException, useExceptionSpeech } from "#app/features/exceptions/explain-exception.ts";
-import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { Presence } from "#app/features/presence/lookers.tsx";
 import { previewRepair } from "#app/features/reconciliation/repair-exception.server.ts";
 import { db } from "#app/lib/db.server.ts";
@@ -58,7 +57,6 @@ export default function Exception() {
   const { exceptions: t, problems } = speech;
   const say = useRecordWords();
   const words = explainException(exception.kind, exception.facts, speech);
-  useLiveRevalidation(["exceptions", "payments"]);
   return (
     <>
       <PageHeader

@@ -83,7 +83,6 @@ export default function Exceptions() {
       group={asked.sort.name === "kind" ? group : null}
       href={(row) => adminPaths.exception(row.id)}
       fileTo={mayExport ? adminPaths.exceptionsFile : null}
-      topics={["exceptions"]}
       noMatch={<NoMatch />}
       empty={<NothingOpen />}
     />

@@ -10,7 +10,6 @@ import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
 import { findMail } from "#app/features/mail/list-mails.server.ts";
 import { MailStateBadge } from "#app/features/mail/mail-state-badge.tsx";
-import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { db } from "#app/lib/db.server.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, MailParams } from "#app/paths.ts";
@@ -40,7 +39,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export default function Mail() {
   const { mail, maySend, asked } = useLoaderData<typeof loader>();
   const t = useTranslations("mail");
-  useLiveRevalidation(["notifications"]);
   return (
     <>
       <PageHeader

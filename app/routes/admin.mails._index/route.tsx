@@ -13,7 +13,6 @@ import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Pagination } from "#app/components/pagination.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { listMails } from "#app/features/mail/list-mails.server.ts";
-import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { db } from "#app/lib/db.server.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
@@ -39,7 +38,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Mails() {
   const { filters, rows, newer, older } = useLoaderData<typeof loader>();
   const t = useTranslations("mail");
-  useLiveRevalidation(["notifications"]);
   const query = filterQuery(filters);
   const filtered = Object.values(query).some(Boolean);
   const link = (more: Record<string, string>) => adminPaths.mails({ ...query, ...more });

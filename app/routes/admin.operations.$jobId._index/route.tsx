@@ -13,7 +13,6 @@ import { Panel } from "#app/components/panel.tsx";
 import { type BulkJob, isRunning } from "#app/features/approvals/bulk-job.ts";
 import { findBulkItems, findBulkJob } from "#app/features/approvals/find-bulk-jobs.server.ts";
 import { JobLine } from "#app/features/approvals/job-line.tsx";
-import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { db } from "#app/lib/db.server.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, OperationParams } from "#app/paths.ts";
@@ -48,7 +47,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export default function Operation() {
   const { job, only, items, next, told, mayBulk } = useLoaderData<typeof loader>();
   const t = useTranslations("enrollments.job");
-  useLiveRevalidation(["operations"]);
   return (
     <>
       {isRunning(job.status) ? (

@@ -19,7 +19,6 @@ import { findBulkJobs } from "#app/features/approvals/find-bulk-jobs.server.ts";
 import { JobLine } from "#app/features/approvals/job-line.tsx";
 import { startBulkJob } from "#app/features/approvals/start-bulk-job.server.ts";
 import { enrollmentList } from "#app/features/enrollments/enrollment-list.ts";
-import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { db } from "#app/lib/db.server.ts";
 import { readList } from "#app/lib/list.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
@@ -73,7 +72,6 @@ function idsOf(values: FormDataEntryValue[]): string[] {
 export default function Operations() {
   const { jobs, mayBulk } = useLoaderData<typeof loader>();
   const t = useTranslations("enrollments");
-  useLiveRevalidation(["operations"]);
   return (
     <>
       <PageHeader

@@ -12,7 +12,6 @@ import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
-import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.tsx";
 import { Presence } from "#app/features/presence/lookers.tsx";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
@@ -60,7 +59,6 @@ export default function Payment() {
   const { detail, mayVerify, verified } = useLoaderData<typeof loader>();
   const { payment, attempts, exceptions } = detail;
   const gateway = gatewayLabels[payment.gateway];
-  useLiveRevalidation(["payments", "enrollments", "webhooks", "exceptions", "notifications"]);
   const speech = useTimelineSpeech();
   const { t, exceptions: exceptionWords } = speech;
   return (

@@ -65,7 +65,6 @@ export default function Payments() {
       }
       href={(row) => adminPaths.payment(row.id)}
       fileTo={mayExport ? adminPaths.paymentsFile : null}
-      topics={["payments"]}
       noMatch={<NoMatch />}
       empty={<NoPayments />}
     />

@@ -8,7 +8,6 @@ import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
-import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { findPerson } from "#app/features/people/find-person.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
@@ -21,7 +20,10 @@ import { PersonTimeline } from "./person-timeline.tsx";
 import { findPanels } from "./queries.server.ts";
 
 // Each form on the page carries a key of its own, so every load is answered anew.
-export const handle: RouteHandle = { access: { read: "user:read" } };
+export const handle: RouteHandle = {
+  access: { read: "user:read" },
+  follows: ["users", "payments", "enrollments", "notifications"],
+};
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(data?.person.name ?? wordsOf(matches, "office")("places.users"), matches);
@@ -71,7 +73,6 @@ const toldTones = {
 export default function PersonPage() {
   const { person, panels, timeline, paged, told, key, may } = useLoaderData<typeof loader>();
   const t = useTranslations("people");
-  useLiveRevalidation(["users", "payments", "enrollments", "notifications"]);
   const knownTold = told && t.has(`told.${told}` as "told.saved") ? (told as "saved") : null;
   return (
     <>

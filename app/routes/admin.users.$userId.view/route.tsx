@@ -9,7 +9,6 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
-import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.tsx";
 import { findPerson } from "#app/features/people/find-person.server.ts";
 import { db } from "#app/lib/db.server.ts";
@@ -42,7 +41,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export default function WhatTheStudentSees() {
   const { person, view } = useLoaderData<typeof loader>();
   const t = useTranslations("people.sees");
-  useLiveRevalidation(["users", "payments", "enrollments"]);
   return (
     <>
       <PageHeader

@@ -58,7 +58,6 @@ export default function People() {
       }
       href={(row) => adminPaths.user(row.id)}
       fileTo={mayExport ? adminPaths.usersFile : null}
-      topics={["users"]}
       noMatch={<NoMatch />}
       empty={<Nobody />}
     />

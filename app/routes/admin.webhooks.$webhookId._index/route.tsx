@@ -14,7 +14,6 @@ import { Panel } from "#app/components/panel.tsx";
 import { RawBody } from "#app/components/raw-body.tsx";
 import { Timeline } from "#app/components/timeline.tsx";
 import { sayRecord, useRecordWords } from "#app/features/audit/use-record-words.ts";
-import { useLiveRevalidation } from "#app/features/outbox/live-updates.tsx";
 import { DeliveryStatusBadge } from "#app/features/webhooks/delivery-status-badge.tsx";
 import { dryRunDelivery } from "#app/features/webhooks/replay-delivery.server.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
@@ -79,7 +78,6 @@ export default function Delivery() {
   const facts = useTranslations("delivery.facts");
   const needed = useTranslations("exceptions");
   const record = useRecordWords();
-  useLiveRevalidation(["webhooks"]);
   return (
     <>
       <PageHeader

@@ -60,7 +60,6 @@ export default function Webhooks() {
       }
       href={(row) => adminPaths.webhook(row.id)}
       fileTo={mayExport ? adminPaths.webhooksFile : null}
-      topics={["webhooks"]}
       noMatch={<NoMatch />}
       empty={<NoDeliveries />}
     />

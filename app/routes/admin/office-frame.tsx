@@ -11,6 +11,7 @@ import { viewAddress } from "#app/features/views/view.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 import { AccountMenu } from "./account-menu.tsx";
+import { EarlyPress } from "./early-press.tsx";
 import { OfficeKeys } from "./office-keys.tsx";
 import { OfficeNav } from "./office-nav.tsx";
 import { openPalette } from "./palette-state.ts";
@@ -34,6 +35,7 @@ export function OfficeFrame({ office, children }: { office: Office | null; child
             <>
               <LiveIndicator />
               <FindButton label={t("find")} />
+              <EarlyPress />
               <AccountMenu name={office.name} role={office.role} />
             </>
           ) : null}
@@ -72,6 +74,7 @@ function FindButton({ label }: { label: string }) {
   return (
     <button
       type="button"
+      data-opens="palette"
       onClick={openPalette}
       aria-keyshortcuts="Control+K Meta+K"
       className="script-only flex min-h-9 items-center gap-2 rounded-md px-2 text-ink-muted hover:bg-sunken hover:text-ink lg:border lg:border-line lg:ps-2.5 lg:pe-1.5 pointer-coarse:min-h-11 pointer-coarse:min-w-11 pointer-coarse:justify-center"

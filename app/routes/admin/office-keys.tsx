@@ -4,6 +4,7 @@ import { PanelBoundary } from "#app/components/panel-boundary.tsx";
 import { addShortcut } from "#app/components/shortcuts.ts";
 import { useShortcut } from "#app/components/use-shortcut.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
+import { takeEarlyPress } from "./early-press.tsx";
 import { openKeyDialog, openPalette, setKeyDialog, watchKeyDialog } from "./palette-state.ts";
 import type { Place } from "./places.ts";
 
@@ -17,6 +18,9 @@ export function OfficeKeys({ places }: { places: readonly Place[] }) {
   const t = useTranslations("palette.keys");
   const sections = useTranslations("office.places");
   const dialog = useSyncExternalStore(watchKeyDialog, openKeyDialog, () => null);
+  useEffect(() => {
+    if (takeEarlyPress()) openPalette();
+  }, []);
   useShortcut("mod+k", t("palette"), openPalette);
   useShortcut("?", t("sheet"), () => setKeyDialog("sheet"));
   useShortcut("/", t("search"), focusSearch);

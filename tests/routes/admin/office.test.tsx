@@ -23,12 +23,12 @@ const live = vi.hoisted(() => ({ revalidate: [] as Array<() => void> }));
 vi.mock("#app/features/outbox/live-updates.tsx", async () => {
   const { useRevalidator } = await import("@remix-run/react");
   return {
-    LivePages: () => null,
+    LivePages: () => {
+      live.revalidate = [useRevalidator().revalidate];
+      return null;
+    },
     useLiveState: () => null,
     useLiveEvents: () => undefined,
-    useLiveRevalidation: () => {
-      live.revalidate = [useRevalidator().revalidate];
-    },
   };
 });
 beforeEach(() => {
