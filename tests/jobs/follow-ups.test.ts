@@ -1,10 +1,14 @@
 import { sql } from "kysely";
 import { beforeEach, expect, test } from "vitest";
+import { decideEnrollment } from "#app/features/approvals/decide-enrollment.server.ts";
+import { requestEnrollment } from "#app/features/enrollments/request-enrollment.server.ts";
 import { followSuccesses } from "#app/features/mail/follow-payment.server.ts";
 import { requestMail } from "#app/features/mail/request-mail.server.ts";
 import { resendMail } from "#app/features/mail/resend-mail.server.ts";
 import { recordChanges } from "#app/features/outbox/record-changes.server.ts";
 import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
+import { extendDeadline } from "#app/features/support/extend-deadline.server.ts";
+import { mergePeople } from "#app/features/support/merge-people.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { evidence } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
@@ -193,6 +197,30 @@ test("a decision taken back within its half minute is never told", async () => {
   await makeJobsDue(db);
   await drain();
   expect(await mailbox.mails()).toEqual([]);
+});
+
+test("a decision still reaches a student whose account was merged, or who got more time, within its half minute", async () => {
+  const [survivor, gone] = [await school.student({ name: "Mona Adel" }), await school.student()];
+  const { id: courseId } = await school.build.course({ approval: "before_payment" });
+  const asked = await requestEnrollment(db, { studentId: gone.id, courseId });
+  const { enrollmentId } = asked as { enrollmentId: string };
+  const actor = { type: "staff" as const, id: (await school.build.user({ role: "admin" })).id };
+  await decideEnrollment(db, { enrollmentId, decision: "approve", expectedVersion: 1, actor });
+  await drain();
+  await mergePeople(db, { key: newId("req"), actor, survivor, gone, reason: "She registered twice" });
+  const until = new Date(Math.ceil(Date.now() / 60_000) * 60_000 + 200 * 3_600_000);
+  const act = { key: newId("req"), actor, userId: survivor.id, enrollmentId, expectedVersion: 3 };
+  expect(await extendDeadline(db, { ...act, until, reason: "Her card is late" })).toMatchObject({
+    outcome: "extended",
+  });
+  await makeJobsDue(db);
+  await drain();
+  const sent = await sentTo(survivor.id);
+  expect(sent.map(({ kind, facts }) => [kind, facts]).sort()).toEqual([
+    ["deadline_extended", { courseId, payBy: until.toISOString() }],
+    ["pay_invitation", { courseId, payBy: until.toISOString() }],
+  ]);
+  expect(await sentTo(gone.id)).toEqual([]);
 });
 
 test("a seat offered from the waitlist is told with its deadline, to the one it is offered to", async () => {

@@ -17,30 +17,36 @@ export interface DecisionEvent {
   payBy?: string | null | undefined;
 }
 
-/** Staff decided: the student is told, unless the enrollment has moved on since (undone, decided anew, paid). */
+/**
+ * Staff decided: the student is told, unless the enrollment has moved on since (undone, decided anew, paid). One that
+ * only came to another account, or got more time, stands as it was decided.
+ */
 export async function followDecision(db: Db, event: DecisionEvent): Promise<Followed> {
   const enrollment = await db
     .selectFrom("enrollments as e")
     .select(["e.id", "e.student_id", "e.course_id", "e.payment_id", "e.status", "e.version"])
+    .select(["e.pay_by", "e.decided_version"])
     .where("e.id", "=", event.enrollmentId)
     .executeTakeFirst();
-  if (!enrollment || enrollment.version > event.version) return { outcome: "not_due" };
+  if (!enrollment) return { outcome: "not_due" };
+  const told = await findAudit(db, event);
+  const stands = enrollment.decided_version === event.version && enrollment.status === told.status;
+  if (enrollment.version > event.version && !stands) return { outcome: "not_due" };
   const about = {
     userId: enrollment.student_id,
     enrollmentId: enrollment.id,
     paymentId: enrollment.payment_id,
     dedupeKey: `enrollment_${event.decision}:${enrollment.id}:${event.version}`,
   };
-  const told = await findAudit(db, event);
   return ask(db, requestOf(event, about, enrollment, told));
 }
 
-type Told = { reason: string | null; payBy: string | null };
+type Told = { status: string | null; reason: string | null; payBy: string | null };
 
 function requestOf(
   event: DecisionEvent,
   about: Pick<MailRequest, "userId" | "paymentId" | "dedupeKey"> & { enrollmentId: string },
-  enrollment: { status: string; course_id: string },
+  enrollment: { status: string; course_id: string; pay_by: Date | null },
   told: Told,
 ): MailRequest {
   if (event.decision !== "approved") {
@@ -52,18 +58,22 @@ function requestOf(
     return {
       ...about,
       kind: "pay_invitation",
-      facts: { courseId: enrollment.course_id, payBy: isoOf(event.payBy ?? told.payBy) },
+      facts: {
+        courseId: enrollment.course_id,
+        payBy: enrollment.pay_by?.toISOString() ?? isoOf(event.payBy ?? told.payBy),
+      },
     };
   return { ...about, kind: "enrollment_approved" };
 }
 
 async function findAudit(db: Db, event: DecisionEvent): Promise<Told> {
-  const { rows } = await sql<{ reason: string | null; pay_by: string | null }>`
-    select reason, after->>'pay_by' as pay_by from audit_log
+  const { rows } = await sql<{ status: string | null; reason: string | null; pay_by: string | null }>`
+    select after->>'status' as status, reason, after->>'pay_by' as pay_by from audit_log
     where subject_type = 'enrollment' and subject_id = ${event.enrollmentId} and xid = ${event.xid}::xid8
       and action = ${`enrollment.${event.decision}`}
     order by id desc limit 1`.execute(db);
-  return { reason: rows[0]?.reason ?? null, payBy: rows[0]?.pay_by ?? null };
+  const [row] = rows;
+  return { status: row?.status ?? null, reason: row?.reason ?? null, payBy: row?.pay_by ?? null };
 }
 
 /** PostgreSQL's and our own ways to write a moment, as one. */
@@ -80,13 +90,18 @@ export interface OfferEvent {
   until?: string | null | undefined;
 }
 
-/** A seat became free for the next in line. */
+/** A seat became free for the next in line; who became part of another account meanwhile is told there. */
 export async function followOffer(db: Db, offer: OfferEvent): Promise<Followed> {
   const until = isoOf(offer.until ?? null);
   if (until && Date.parse(until) < Date.now()) return { outcome: "not_due" };
+  const person = await db
+    .selectFrom("users")
+    .select("merged_into")
+    .where("id", "=", offer.userId)
+    .executeTakeFirst();
   return ask(db, {
     kind: "waitlist_offer",
-    userId: offer.userId,
+    userId: person?.merged_into ?? offer.userId,
     facts: { courseId: offer.courseId, until },
     dedupeKey: `waitlist_offer:${offer.subjectId}:${offer.version}`,
   });
