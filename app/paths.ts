@@ -98,7 +98,6 @@ export const adminPaths = {
   usersFile: (filter?: Record<string, string | undefined>) => `/admin/users.csv${query(filter)}`,
   enrollmentsFile: (filter?: Record<string, string | undefined>) => `/admin/enrollments.csv${query(filter)}`,
   exceptionsFile: (filter?: Record<string, string | undefined>) => `/admin/exceptions.csv${query(filter)}`,
-  coursesFile: (filter?: Record<string, string | undefined>) => `/admin/courses.csv${query(filter)}`,
   paymentsFile: (filter?: Record<string, string | undefined>) => `/admin/payments.csv${query(filter)}`,
   webhooksFile: (filter?: Record<string, string | undefined>) => `/admin/webhooks.csv${query(filter)}`,
   performance: (filter?: { span?: string }) => `/admin/performance${query(filter)}`,

@@ -28,6 +28,7 @@ const migrations: Record<string, () => Promise<Migration>> = {
   "0085_changes_in_place": () => import("#db/migrations/0085_changes_in_place.ts"),
   "0090_list_indexes": () => import("#db/migrations/0090_list_indexes.ts"),
   "0091_sums_by_day": () => import("#db/migrations/0091_sums_by_day.ts"),
+  "0092_covering_lists": () => import("#db/migrations/0092_covering_lists.ts"),
 };
 
 export const latestMigration = Object.keys(migrations).sort().at(-1)!;

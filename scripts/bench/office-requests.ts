@@ -192,7 +192,6 @@ function filesOf(one: Drawn): Asked[] {
     "/admin/webhooks.csv",
     "/admin/exceptions.csv?status=all",
     "/admin/audit.csv",
-    "/admin/courses.csv",
   ];
   return files.map((path) => ({ path }));
 }

@@ -43,6 +43,13 @@ test("PostgreSQL starts, keeps its data and port over a restart, and lets nobody
   const stranger = second.url("postgres").replace(/:\/\/postgres:[^@]+@/, "://postgres:guess@");
   await expect(ask(stranger, "select 1")).rejects.toThrow("password authentication failed");
   expect(statSync(join(folder, "postgres.json")).mode & 0o777).toBe(0o600);
+  await ask(second.url("postgres"), "create extension pg_trgm");
+  const [ctype] = await ask<{ name: string; letters: string[] }>(
+    second.url("postgres"),
+    "select datctype as name, show_trgm('محمد') as letters from pg_database where datname = 'postgres'",
+  );
+  // Wherever the machine has a locale that knows them, Arabic letters are letters.
+  expect(ctype!.name === "C" || ctype!.letters.length > 0).toBe(true);
 });
 
 test("a server left behind by a killed start is taken over without losing what was committed", async () => {
