@@ -14,6 +14,8 @@ import { Panel } from "#app/components/panel.tsx";
 import { RowCount } from "#app/components/row-count.tsx";
 import { SkeletonRows } from "#app/components/skeleton.tsx";
 import type { Column } from "#app/components/table.tsx";
+import { useListKeyWords } from "#app/components/use-list-key-words.ts";
+import { useListKeys } from "#app/components/use-list-keys.ts";
 import { type Grouping, ListRows } from "#app/features/views/list-rows.tsx";
 import { ViewNotice } from "#app/features/views/view-notice.tsx";
 import { ViewsMenu } from "#app/features/views/views-menu.tsx";
@@ -58,6 +60,8 @@ export function ListFrame<Row extends { id: string }>({
   noMatch,
   above,
   actions,
+  keys,
+  select,
 }: {
   list: AnyList;
   asked: Asked;
@@ -84,10 +88,15 @@ export function ListFrame<Row extends { id: string }>({
   /** Between filters and rows: a bar for what is selected. */
   above?: ReactNode;
   actions?: ReactNode;
+  /** Keys that press something in the focused row, and what they do; j, k and Enter are every list's. */
+  keys?: Record<string, string>;
+  /** Rows have a checkbox, which x presses. */
+  select?: boolean;
 }) {
   const t = useTranslations("lists");
   const { search, pathname } = useLocation();
   const navigation = useNavigation();
+  useListKeys({ words: useListKeyWords({ select }), keys });
   const { rows, newer, older, total } = page;
   const { shown, waiting, letIn } = useHeldRows(rows, search, older !== null);
   const links = listLinks(list, asked, address);

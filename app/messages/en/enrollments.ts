@@ -124,7 +124,6 @@ export default {
     next: "Next row",
     previous: "Previous row",
     open: "Open the row",
-    select: "Choose the row",
     approve: "Approve the row",
     reject: "Reject the row",
     undo: "Take the last decision back",

@@ -9,7 +9,6 @@ import { ButtonLink } from "#app/components/button-link.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { listLinks } from "#app/components/list-links.ts";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
-import { useListKeys } from "#app/components/use-list-keys.ts";
 import { findBulkJobs } from "#app/features/approvals/find-bulk-jobs.server.ts";
 import { JobLine } from "#app/features/approvals/job-line.tsx";
 import { findFilterOptions } from "#app/features/courses/find-filter-options.server.ts";
@@ -69,7 +68,7 @@ export default function Enrollments() {
   const { chips } = useEnrollmentFilterWords(options);
   const words = useEnrollmentListWords();
   const back = useBack();
-  useKeys(mayDecide);
+  const keys = useDecisionKeys(mayDecide);
   const lookers = useLookers(rows.map((row) => row.id));
   const cells = enrollmentCells({
     bulkForm: mayBulk ? bulkFormId : null,
@@ -96,6 +95,8 @@ export default function Enrollments() {
         />
       }
       href={(row) => adminPaths.enrollment(row.id)}
+      select
+      keys={keys}
       fileTo={mayExport ? adminPaths.enrollmentsFile : null}
       actions={
         mayBulk ? (
@@ -125,12 +126,9 @@ function useBack(): string {
   return text ? `${pathname}?${text}` : pathname;
 }
 
-function useKeys(mayDecide: boolean): void {
+function useDecisionKeys(mayDecide: boolean): Record<string, string> {
   const t = useTranslations("enrollments.keys");
-  useListKeys({
-    words: { next: t("next"), previous: t("previous"), open: t("open"), select: t("select") },
-    keys: mayDecide ? { a: t("approve"), r: t("reject"), z: t("undo") } : {},
-  });
+  return mayDecide ? { a: t("approve"), r: t("reject"), z: t("undo") } : {};
 }
 
 function NoMatch() {

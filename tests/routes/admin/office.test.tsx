@@ -122,6 +122,10 @@ test("a full list: a name in Arabic stays whole and leads to its payment; the ne
   expect(container.querySelector("td")?.textContent).toBe("Under review");
   expect(screen.getByRole("link", { name: "Older" }).getAttribute("href")).toContain("before=k%7Epay_1");
   expect(await structureFaults(container)).toEqual([]);
+  // Every list is walked by its keys; jsdom scrolls nothing.
+  Element.prototype.scrollIntoView = () => undefined;
+  fireEvent.keyDown(document.body, { key: "j" });
+  expect(document.activeElement?.closest("[data-row-id]")).toBe(container.querySelector("[data-row-id]"));
 });
 
 test("empty at first says what will appear and how; empty by filter clears it", async () => {
