@@ -66,9 +66,12 @@ function Student({ row, bulkForm, lookers }: { row: EnrollmentListRow } & CellOp
           className="relative z-1 size-4 shrink-0 accent-accent-solid max-md:size-6"
         />
       ) : null}
-      <span className="flex min-w-0 flex-col">
+      <span className="relative min-w-0">
         <NameText>{row.student}</NameText>
-        <Lookers of={lookers} subject={row.id} />
+        {/* Laid over the row's own edge: whoever comes and goes moves no button under a hand. */}
+        <span className="pointer-events-none absolute start-0 top-full -mt-0.5 w-max max-w-64 leading-none">
+          <Lookers of={lookers} subject={row.id} />
+        </span>
       </span>
     </span>
   );
