@@ -13,12 +13,16 @@ export interface Place {
   heading: string | RegExp;
   as?: Person;
   expects?: number[];
+  /** Whoever looks reads Arabic: looked at in the dark, from right to left. */
+  arabic?: true;
 }
 
 /** The demo school with a student whose payments stand in every way one can stand, and the address of each page. */
 export async function everyPage(): Promise<Place[]> {
   const student = await newPerson("student", "منى عبد الرحمن الشافعي");
   const staff = await newPerson("finance", "Omar Farouk");
+  const owner = await newPerson("owner", "ليلى حسن", "ar");
+  const reader = await newPerson("student", "هبة الله مصطفى", "ar");
   const newcomer = await newPerson("student", "Siobhán O'Brien");
   const bought = await buyOver(student, "Web Development from Zero", "paymob", "succeeded", {});
   const declined = await buyOver(student, "Digital Marketing on a Small Budget", "ikhokha", "failed", {
@@ -88,8 +92,37 @@ export async function everyPage(): Promise<Place[]> {
       expects: [404],
     },
     { name: "office-forbidden", path: "/admin", heading: /may not/, as: student, expects: [403] },
+    ...inArabic("ar-office", owner, [
+      adminPaths.home(),
+      adminPaths.enrollments(),
+      adminPaths.enrollment(await firstId("enrollments")),
+      adminPaths.payment(reviewed.paymentId),
+      adminPaths.exception(exceptionId),
+      adminPaths.users(),
+      adminPaths.user(student.id),
+      adminPaths.cases(),
+      adminPaths.courses(),
+      adminPaths.course(begun.courseId),
+      adminPaths.webhook(deliveryId),
+      adminPaths.audit(),
+      adminPaths.performance(),
+    ]),
+    ...inArabic("ar-site", reader, [paths.course(cash.courseId), "/account"]),
   ];
 }
+
+/** Pages of one who reads Arabic, by their number. */
+const inArabic = (name: string, as: Person, pages: string[]): Place[] =>
+  pages.map((path, at) => ({
+    name: `${name}-${at}`,
+    path,
+    heading: /./,
+    as,
+    arabic: true,
+  }));
+
+const firstId = async (table: "enrollments") =>
+  (await productDb().selectFrom(table).select("id").limit(1).executeTakeFirstOrThrow()).id;
 
 /** Buys without a browser; resolves once the payment stands as it should. Null: goes to the gateway and does nothing there. */
 async function buyOver(

@@ -2,6 +2,7 @@ import { inject } from "vitest";
 import { signIn } from "#app/auth/session.server.ts";
 import { type Db, db } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
+import type { Locale } from "#app/messages/locales.ts";
 import type { Role } from "#db/schema.ts";
 
 export interface Person {
@@ -20,12 +21,16 @@ export function productDb(): Db {
 }
 
 /** Somebody new with an account and a session. */
-export async function newPerson(role: Role = "student", name = "Mona Adel"): Promise<Person> {
+export async function newPerson(
+  role: Role = "student",
+  name = "Mona Adel",
+  locale: Locale = "en",
+): Promise<Person> {
   const id = newId("usr");
   const email = `person-${id.slice(-10)}@example.com`;
   await productDb()
     .insertInto("users")
-    .values({ id, email, name, password_hash: "none", role, phone: "+201001234567" })
+    .values({ id, email, name, password_hash: "none", role, locale, phone: "+201001234567" })
     .execute();
   const headers = await signIn(new Request(`${inject("product").webUrl}/login`), id, null);
   const [, cookieName, value] = /^([^=]+)=([^;]*)/.exec(headers.get("set-cookie")!)!;
