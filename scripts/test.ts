@@ -32,7 +32,7 @@ try {
     await stage("Types", () => check(["node_modules/typescript/bin/tsc", "--noEmit"]));
     await stage("Build", build);
     await stage("Unit and integration tests", () =>
-      vitest("node", ["--project", "node", "--project", "jsdom"]),
+      vitest("node", ["--project", "node", "--project", "apart", "--project", "jsdom"]),
     );
     await stage("Browser tests", () => vitest("browser", ["--project", "browser"]));
   }

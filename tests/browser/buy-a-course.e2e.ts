@@ -43,10 +43,8 @@ describe.each([{ script: true }, { script: false }])("with script: $script", ({ 
   });
 
   test.each([
-    { name: "Siobhán O'Brien", gateway: "paymob", label: "Paymob" },
     { name: "Siobhán O'Brien", gateway: "ikhokha", label: "iKhokha" },
     { name: "عبد الرحمن محمود الشافعي", gateway: "paymob", label: "Paymob" },
-    { name: "عبد الرحمن محمود الشافعي", gateway: "ikhokha", label: "iKhokha" },
   ] as const)("$name pays through $label and is named rightly everywhere", async ({ name, gateway }) => {
     const student = await newPerson("student", name);
     const course = await courseTitled("Web Development from Zero");

@@ -1,15 +1,15 @@
 import { beforeEach, expect, test } from "vitest";
-import { singleton } from "#app/lib/singleton.server.ts";
 import { action, loader } from "#app/routes/courses.$courseId.checkout.ts";
 import { builders } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
+import { holdSingleton } from "#tests/support/hold-singleton.ts";
 import { ScriptedGateway } from "#tests/support/scripted-gateway.ts";
 import { origin, routeArgs, signedIn } from "#tests/support/sign-in.ts";
 
 const { db } = useDatabase();
 const build = builders(db);
 const paymob = new ScriptedGateway("paymob");
-singleton("gateways", () => new Map([["paymob", paymob]]));
+holdSingleton("gateways", new Map([["paymob", paymob]]));
 const opens = paymob.checkout;
 beforeEach(() => {
   paymob.checkout = opens;

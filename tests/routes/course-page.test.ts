@@ -1,17 +1,17 @@
 import { beforeAll, expect, test } from "vitest";
 import { newId } from "#app/lib/ids.ts";
-import { singleton } from "#app/lib/singleton.server.ts";
 import { loader } from "#app/routes/_site.courses.$courseId._index/route.tsx";
 import { loader as learnLoader } from "#app/routes/_site.courses.$courseId.learn.tsx";
 import type { EnrollmentStatus } from "#db/schema.ts";
 import { builders } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
+import { holdSingleton } from "#tests/support/hold-singleton.ts";
 import { ScriptedGateway } from "#tests/support/scripted-gateway.ts";
 import { responseOf, routeArgs, signedIn } from "#tests/support/sign-in.ts";
 
 const { db } = useDatabase();
 const build = builders(db);
-singleton("gateways", () => new Map([["paymob", new ScriptedGateway("paymob")]]));
+holdSingleton("gateways", new Map([["paymob", new ScriptedGateway("paymob")]]));
 
 let student: Awaited<ReturnType<typeof signedIn>>;
 beforeAll(async () => {

@@ -2,17 +2,17 @@ import { sql } from "kysely";
 import { expect, test } from "vitest";
 import type { DecideInput } from "#app/features/approvals/decide-enrollment.server.ts";
 import { decideEnrollment } from "#app/features/approvals/decide-enrollment.server.ts";
-import { singleton } from "#app/lib/singleton.server.ts";
 import { loader as courseLoader } from "#app/routes/_site.courses.$courseId._index/route.tsx";
 import { action } from "#app/routes/courses.$courseId.requests.ts";
 import { builders } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
+import { holdSingleton } from "#tests/support/hold-singleton.ts";
 import { ScriptedGateway } from "#tests/support/scripted-gateway.ts";
 import { responseOf, routeArgs, signedIn } from "#tests/support/sign-in.ts";
 
 const { db } = useDatabase();
 const build = builders(db);
-singleton("gateways", () => new Map([["paymob", new ScriptedGateway("paymob")]]));
+holdSingleton("gateways", new Map([["paymob", new ScriptedGateway("paymob")]]));
 
 const send = (courseId: string, cookie: string | undefined, form: Record<string, string>) =>
   responseOf(action(routeArgs(`/courses/${courseId}/requests`, { cookie, params: { courseId }, form })));

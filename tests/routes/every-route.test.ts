@@ -3,12 +3,11 @@ import { eventAudience } from "#app/auth/event-audience.server.ts";
 import { can, isStaff, type Permission, topicPermissions } from "#app/auth/permissions.ts";
 import type { Admission, RouteHandle } from "#app/auth/route-handle.ts";
 import type { OutboxEvent } from "#app/features/outbox/read-events.server.ts";
-import type { Gateways } from "#app/gateways/registry.server.ts";
 import { newId } from "#app/lib/ids.ts";
-import { singleton } from "#app/lib/singleton.server.ts";
 import { placesFor } from "#app/routes/admin/places.ts";
 import { type Role, roles, topics } from "#db/schema.ts";
 import { useDatabase } from "#tests/support/database.ts";
+import { holdSingleton } from "#tests/support/hold-singleton.ts";
 import { signedIn } from "#tests/support/sign-in.ts";
 import type { TestServer } from "#tests/support/web-server.ts";
 import { type AppRoute, everyRoute, lineOf, serveEveryRoute } from "#tests/support/whole-app.ts";
@@ -16,7 +15,7 @@ import { type AppRoute, everyRoute, lineOf, serveEveryRoute } from "#tests/suppo
 /** Every route and every action, asked by every role and by nobody: the running app does what the route declares. */
 
 const { db } = useDatabase();
-singleton("gateways", (): Gateways => new Map());
+holdSingleton("gateways", new Map());
 
 type Viewer = Role | "nobody";
 type Answer = "let in" | "sent on" | "sign in" | "forbidden" | `broken ${number}`;

@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { resultPath, resultToken } from "#app/features/checkout/result-link.server.ts";
 import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
 import { explainPayment } from "#app/features/payments/explain-payment.ts";
-import { singleton } from "#app/lib/singleton.server.ts";
 import { translatorFor } from "#app/messages/translate.ts";
 import { loader } from "#app/routes/_site.courses.$courseId_.payment.result/route.tsx";
 import { builders, evidence } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
+import { holdSingleton } from "#tests/support/hold-singleton.ts";
 import { fact, ScriptedGateway } from "#tests/support/scripted-gateway.ts";
 import { responseOf, routeArgs, signedIn } from "#tests/support/sign-in.ts";
 
@@ -14,7 +14,7 @@ const { db } = useDatabase();
 const build = builders(db);
 const paymob = new ScriptedGateway("paymob");
 const ikhokha = new ScriptedGateway("ikhokha");
-singleton("gateways", () => new Map([["paymob", paymob] as const, ["ikhokha", ikhokha] as const]));
+holdSingleton("gateways", new Map([["paymob", paymob] as const, ["ikhokha", ikhokha] as const]));
 
 test("the owner sees their payment; another student, and nobody, do not", async () => {
   const owner = await signedIn(db);

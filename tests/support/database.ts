@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
 import { createDb, createPool, type Db } from "#app/lib/db.server.ts";
-import { singleton } from "#app/lib/singleton.server.ts";
+import { holdSingleton } from "#tests/support/hold-singleton.ts";
 import { onDatabase } from "#tests/support/template.ts";
 
 export interface TestDatabase {
@@ -23,8 +23,8 @@ export function useDatabase(): TestDatabase {
   const pool = createPool(url, { max: 10, applicationName: name });
   const db = createDb(pool);
   process.env.DATABASE_URL = url;
-  singleton("pool", () => pool);
-  singleton("db", () => db);
+  holdSingleton("pool", pool);
+  holdSingleton("db", db);
 
   beforeAll(() => onServer(server, `create database ${name} template ${inject("databaseTemplate")}`));
   afterAll(async () => {

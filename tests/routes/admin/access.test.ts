@@ -1,7 +1,5 @@
 import { expect, test } from "vitest";
-import type { Gateways } from "#app/gateways/registry.server.ts";
 import { newId } from "#app/lib/ids.ts";
-import { singleton } from "#app/lib/singleton.server.ts";
 import { loader as frame } from "#app/routes/admin/route.tsx";
 import { loader as overview } from "#app/routes/admin._index/route.tsx";
 import { loader as exceptions } from "#app/routes/admin.exceptions._index/route.tsx";
@@ -19,10 +17,11 @@ import {
 import { action as replay } from "#app/routes/admin.webhooks.$webhookId.replays.ts";
 import type { Role } from "#db/schema.ts";
 import { useDatabase } from "#tests/support/database.ts";
+import { holdSingleton } from "#tests/support/hold-singleton.ts";
 import { responseOf, routeArgs, signedIn } from "#tests/support/sign-in.ts";
 
 const { db } = useDatabase();
-singleton("gateways", (): Gateways => new Map());
+holdSingleton("gateways", new Map());
 
 type Handler = (args: ReturnType<typeof routeArgs>) => Promise<unknown>;
 const params = { paymentId: newId("pay"), webhookId: newId("whk"), exceptionId: newId("exc") };

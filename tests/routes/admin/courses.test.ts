@@ -2,7 +2,6 @@ import type { SubmissionResult } from "@conform-to/react";
 import { expect, test } from "vitest";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import type { TextConflict, Texts } from "#app/lib/merge-texts.ts";
-import { singleton } from "#app/lib/singleton.server.ts";
 import { loader as list } from "#app/routes/admin.courses._index/route.tsx";
 import { action as edit, loader as read } from "#app/routes/admin.courses.$courseId._index/route.tsx";
 import { action as move } from "#app/routes/admin.courses.$courseId.status.ts";
@@ -10,13 +9,14 @@ import { loader as blank, action as create } from "#app/routes/admin.courses.new
 import { action as line } from "#app/routes/courses.$courseId.waitlist.ts";
 import { builders } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
+import { holdSingleton } from "#tests/support/hold-singleton.ts";
 import { ScriptedGateway } from "#tests/support/scripted-gateway.ts";
 import { dataOf, responseOf, routeArgs, signedIn } from "#tests/support/sign-in.ts";
 
 const { db } = useDatabase();
 const build = builders(db);
 const gateways = new Map([["paymob", new ScriptedGateway("paymob")]]);
-singleton("gateways", () => gateways as Gateways);
+holdSingleton("gateways", gateways as Gateways);
 
 interface Answer {
   result: SubmissionResult<string[]>;

@@ -1,8 +1,6 @@
 import { expect, test } from "vitest";
 import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
 import { pageSize } from "#app/features/payments/list-payments.server.ts";
-import type { Gateways } from "#app/gateways/registry.server.ts";
-import { singleton } from "#app/lib/singleton.server.ts";
 import { translatorFor } from "#app/messages/translate.ts";
 import { loader as payments } from "#app/routes/admin.payments._index/route.tsx";
 import { buildTimeline } from "#app/routes/admin.payments.$paymentId._index/build-timeline.ts";
@@ -11,13 +9,14 @@ import { timelineSpeech } from "#app/routes/admin.payments.$paymentId._index/tim
 import { action as verify } from "#app/routes/admin.payments.$paymentId.verifications.ts";
 import { builders, evidence } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
+import { holdSingleton } from "#tests/support/hold-singleton.ts";
 import { fact, ScriptedGateway } from "#tests/support/scripted-gateway.ts";
 import { responseOf, routeArgs, signedIn } from "#tests/support/sign-in.ts";
 
 const { db } = useDatabase();
 const build = builders(db);
 const paymob = new ScriptedGateway("paymob");
-singleton("gateways", (): Gateways => new Map([["paymob", paymob]]));
+holdSingleton("gateways", new Map([["paymob", paymob]]));
 
 async function list(query: string) {
   const { cookie } = await signedIn(db, "support");

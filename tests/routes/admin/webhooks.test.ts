@@ -1,7 +1,5 @@
 import { expect, test } from "vitest";
-import type { Gateways } from "#app/gateways/registry.server.ts";
 import { newId } from "#app/lib/ids.ts";
-import { singleton } from "#app/lib/singleton.server.ts";
 import { loader as webhooks } from "#app/routes/admin.webhooks._index/route.tsx";
 import {
   action as dryRun,
@@ -10,12 +8,13 @@ import {
 import { action as replay } from "#app/routes/admin.webhooks.$webhookId.replays.ts";
 import { builders } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
+import { holdSingleton } from "#tests/support/hold-singleton.ts";
 import { fact, ScriptedGateway } from "#tests/support/scripted-gateway.ts";
 import { responseOf, routeArgs, signedIn } from "#tests/support/sign-in.ts";
 
 const { db } = useDatabase();
 const build = builders(db);
-singleton("gateways", (): Gateways => new Map([["paymob", new ScriptedGateway("paymob")]]));
+holdSingleton("gateways", new Map([["paymob", new ScriptedGateway("paymob")]]));
 
 test("a dry run shows before and after and writes nothing; the replay then does exactly that", async () => {
   const payment = await build.payment();

@@ -1,18 +1,18 @@
 import { beforeEach, expect, test } from "vitest";
 import { resultToken } from "#app/features/checkout/result-link.server.ts";
 import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
-import { singleton } from "#app/lib/singleton.server.ts";
 import { loader } from "#app/routes/api.payments.$paymentId.status.ts";
 import type { Role } from "#db/schema.ts";
 import { builders, evidence } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
+import { holdSingleton } from "#tests/support/hold-singleton.ts";
 import { fact, ScriptedGateway } from "#tests/support/scripted-gateway.ts";
 import { routeArgs, signedIn } from "#tests/support/sign-in.ts";
 
 const { db } = useDatabase();
 const build = builders(db);
 const paymob = new ScriptedGateway("paymob");
-singleton("gateways", () => new Map([["paymob", paymob]]));
+holdSingleton("gateways", new Map([["paymob", paymob]]));
 beforeEach(() => {
   paymob.answer = async () => ({ outcome: "nothing" });
 });

@@ -3,10 +3,10 @@ import { drainInbox } from "#app/features/webhooks/run-inbox.server.ts";
 import type { Authentication } from "#app/gateways/gateway.ts";
 import { createPool } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
-import { singleton } from "#app/lib/singleton.server.ts";
 import { action, loader } from "#app/routes/api.payments.webhook.($gateway).ts";
 import { builders } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
+import { holdSingleton } from "#tests/support/hold-singleton.ts";
 import { fact, ScriptedGateway } from "#tests/support/scripted-gateway.ts";
 import { origin } from "#tests/support/sign-in.ts";
 
@@ -23,7 +23,7 @@ class SignedGateway extends ScriptedGateway {
   }
 }
 const paymob = new SignedGateway("paymob");
-singleton("gateways", () => new Map([["paymob", paymob]]));
+holdSingleton("gateways", new Map([["paymob", paymob]]));
 
 let address = 0;
 beforeEach(() => {
