@@ -10,7 +10,9 @@ const env = {
   BURSAR_DEMO: "0",
 };
 
-const apart = ["http", "scripts", "jobs", "db", "outbox"].map((folder) => `tests/${folder}/**/*.test.ts`);
+const apart = ["build", "http", "scripts", "jobs", "db", "outbox"].map(
+  (folder) => `tests/${folder}/**/*.test.ts`,
+);
 
 export default defineConfig({
   test: {

@@ -17,16 +17,20 @@ export interface ClaimedItem {
 /** How long a claimed row is a worker's own: one that died leaves its rows to the others after this. */
 export const leaseSeconds = 10;
 
-/** Claims the next rows of a job past those other lanes and workers hold. */
+/**
+ * Claims the next rows of a job past those other lanes and workers hold. They are chosen before anything is joined:
+ * inside a join PostgreSQL may choose anew for each row, which on a table it has no statistics of takes minutes.
+ */
 export async function claimItems(db: Db, jobId: string, limit: number): Promise<ClaimedItem[]> {
   const claimed = await sql<ClaimedItem>`
-    with quick as materialized (select set_config('synchronous_commit', 'off', true))
-    update bulk_job_items set leased_until = now() + ${leaseSeconds} * interval '1 second'
-    where job_id = ${jobId} and place in (
+    with quick as materialized (select set_config('synchronous_commit', 'off', true)),
+    next as materialized (
       select place from quick, bulk_job_items
       where job_id = ${jobId} and status = 'waiting' and (leased_until is null or leased_until < now())
       order by place limit ${limit} for update of bulk_job_items skip locked)
-    returning place, enrollment_id as "enrollmentId"`.execute(db);
+    update bulk_job_items i set leased_until = now() + ${leaseSeconds} * interval '1 second'
+    from next where i.job_id = ${jobId} and i.place = next.place
+    returning i.place, i.enrollment_id as "enrollmentId"`.execute(db);
   return claimed.rows.sort((a, b) => a.place - b.place);
 }
 

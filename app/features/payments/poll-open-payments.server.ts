@@ -10,10 +10,11 @@ import { log } from "#app/lib/logger.server.ts";
  */
 export async function pollOpenPayments(db: Db, gateways: Gateways, limit = 50): Promise<number> {
   const due = await sql<{ id: string }>`
-    update payments set last_checked_at = now(), checks = checks + 1, next_check_at = now() + interval '2 minutes'
-    where id in (
+    with due as materialized (
       select id from payments where next_check_at <= now() order by next_check_at limit ${limit} for update skip locked)
-    returning id`.execute(db);
+    update payments p set last_checked_at = now(), checks = checks + 1, next_check_at = now() + interval '2 minutes'
+    from due where p.id = due.id
+    returning p.id`.execute(db);
   await Promise.all(
     due.rows.map(({ id }) =>
       verifyPayment(db, gateways, { paymentId: id, source: "poll" }).catch((error: unknown) =>

@@ -25,14 +25,15 @@ export const leaseSeconds = 30;
  */
 export async function claimDeliveries(db: Db, limit: number): Promise<ClaimedDelivery[]> {
   const claimed = await sql<ClaimedDelivery>`
-    with quick as materialized (select set_config('synchronous_commit', 'off', true))
-    update payment_webhooks set status = 'processing', attempts = attempts + 1,
-      leased_until = now() + ${leaseSeconds} * interval '1 second', next_attempt_at = now() + ${leaseSeconds} * interval '1 second'
-    where id in (
+    with quick as materialized (select set_config('synchronous_commit', 'off', true)),
+    due as materialized (
       select id from quick, payment_webhooks
       where status in ('received','processing','failed') and next_attempt_at <= now()
       order by next_attempt_at limit ${limit} for update of payment_webhooks skip locked)
-    returning id, gateway, kind, event_key as "eventKey", raw_body as "rawBody", attempts, received_at as "receivedAt", request_id as "requestId"`.execute(
+    update payment_webhooks w set status = 'processing', attempts = attempts + 1,
+      leased_until = now() + ${leaseSeconds} * interval '1 second', next_attempt_at = now() + ${leaseSeconds} * interval '1 second'
+    from due where w.id = due.id
+    returning w.id, gateway, kind, event_key as "eventKey", raw_body as "rawBody", attempts, received_at as "receivedAt", request_id as "requestId"`.execute(
     db,
   );
   return claimed.rows;
