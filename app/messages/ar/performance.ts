@@ -48,7 +48,7 @@ export default {
     good: "جيد",
     middling: "متوسط",
     poor: "ضعيف",
-    shares: "جيد {good, number, percent}، متوسط {middling, number, percent}، ضعيف {poor, number, percent}",
+    shares: "جيد {good, number}%، متوسط {middling, number}%، ضعيف {poor, number}%",
     none: "لم يُبلِغ أي متصفح بعد.",
     byPage: "بحسب الصفحة",
     byPageCaption: "ما قاسته المتصفحات بحسب الصفحة التي فُتحت",

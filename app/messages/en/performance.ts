@@ -47,8 +47,7 @@ export default {
     good: "good",
     middling: "in between",
     poor: "poor",
-    shares:
-      "{good, number, percent} good, {middling, number, percent} in between, {poor, number, percent} poor",
+    shares: "{good, number}% good, {middling, number}% in between, {poor, number}% poor",
     none: "No browser has reported yet.",
     byPage: "By page",
     byPageCaption: "What browsers measured, by the page that was opened",

@@ -52,11 +52,15 @@ function VitalFigure({ vital }: { vital: VitalFigures }) {
           <span className="bg-warning-ink" style={{ width: `${middling * 100}%` }} />
           <span className="bg-danger-ink" style={{ width: `${poor * 100}%` }} />
         </span>
-        <span className="mt-1 block text-sm text-ink-muted">{t("shares", { good, middling, poor })}</span>
+        <span className="mt-1 block text-sm text-ink-muted">
+          {t("shares", { good: percent(good), middling: percent(middling), poor: percent(poor) })}
+        </span>
       </dd>
     </div>
   );
 }
+
+const percent = (share: number) => Math.round(share * 100);
 
 function ByPage({ pages }: { pages: readonly VitalPage[] }) {
   const t = useTranslations("performance");

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as delay } from "node:timers/promises";
 import { sql } from "kysely";
-import { expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { cancelBulkJob, retryBulkJob, undoBulkJob } from "#app/features/approvals/change-bulk-job.server.ts";
 import { decideEnrollment } from "#app/features/approvals/decide-enrollment.server.ts";
 import { runBulkJob } from "#app/features/approvals/run-bulk-jobs.server.ts";
@@ -106,12 +106,19 @@ test("a worker killed in the middle: the job resumes, none is decided twice, non
   expect((await job(jobId)).status).toBe("finished");
 }, 120_000);
 
+const workers: ChildProcess[] = [];
+afterEach(() => {
+  for (const worker of workers.splice(0)) worker.kill("SIGKILL");
+});
+
 function startWorker(): ChildProcess {
   const env = { ...process.env, DATABASE_URL: url, LOG_LEVEL: "silent" };
-  return spawn(process.execPath, ["tests/features/approvals/bulk-worker-process.ts"], {
+  const worker = spawn(process.execPath, ["tests/features/approvals/bulk-worker-process.ts"], {
     env,
     stdio: "ignore",
   });
+  workers.push(worker);
+  return worker;
 }
 
 test("two workers on one job decide each row once and end it once", async () => {
