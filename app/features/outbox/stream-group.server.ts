@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { type Cursor, isAfter } from "#app/features/outbox/cursor.ts";
 import type { OutboxEvent } from "#app/features/outbox/read-events.server.ts";
 
@@ -15,7 +16,9 @@ export interface Member {
 }
 
 /** Milliseconds between two messages of one stream. */
-export const messageSpacingMs = 50;
+export const messageSpacingMs = 35;
+/** Streams written to in one go: a full office must not keep a gateway's delivery waiting for its answer. */
+const atOnce = 40;
 
 /** The streams of one audience: an event is filtered and a message written once for all of them. */
 export class StreamGroup {
@@ -24,22 +27,22 @@ export class StreamGroup {
   #pending: OutboxEvent[] = [];
   #timer: NodeJS.Timeout | undefined;
   #lastSentAt = Number.NEGATIVE_INFINITY;
+  #sending = false;
 
   constructor(audience: Audience) {
     this.#audience = audience;
   }
 
-  /** Nothing waits to be sent. */
+  /** Nothing waits to be sent, to anyone. */
   get idle(): boolean {
-    return this.#pending.length === 0;
+    return this.#pending.length === 0 && !this.#sending;
   }
 
   take(events: OutboxEvent[]): void {
     const seen = events.filter((event) => this.#audience.sees(event));
     if (seen.length === 0) return;
     this.#pending.push(...seen);
-    const wait = Math.max(0, this.#lastSentAt + messageSpacingMs - performance.now());
-    this.#timer ??= setTimeout(() => this.#flush(), wait);
+    this.#flushSoon();
   }
 
   close(): void {
@@ -47,19 +50,32 @@ export class StreamGroup {
     this.members.clear();
   }
 
-  #flush() {
+  #flushSoon(): void {
+    if (this.#sending || this.#pending.length === 0) return;
+    const wait = Math.max(0, this.#lastSentAt + messageSpacingMs - performance.now());
+    this.#timer ??= setTimeout(() => void this.#flush(), wait);
+  }
+
+  async #flush(): Promise<void> {
     this.#timer = undefined;
     this.#lastSentAt = performance.now();
+    this.#sending = true;
     const events = this.#pending;
     this.#pending = [];
     const forAll = batchMessage(events);
+    let sent = 0;
+    // Goes on to those who join on the way: each is sent what it lacks.
     for (const member of this.members) {
       // Who joined while these were waiting may have some of them already.
       const news = isAfter(events[0]!, member.since)
         ? events
         : events.filter((e) => isAfter(e, member.since));
       if (news.length > 0) member.send(news === events ? forAll : batchMessage(news));
+      sent += 1;
+      if (sent % atOnce === 0) await turn();
     }
+    this.#sending = false;
+    this.#flushSoon();
   }
 }
 
