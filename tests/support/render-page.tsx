@@ -36,16 +36,19 @@ export async function renderPage(
       ],
     },
   ]);
-  const result = render(
+  const tree = (
     <Words locale={locale}>
       <ClockProvider now={pageNow} timeZone={testSchool.timeZone}>
         <Stub initialEntries={[path]} />
       </ClockProvider>
-    </Words>,
+    </Words>
   );
+  const result = render(tree);
   await waitFor(() => {
     if (!result.container.firstChild) throw new Error("the page has not rendered yet");
   });
+  // The router drew the page in its own time, and React runs a page's effects later still: a further look runs them.
+  result.rerender(tree);
   return result;
 }
 
