@@ -50,8 +50,8 @@ export const paths = {
   payments: (filter?: { q?: string; status?: string; before?: string; after?: string }) =>
     `/payments${query(filter)}`,
   payment: (paymentId: string) => `/payments/${segment(paymentId)}`,
-  /** Questions about a payment: a plain form posts here. */
-  paymentQuestions: (paymentId: string) => `/payments/${segment(paymentId)}/questions`,
+  /** Questions about a payment are posted to its page, also from elsewhere. */
+  paymentQuestions: (paymentId: string) => `/payments/${segment(paymentId)}?index`,
   receipt: (paymentId: string) => `/payments/${segment(paymentId)}/receipt`,
   login: (redirectTo?: string) => `/login${query({ redirectTo })}`,
   register: (redirectTo?: string) => `/register${query({ redirectTo })}`,
@@ -93,7 +93,6 @@ export const adminPaths = {
   enrollmentDecision: (enrollmentId: string) => `/admin/enrollments/${segment(enrollmentId)}/decision`,
   exceptions: (filter?: Record<string, string | undefined>) => `/admin/exceptions${query(filter)}`,
   exception: (exceptionId: string) => `/admin/exceptions/${segment(exceptionId)}`,
-  exceptionResolution: (exceptionId: string) => `/admin/exceptions/${segment(exceptionId)}/resolution`,
   users: (filter?: Record<string, string | undefined>) => `/admin/users${query(filter)}`,
   usersFile: (filter?: Record<string, string | undefined>) => `/admin/users.csv${query(filter)}`,
   enrollmentsFile: (filter?: Record<string, string | undefined>) => `/admin/enrollments.csv${query(filter)}`,
@@ -111,7 +110,6 @@ export const adminPaths = {
     `/admin/users/${segment(userId)}${query(more)}`,
   userProfile: (userId: string) => `/admin/users/${segment(userId)}/profile`,
   userRole: (userId: string) => `/admin/users/${segment(userId)}/role`,
-  userNotes: (userId: string) => `/admin/users/${segment(userId)}/notes`,
   userSignOuts: (userId: string) => `/admin/users/${segment(userId)}/sign-outs`,
   userSeats: (userId: string, course?: string) => `/admin/users/${segment(userId)}/seats${query({ course })}`,
   userMerges: (userId: string, other?: string) => `/admin/users/${segment(userId)}/merges${query({ other })}`,
@@ -126,7 +124,6 @@ export const adminPaths = {
   newCase: (about?: { user?: string; payment?: string }) => `/admin/cases/new${query(about)}`,
   case: (caseId: string, more?: Record<string, string | undefined>) =>
     `/admin/cases/${segment(caseId)}${query(more)}`,
-  caseMessages: (caseId: string) => `/admin/cases/${segment(caseId)}/messages`,
   caseAssignment: (caseId: string) => `/admin/cases/${segment(caseId)}/assignment`,
   caseResolution: (caseId: string) => `/admin/cases/${segment(caseId)}/resolution`,
   mails: (filter?: Record<string, string | undefined>) => `/admin/mails${query(filter)}`,

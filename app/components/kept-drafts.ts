@@ -2,7 +2,7 @@
 const prefix = "bursar-draft:";
 const waiting = "bursar-drafts-wait";
 
-const keptTypes = /^(text|email|tel|url|number|date|textarea|select-one)$/;
+const keptTypes = /^(text|email|tel|url|number|date|textarea|select-one|checkbox)$/;
 const never = /password|card|cvv|cvc|pan\b|iban|secret|token/i;
 const mostChars = 20_000;
 
@@ -10,18 +10,33 @@ type Kept = Record<string, string>;
 const isField = (element: Element): element is HTMLInputElement =>
   "defaultValue" in element || "selectedIndex" in element;
 
+const isBox = (field: HTMLInputElement) => field.type === "checkbox";
+const valueIn = (field: HTMLInputElement) => (isBox(field) ? String(field.checked) : field.value);
+const openedWith = (field: HTMLInputElement) =>
+  isBox(field) ? String(field.defaultChecked) : (field.defaultValue ?? "");
+
 /** What of a form may be kept: what was typed, never passwords or card numbers, nothing that was not touched. */
 export function draftOf(form: HTMLFormElement): Kept {
   const fields = [...form.elements].filter(
     (field): field is HTMLInputElement =>
       isField(field) && keptTypes.test(field.type) && !never.test(`${field.name} ${field.autocomplete}`),
   );
-  const touched = fields.filter((field) => field.name && field.value !== (field.defaultValue ?? ""));
-  return Object.fromEntries(touched.map((field) => [field.name, field.value]));
+  // Of several boxes with one name only the page knows which is which.
+  const touched = fields.filter(
+    (field) =>
+      field.name && form.elements.namedItem(field.name) === field && valueIn(field) !== openedWith(field),
+  );
+  return Object.fromEntries(touched.map((field) => [field.name, valueIn(field)]));
 }
 
-const keyOf = (owner: string, form: HTMLFormElement) =>
-  `${prefix}${owner}:${window.location.pathname}:${form.getAttribute("action") ?? ""}`;
+/** Forms that post to one address stand apart by id or place: a note must not come back as an answer to a student. */
+function keyOf(owner: string, form: HTMLFormElement): string {
+  const action = form.getAttribute("action") ?? "";
+  const alike = [...document.querySelectorAll<HTMLFormElement>("form[method=post]")].filter(
+    (one) => (one.getAttribute("action") ?? "") === action,
+  );
+  return `${prefix}${owner}:${window.location.pathname}:${action}:${form.id || alike.indexOf(form)}`;
+}
 
 export function keepDraft(owner: string, form: HTMLFormElement): void {
   const text = JSON.stringify(draftOf(form));
@@ -50,7 +65,10 @@ export function bringDraftsBack(owner: string, page: ParentNode): boolean {
     for (const [name, value] of Object.entries(JSON.parse(kept) as Kept)) {
       const field = form.elements.namedItem(name);
       if (!(field instanceof HTMLElement) || !isField(field)) continue;
-      field.value = value;
+      if (isBox(field)) field.checked = value === "true";
+      else field.value = value;
+      const closed = field.closest("details");
+      if (closed) closed.open = true;
       // Whoever validates as one types hears of it too.
       field.dispatchEvent(new Event("input", { bubbles: true }));
       brought = true;

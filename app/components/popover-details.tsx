@@ -10,10 +10,13 @@ import { buttonClass } from "#app/components/button-class.ts";
 export function PopoverDetails({
   label,
   icon,
+  opened,
   children,
 }: {
   label: ReactNode;
   icon?: ReactNode;
+  /** The page comes with it open: what is in it was refused. */
+  opened?: boolean;
   children: ReactNode;
 }) {
   const details = useRef<HTMLDetailsElement>(null);
@@ -37,7 +40,13 @@ export function PopoverDetails({
   }, []);
   return (
     // It may have been opened before the script was there.
-    <details key={key} ref={details} className="group/popover relative" suppressHydrationWarning>
+    <details
+      key={key}
+      ref={details}
+      open={opened}
+      className="group/popover relative"
+      suppressHydrationWarning
+    >
       <summary className={buttonClass("secondary", "small", "list-none cursor-pointer")}>
         {icon}
         <span className="max-w-40 truncate">{label}</span>

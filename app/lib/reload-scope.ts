@@ -14,16 +14,19 @@ interface Asked {
   currentUrl: URL;
   nextUrl: URL;
   formMethod?: string;
+  actionStatus?: number;
   defaultShouldRevalidate: boolean;
 }
 
 /**
  * A page's `shouldRevalidate`, which the build adds (scripts/build/reload-by-topic.ts): when a live event makes the page
- * load anew, only the loaders that read its topic run; navigations and actions are as ever.
+ * load anew, only the loaders that read its topic run; navigations and actions are as ever. A form that is refused
+ * because somebody was first (409) shows what stands now.
  */
 export const reloadsOn =
   (topics: readonly Topic[] = []) =>
-  ({ currentUrl, nextUrl, formMethod, defaultShouldRevalidate }: Asked): boolean => {
+  ({ currentUrl, nextUrl, formMethod, actionStatus, defaultShouldRevalidate }: Asked): boolean => {
     const isLive = scope !== null && formMethod === undefined && currentUrl.href === nextUrl.href;
+    if (actionStatus === 409) return true;
     return isLive ? topics.some((topic) => scope!.has(topic)) : defaultShouldRevalidate;
   };

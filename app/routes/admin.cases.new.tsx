@@ -19,6 +19,7 @@ import { TextArea } from "#app/components/text-area.tsx";
 import { findPerson } from "#app/features/people/find-person.server.ts";
 import { openCase } from "#app/features/support/open-case.server.ts";
 import { db } from "#app/lib/db.server.ts";
+import { typedIn, typedText } from "#app/lib/typed-text.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, PaymentParams, UserParams } from "#app/paths.ts";
 
@@ -44,16 +45,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
 const CaseForm = z.object({
   user: UserParams.shape.userId,
   payment: z.optional(PaymentParams.shape.paymentId),
-  subject: z.string().trim().min(1).max(200),
-  note: z.string().trim().min(1).max(4_000),
+  subject: typedText(1, 200),
+  note: typedText(1, 4_000),
   key: z.string().regex(/^[\w-]{8,100}$/),
 });
 
 /** A case in one's own hands, about a person and perhaps a payment of theirs. */
 export async function action({ request }: ActionFunctionArgs) {
   const staff = await requireStaff(request, "case:work");
-  const form = CaseForm.safeParse(Object.fromEntries(await request.formData()));
-  if (!form.success) return data({ problem: "form" as const }, { status: 422 });
+  const fields = await request.formData();
+  const typed = { subject: typedIn(fields, "subject"), note: typedIn(fields, "note") };
+  const form = CaseForm.safeParse(Object.fromEntries(fields));
+  if (!form.success) return data({ problem: "form" as const, typed }, { status: 422 });
   const { user, payment, subject, note, key } = form.data;
   const result = await openCase(db(), {
     studentId: user,
@@ -65,12 +68,12 @@ export async function action({ request }: ActionFunctionArgs) {
   });
   return "caseId" in result
     ? redirect(adminPaths.case(result.caseId, { told: "opened" }), 303)
-    : data({ problem: "gone" as const }, { status: 409 });
+    : data({ problem: "gone" as const, typed }, { status: 409 });
 }
 
 export default function NewCase() {
   const { person, paymentId, key } = useLoaderData<typeof loader>();
-  const problem = useActionData<typeof action>()?.problem;
+  const { problem, typed } = useActionData<typeof action>() ?? {};
   const t = useTranslations("cases.new");
   return (
     <>
@@ -84,7 +87,7 @@ export default function NewCase() {
         }
       />
       <div className="flex max-w-xl flex-col gap-4">
-        {problem ? <Notice tone="warning" title={t(problem)} /> : null}
+        {problem === "gone" ? <Notice tone="warning" title={t(problem)} /> : null}
         <Panel>
           <Form method="post" className="flex flex-col items-start gap-4">
             <input type="hidden" name="key" value={key} />
@@ -98,6 +101,8 @@ export default function NewCase() {
                 dir="auto"
                 required
                 maxLength={200}
+                defaultValue={typed?.subject}
+                error={problem === "form" && !typed?.subject.trim() ? t("form") : null}
               />
             </div>
             <div className="w-full">
@@ -108,6 +113,8 @@ export default function NewCase() {
                 dir="auto"
                 required
                 maxLength={4_000}
+                defaultValue={typed?.note}
+                error={problem === "form" && typed?.subject.trim() ? t("form") : null}
               />
             </div>
             <Button variant="primary">{t("act")}</Button>

@@ -22,6 +22,7 @@ import { changeRole } from "#app/features/people/change-role.server.ts";
 import { findPerson } from "#app/features/people/find-person.server.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
 import { db } from "#app/lib/db.server.ts";
+import { typedIn, typedText } from "#app/lib/typed-text.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, UserParams } from "#app/paths.ts";
 import { roles } from "#db/schema.ts";
@@ -37,7 +38,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) =>
 
 const RoleForm = z.object({
   role: z.enum(roles),
-  reason: z.string().trim().min(3).max(1_000),
+  reason: typedText(3, 1_000),
   version: z.coerce.number().int().positive(),
 });
 
@@ -56,8 +57,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const parsed = UserParams.safeParse(params);
   if (!parsed.success) throw new Response(null, { status: 404 });
   const { userId } = parsed.data;
-  const form = RoleForm.safeParse(Object.fromEntries(await request.formData()));
-  if (!form.success) return data({ problem: "form" as const }, { status: 422 });
+  const fields = await request.formData();
+  const typed = { role: typedIn(fields, "role"), reason: typedIn(fields, "reason") };
+  const form = RoleForm.safeParse(Object.fromEntries(fields));
+  if (!form.success) return data({ problem: "form" as const, typed }, { status: 422 });
   const { role, reason, version } = form.data;
   const result = await changeRole(db(), { userId, role, reason, expectedVersion: version, actor: staff });
   switch (result.outcome) {
@@ -69,10 +72,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
     case "unchanged":
       return redirect(adminPaths.user(userId, { told: "unchanged" }), 303);
     case "owners_only":
-      return data({ problem: result.outcome }, { status: 403 });
+      return data({ problem: result.outcome, typed }, { status: 403 });
     case "last_owner":
     case "stale":
-      return data({ problem: result.outcome }, { status: 409 });
+      return data({ problem: result.outcome, typed }, { status: 409 });
     default:
       return assertNever(result);
   }
@@ -80,7 +83,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function RolePage() {
   const { person } = useLoaderData<typeof loader>();
-  const problem = useActionData<typeof action>()?.problem;
+  const { problem, typed } = useActionData<typeof action>() ?? {};
   const t = useTranslations("people");
   return (
     <>
@@ -90,16 +93,14 @@ export default function RolePage() {
         lead={t("role.now", { role: t(`roles.${person.role}`) })}
       />
       <div className="flex max-w-xl flex-col gap-4">
-        {problem ? (
-          <Notice tone="warning" title={problem === "form" ? t("act.noReason") : t(`role.${problem}`)} />
-        ) : null}
+        {problem && problem !== "form" ? <Notice tone="warning" title={t(`role.${problem}`)} /> : null}
         <Panel>
           <Form method="post" className="flex flex-col gap-4">
             <input type="hidden" name="version" value={person.version} />
             <Select
               label={t("role.to")}
               name="role"
-              defaultValue={person.role}
+              defaultValue={typed?.role || person.role}
               options={roles.map((value) => ({ value, label: t(`roles.${value}`) }))}
             />
             <TextArea
@@ -109,6 +110,9 @@ export default function RolePage() {
               required
               minLength={3}
               maxLength={1_000}
+              dir="auto"
+              defaultValue={typed?.reason}
+              error={problem === "form" ? t("act.noReason") : null}
             />
             <div className="flex flex-wrap gap-2">
               <Button variant="primary">{t("role.act")}</Button>

@@ -19,6 +19,7 @@ import { grantSeat } from "#app/features/support/grant-seat.server.ts";
 import { findOpenCourses, previewSeat } from "#app/features/support/preview-seat.server.ts";
 import { RefusalNotice } from "#app/features/support/refusal-notice.tsx";
 import { db } from "#app/lib/db.server.ts";
+import { typedIn } from "#app/lib/typed-text.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, CourseParams, UserParams } from "#app/paths.ts";
 
@@ -49,8 +50,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const parsed = UserParams.safeParse(params);
   const person = parsed.success ? await findPerson(db(), parsed.data.userId) : null;
   if (!person) throw new Response(null, { status: 404 });
-  const form = GrantForm.safeParse(Object.fromEntries(await request.formData()));
-  if (!form.success) return data({ problem: "noReason" as const }, { status: 422 });
+  const fields = await request.formData();
+  const reason = typedIn(fields, "reason");
+  const form = GrantForm.safeParse(Object.fromEntries(fields));
+  if (!form.success) return data({ problem: "noReason" as const, reason }, { status: 422 });
   const result = await grantSeat(db(), {
     ...form.data,
     userId: person.id,
@@ -58,7 +61,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
   return result.outcome === "granted"
     ? redirect(adminPaths.user(person.id, { told: "granted" }), 303)
-    : data({ problem: result.outcome }, { status: 409 });
+    : data({ problem: result.outcome, reason }, { status: 409 });
 }
 
 export default function Seats() {

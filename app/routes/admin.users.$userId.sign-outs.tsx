@@ -18,6 +18,7 @@ import { RefusalNotice } from "#app/features/support/refusal-notice.tsx";
 import { countSessions, signOutEverywhere } from "#app/features/support/sign-out-everywhere.server.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
 import { db } from "#app/lib/db.server.ts";
+import { typedIn } from "#app/lib/typed-text.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, UserParams } from "#app/paths.ts";
 
@@ -45,8 +46,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const parsed = UserParams.safeParse(params);
   const person = parsed.success ? await findPerson(db(), parsed.data.userId) : null;
   if (!person) throw new Response(null, { status: 404 });
-  const form = ActForm.safeParse(Object.fromEntries(await request.formData()));
-  if (!form.success) return data({ problem: "noReason" as const }, { status: 422 });
+  const fields = await request.formData();
+  const reason = typedIn(fields, "reason");
+  const form = ActForm.safeParse(Object.fromEntries(fields));
+  if (!form.success) return data({ problem: "noReason" as const, reason }, { status: 422 });
   const result = await signOutEverywhere(db(), {
     ...form.data,
     userId: person.id,
@@ -58,7 +61,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
       return redirect(adminPaths.user(person.id, { told: "signed_out" }), 303);
     case "key_reused":
     case "no_person":
-      return data({ problem: result.outcome }, { status: 409 });
+      return data({ problem: result.outcome, reason }, { status: 409 });
     default:
       return assertNever(result);
   }

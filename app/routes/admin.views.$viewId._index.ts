@@ -34,9 +34,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
     case "changed":
       return redirect(viewAddress(result.view), { status: 303 });
     case "stale":
-      return redirect(viewAddress(result.view, "stale"), { status: 303 });
+      return redirect(viewAddress(result.view, "stale", name), { status: 303 });
     case "name_taken":
-      return redirect(viewAddress(before, "name_taken"), { status: 303 });
+      return redirect(viewAddress(before, "name_taken", name), { status: 303 });
     case "gone":
       return redirect(listAddress(before.list, before.query, "gone"), { status: 303 });
     default:

@@ -32,7 +32,7 @@ export async function action({ request }: ActionFunctionArgs) {
       return redirect(viewAddress(result.view), { status: 303 });
     case "name_taken":
     case "too_many":
-      return redirect(listAddress(list, query, result.outcome), { status: 303 });
+      return redirect(listAddress(list, query, result.outcome, name), { status: 303 });
     default:
       return assertNever(result);
   }

@@ -4,6 +4,7 @@ import { bringDraftsBack, dropDrafts, keepDraft, letDraftsWait } from "#app/comp
 const page = `<form method="post" action="/notes">
   <textarea name="body"></textarea><input name="amount" type="number" value="5">
   <input name="password" type="password"><input name="card_number" type="text">
+  <input name="waitlist" type="checkbox" checked>
 </form>`;
 
 function open(): HTMLFormElement {
@@ -15,6 +16,7 @@ const field = (form: HTMLFormElement, name: string) => form.elements.namedItem(n
 function type(owner: string) {
   const form = open();
   field(form, "body").value = "Called twice; O'Brien rings back";
+  field(form, "waitlist").checked = false;
   field(form, "password").value = "secret";
   field(form, "card_number").value = "4111";
   keepDraft(owner, form);
@@ -28,6 +30,7 @@ test("what was typed comes back after signing in, passwords and card numbers nev
   const form = open();
   expect(bringDraftsBack("usr_1", document)).toBe(true);
   expect(field(form, "body").value).toBe("Called twice; O'Brien rings back");
+  expect(field(form, "waitlist").checked).toBe(false);
   expect([field(form, "password").value, field(form, "card_number").value]).toEqual(["", ""]);
   expect(JSON.stringify({ ...sessionStorage })).not.toMatch(/secret|4111/);
 });
@@ -46,4 +49,18 @@ test("a form that went through, or was only left, leaves nothing behind", () => 
   open();
   expect(bringDraftsBack("usr_1", document)).toBe(false);
   expect(sessionStorage.length).toBe(0);
+});
+
+test("of two forms that post to one address, each gets its own words back, in sight", () => {
+  const two = `<details><summary>Note</summary><form method="post" action="/messages"><textarea name="body"></textarea></form></details>
+    <form method="post" action="/messages"><textarea name="body"></textarea></form>`;
+  const bodies = () => [...document.querySelectorAll("textarea")];
+  document.body.innerHTML = two;
+  bodies()[0]!.value = "For colleagues only";
+  keepDraft("usr_1", bodies()[0]!.form!);
+  letDraftsWait();
+  document.body.innerHTML = two;
+  expect(bringDraftsBack("usr_1", document)).toBe(true);
+  expect(bodies().map((body) => body.value)).toEqual(["For colleagues only", ""]);
+  expect(document.querySelector("details")!.open).toBe(true);
 });

@@ -133,7 +133,7 @@ test("failed: what happened, that no money was taken, retry with the same or ano
   ).toBeTruthy();
   expect(document.body.textContent).toContain("No money was taken");
   const question = (await screen.findByRole("textbox", { name: "Your question" })).closest("form")!;
-  expect(question.getAttribute("action")).toBe("/payments/pay_01test/questions");
+  expect(question.getAttribute("action")).toBe("/payments/pay_01test?index");
   const form = document.querySelector("form")!;
   expect(new FormData(form).get("idempotencyKey")).toBe("a-fresh-key");
   expect(

@@ -1,4 +1,4 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { Form, useActionData, useNavigation } from "@remix-run/react";
 import CircleAlert from "lucide-react/icons/circle-alert";
 import CircleCheck from "lucide-react/icons/circle-check";
 import Minus from "lucide-react/icons/minus";
@@ -40,6 +40,8 @@ export function ActPanel({
   backTo: string;
 }) {
   const t = useTranslations("people.act");
+  // The page's own action refused it: why one does it is written already.
+  const refused = useActionData<{ problem?: string; reason?: string }>();
   const navigation = useNavigation();
   const sending = navigation.state !== "idle" && navigation.formMethod === "POST";
   return (
@@ -69,6 +71,9 @@ export function ActPanel({
                   required
                   minLength={3}
                   maxLength={1_000}
+                  dir="auto"
+                  defaultValue={refused?.reason}
+                  error={refused?.problem === "noReason" ? t("noReason") : null}
                 />
               ) : null}
               <div className="flex flex-wrap gap-2">

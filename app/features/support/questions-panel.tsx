@@ -14,23 +14,24 @@ export function QuestionsPanel({
   questions,
   formKey,
   asked,
+  refused,
 }: {
   paymentId: string;
   questions: Questions;
   formKey: string;
   /** What came of the form, from the address. */
   asked: string | null;
+  /** What was written and not kept. */
+  refused?: { problem: "form" | "too_many"; question: string };
 }) {
   const t = useTranslations("cases.ask");
-  const action = paths.paymentQuestions(paymentId);
-  const sending = useNavigation().formAction === action;
+  const sending = useNavigation().formData?.has("question");
   return (
     <div id="questions" className="scroll-mt-16">
       <Panel title={t("title")}>
         <div className="flex flex-col gap-4">
-          {asked === "sent" || asked === "too_many" || asked === "form" ? (
-            <Notice tone={asked === "sent" ? "success" : "warning"} title={t(asked)} />
-          ) : null}
+          {asked === "sent" ? <Notice tone="success" title={t("sent")} /> : null}
+          {refused?.problem === "too_many" ? <Notice tone="warning" title={t("too_many")} /> : null}
           {questions.length > 0 ? (
             <ol className="flex flex-col gap-3">
               {questions.map((message) => (
@@ -50,7 +51,7 @@ export function QuestionsPanel({
           <Form
             key={questions.length}
             method="post"
-            action={action}
+            action={paths.paymentQuestions(paymentId)}
             className="flex flex-col items-start gap-3"
           >
             <input type="hidden" name="key" value={formKey} />
@@ -62,6 +63,8 @@ export function QuestionsPanel({
                 dir="auto"
                 required
                 maxLength={4_000}
+                defaultValue={refused?.question}
+                error={refused?.problem === "form" ? t("form") : null}
               />
             </div>
             <Button pending={sending ? t("act") : null}>{t("act")}</Button>

@@ -1,6 +1,7 @@
-import { Form } from "@remix-run/react";
+import { Form, useSearchParams } from "@remix-run/react";
 import { Button } from "#app/components/button.tsx";
 import { Field } from "#app/components/field.tsx";
+import { viewProblems } from "#app/features/views/view.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 import type { ViewList } from "#db/schema.ts";
@@ -16,17 +17,35 @@ export function SaveViewForm({
   mayShare: boolean;
 }) {
   const t = useTranslations("lists.views");
+  const refused = useRefusedName(null);
   return (
     <Form method="post" action={adminPaths.views()} className="flex flex-col gap-2 border-t border-line pt-4">
       <input type="hidden" name="list" value={list} />
       <input type="hidden" name="query" value={query} />
-      <Field label={t("saveAs")} name="name" required maxLength={80} autoComplete="off" dir="auto" />
+      <Field
+        label={t("saveAs")}
+        name="name"
+        required
+        maxLength={80}
+        autoComplete="off"
+        dir="auto"
+        defaultValue={refused?.name}
+        error={refused ? t(`problems.${refused.problem}.title`) : null}
+      />
       {mayShare ? <ShareBox /> : null}
       <div>
         <Button variant="primary">{t("save")}</Button>
       </div>
     </Form>
   );
+}
+
+/** What was typed as the name of this view (null: of a new one) and why it was not taken, as the address carries it back. */
+export function useRefusedName(viewId: string | null) {
+  const [asked] = useSearchParams();
+  const problem = viewProblems.find((one) => one === asked.get("viewProblem"));
+  const name = asked.get("viewName");
+  return problem && name !== null && asked.get("view") === viewId ? { problem, name } : null;
 }
 
 /** Whether everyone who may open the list sees this view. */

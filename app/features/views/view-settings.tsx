@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { Button } from "#app/components/button.tsx";
 import { Field } from "#app/components/field.tsx";
-import { ShareBox } from "#app/features/views/save-view-form.tsx";
+import { ShareBox, useRefusedName } from "#app/features/views/save-view-form.tsx";
 import { cleanQuery, type View } from "#app/features/views/view.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
@@ -9,6 +9,7 @@ import { adminPaths } from "#app/paths.ts";
 /** The open view: whether it opens first, and for its owner its name, what it asks, who sees it, and its end. */
 export function ViewSettings({ view, query, mayShare }: { view: View; query: string; mayShare: boolean }) {
   const t = useTranslations("lists.views");
+  const refused = useRefusedName(view.id);
   const changed = cleanQuery(query) !== cleanQuery(view.query);
   return (
     <div className="flex flex-col gap-3 border-t border-line pt-4">
@@ -23,7 +24,8 @@ export function ViewSettings({ view, query, mayShare }: { view: View; query: str
             <Field
               label={t("name")}
               name="name"
-              defaultValue={view.name}
+              defaultValue={refused?.name ?? view.name}
+              error={refused ? t(`problems.${refused.problem}.title`) : null}
               required
               maxLength={80}
               autoComplete="off"

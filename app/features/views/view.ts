@@ -26,22 +26,28 @@ const longestQuery = 2_000;
 /** What of an address a view keeps: not where in the list one was, nor which view it came from. */
 export function cleanQuery(text: string): string {
   const query = new URLSearchParams(text);
-  for (const name of ["before", "after", "view", "viewProblem", "_data", "index"]) query.delete(name);
+  for (const name of ["before", "after", "view", "viewProblem", "viewName", "_data", "index"])
+    query.delete(name);
   for (const [name, value] of [...query]) if (!value) query.delete(name, value);
   query.sort();
   return query.toString().slice(0, longestQuery);
 }
 
 /** Where a view opens: the list's address with all it asks, and the view's id so that the page can name it. */
-export function viewAddress(view: Pick<View, "id" | "list" | "query">, problem?: ViewProblem): string {
+export function viewAddress(
+  view: Pick<View, "id" | "list" | "query">,
+  problem?: ViewProblem,
+  name?: string,
+): string {
   const query = new URLSearchParams(view.query);
   query.set("view", view.id);
-  return listAddress(view.list, query.toString(), problem);
+  return listAddress(view.list, query.toString(), problem, name);
 }
 
-/** The list as `query` asks for it, and what went wrong with its view. */
-export function listAddress(list: ViewList, query: string, problem?: ViewProblem): string {
+/** The list as `query` asks for it, what went wrong with its view, and the name that was typed for it. */
+export function listAddress(list: ViewList, query: string, problem?: ViewProblem, name?: string): string {
   const asked = new URLSearchParams(query);
   if (problem) asked.set("viewProblem", problem);
+  if (name) asked.set("viewName", name);
   return `/admin/${list}${asked.size > 0 ? `?${asked}` : ""}`;
 }

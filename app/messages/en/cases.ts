@@ -56,6 +56,7 @@ export default {
     noteHint: "The student never sees it.",
     noteAct: "Keep the note",
     closed: "This case is resolved. Open it again to answer.",
+    notSent: "What you wrote, not sent",
   },
   told: {
     opened: "The case is open and yours.",
@@ -63,7 +64,9 @@ export default {
     written: "Kept.",
     answered: "The answer is on its way to the student.",
     repeated: "That was sent already; it is kept once.",
-    stale: "The case moved while you were writing. Read what is new; your words are not lost if you go back.",
+    stale: "The case moved meanwhile. Look at how it stands now before you change it.",
+    moved:
+      "The case moved while you were writing, so nothing was sent. Read what is new; your words are below, to send or to change.",
     staleBy: "Somebody was first: {name} has the case now.",
     resolved: "The case is resolved.",
     reopened: "The case is open again.",

@@ -138,6 +138,9 @@ export default {
     nothing: "Choose at least one row first.",
     no_reason: "Nothing was begun: a refusal needs a reason of a few words.",
     form: "Nothing was begun: the form did not arrive whole.",
+    needsReason: "Say why: at least three letters.",
+    selectedCount: "{count, plural, one {The chosen row} other {The # chosen rows}}",
+    backToList: "Back to the list",
   },
   job: {
     title:

@@ -1,5 +1,5 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { localeOf } from "#app/auth/locale.server.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireUser } from "#app/auth/session.server.ts";
@@ -24,11 +24,12 @@ import { db } from "#app/lib/db.server.ts";
 import { translatorFor } from "#app/messages/translate.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { PaymentParams, paths } from "#app/paths.ts";
+import { ask } from "./ask.server.ts";
 import { AttemptList } from "./attempt-list.tsx";
 import { findHistory } from "./queries.server.ts";
 
 export const handle: RouteHandle = {
-  access: { read: "signed_in" },
+  access: { read: "signed_in", write: "signed_in" },
   follows: ["payments", "enrollments", "notifications"],
 };
 
@@ -59,7 +60,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   };
 }
 
+/** A question about the payment. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const user = await requireUser(request);
+  const parsed = PaymentParams.safeParse(params);
+  if (!parsed.success) throw new Response(null, { status: 404 });
+  return ask(await request.formData(), parsed.data.paymentId, user.id);
+}
+
 export default function PaymentDetail() {
+  const refused = useActionData<typeof action>();
   const { payment, timeline, questions, questionKey, asked } = useLoaderData<typeof loader>();
   const { course } = payment;
   const t = useTranslations("site.payment");
@@ -117,7 +127,13 @@ export default function PaymentDetail() {
               <AttemptList attempts={payment.attempts} />
             </Panel>
           ) : null}
-          <QuestionsPanel paymentId={payment.id} questions={questions} formKey={questionKey} asked={asked} />
+          <QuestionsPanel
+            paymentId={payment.id}
+            questions={questions}
+            formKey={questionKey}
+            asked={refused ? null : asked}
+            refused={refused}
+          />
           <SupportLine paymentId={payment.id} />
         </div>
         <Panel title={t("timeline")}>

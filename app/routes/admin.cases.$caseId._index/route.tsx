@@ -1,5 +1,5 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { can } from "#app/auth/permissions.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
@@ -17,11 +17,12 @@ import { roles } from "#db/schema.ts";
 import { CaseFacts } from "./case-facts.tsx";
 import { CaseHands } from "./case-hands.tsx";
 import { Conversation } from "./conversation.tsx";
+import { writeMessage } from "./write.server.ts";
 import { WriteForms } from "./write-forms.tsx";
 
 // Its forms carry keys of their own, so every load is answered anew.
 export const handle: RouteHandle = {
-  access: { read: "case:read" },
+  access: { read: "case:read", write: "case:work" },
   follows: ["users", "payments"],
 };
 
@@ -48,12 +49,23 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   };
 }
 
-const warnings = ["stale", "already", "no_colleague", "closed", "form", "repeated"];
+/** An answer to the student, or a note for colleagues. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const staff = await requireStaff(request, "case:work");
+  const parsed = CaseParams.safeParse(params);
+  if (!parsed.success) throw new Response(null, { status: 404 });
+  return writeMessage(await request.formData(), parsed.data.caseId, staff.id);
+}
+
+const warnings = ["stale", "already", "no_colleague", "closed", "form", "repeated", "moved"];
 
 export default function CasePage() {
   const { found, mayWork, me, colleagues, told, by, keys } = useLoaderData<typeof loader>();
   const t = useTranslations("cases");
-  const known = told && t.has(`told.${told}` as "told.stale") ? (told as "stale") : null;
+  const refused = useActionData<typeof action>();
+  // Whose words came too late reads so at the top, where what is new begins; the words are in their field again.
+  const said = refused ? (refused.problem === "stale" ? "moved" : refused.problem) : told;
+  const known = said && t.has(`told.${said}` as "told.stale") ? (said as "stale") : null;
   return (
     <>
       <PageHeader
@@ -80,7 +92,7 @@ export default function CasePage() {
           <Panel title={t("page.conversation")}>
             <Conversation messages={found.messages} />
           </Panel>
-          {mayWork ? <WriteForms found={found} me={me} keys={keys} /> : null}
+          {mayWork ? <WriteForms found={found} me={me} keys={keys} refused={refused} /> : null}
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           <Panel>

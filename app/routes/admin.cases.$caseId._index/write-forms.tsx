@@ -5,34 +5,53 @@ import { Panel } from "#app/components/panel.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
 import type { CaseDetail } from "#app/features/support/find-case.server.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
-import { adminPaths } from "#app/paths.ts";
+
+/** What was sent and not kept. */
+interface Refused {
+  problem: string;
+  kind: string;
+  body: string;
+}
 
 /** An answer, which the student reads, and a note, which they do not: two forms, so that neither is sent by mistake. */
 export function WriteForms({
   found,
   me,
   keys,
+  refused,
 }: {
   found: CaseDetail;
   me: string;
   keys: { answer: string; note: string };
+  refused: Refused | undefined;
 }) {
   const t = useTranslations("cases.page");
   // A form begins anew once its own text is written; what others write meanwhile leaves the typing alone.
   const written = (kind: "answer" | "note") =>
     found.messages.filter((message) => message.kind === kind && message.author_id === me).length;
+  const form = (kind: "answer" | "note") => (
+    <WriteForm
+      key={`${kind}${written(kind)}`}
+      kind={kind}
+      found={found}
+      formKey={keys[kind]}
+      refused={refused?.kind === kind ? refused : undefined}
+    />
+  );
+  const lost = refused?.kind === "answer" ? refused.body : null;
   return (
     <>
       <Panel title={t("answerLabel")}>
         {found.status === "resolved" ? (
-          <p className="text-base text-ink-muted">{t("closed")}</p>
+          <div className="flex flex-col gap-3">
+            <p className="text-base text-ink-muted">{t("closed")}</p>
+            {lost ? <TextArea label={t("notSent")} value={lost} rows={4} dir="auto" readOnly /> : null}
+          </div>
         ) : (
-          <WriteForm key={`a${written("answer")}`} kind="answer" found={found} formKey={keys.answer} />
+          form("answer")
         )}
       </Panel>
-      <Panel title={t("noteLabel")}>
-        <WriteForm key={`n${written("note")}`} kind="note" found={found} formKey={keys.note} />
-      </Panel>
+      <Panel title={t("noteLabel")}>{form("note")}</Panel>
     </>
   );
 }
@@ -41,11 +60,14 @@ function WriteForm({
   kind,
   found,
   formKey,
+  refused,
 }: {
   kind: "answer" | "note";
   found: CaseDetail;
   formKey: string;
+  refused: Refused | undefined;
 }) {
+  const words = useTranslations("cases");
   const t = useTranslations("cases.page");
   const navigation = useNavigation();
   const sending = navigation.state !== "idle" && navigation.formData?.get("kind") === kind;
@@ -58,11 +80,7 @@ function WriteForm({
     wasSending.current = sending;
   });
   return (
-    <Form
-      method="post"
-      action={adminPaths.caseMessages(found.id)}
-      className="flex flex-col items-start gap-3"
-    >
+    <Form method="post" id={`write-${kind}`} className="flex flex-col items-start gap-3">
       <input type="hidden" name="kind" value={kind} />
       <input type="hidden" name="version" value={seen.version} />
       <input type="hidden" name="key" value={seen.formKey} />
@@ -76,6 +94,8 @@ function WriteForm({
           dir="auto"
           required
           maxLength={4_000}
+          defaultValue={refused?.body}
+          error={refused?.problem === "form" ? words("told.form") : null}
         />
       </div>
       <Button

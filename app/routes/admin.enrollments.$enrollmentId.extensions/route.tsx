@@ -18,6 +18,7 @@ import { extendedBy, extensions } from "#app/features/support/deadline.ts";
 import { extendDeadline } from "#app/features/support/extend-deadline.server.ts";
 import { RefusalNotice } from "#app/features/support/refusal-notice.tsx";
 import { db } from "#app/lib/db.server.ts";
+import { typedIn } from "#app/lib/typed-text.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, EnrollmentParams } from "#app/paths.ts";
 import { ExtensionChoice } from "./extension-choice.tsx";
@@ -59,8 +60,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const parsed = EnrollmentParams.safeParse(params);
   const seat = parsed.success ? await findDeadline(db(), parsed.data.enrollmentId) : null;
   if (!seat) throw new Response(null, { status: 404 });
-  const form = ExtensionForm.safeParse(Object.fromEntries(await request.formData()));
-  if (!form.success) return data({ problem: "noReason" as const }, { status: 422 });
+  const fields = await request.formData();
+  const reason = typedIn(fields, "reason");
+  const form = ExtensionForm.safeParse(Object.fromEntries(fields));
+  if (!form.success) return data({ problem: "noReason" as const, reason }, { status: 422 });
   const { version, until, ...rest } = form.data;
   const result = await extendDeadline(db(), {
     ...rest,
@@ -72,7 +75,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
   return result.outcome === "extended"
     ? redirect(adminPaths.user(seat.user_id, { told: "extended" }), 303)
-    : data({ problem: result.outcome }, { status: 409 });
+    : data({ problem: result.outcome, reason }, { status: 409 });
 }
 
 export default function Extensions() {

@@ -19,6 +19,7 @@ import { RefusalNotice } from "#app/features/support/refusal-notice.tsx";
 import { transferEnrollment } from "#app/features/support/transfer-enrollment.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { formatMoney } from "#app/lib/money.ts";
+import { typedIn } from "#app/lib/typed-text.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, CourseParams, EnrollmentParams } from "#app/paths.ts";
 import { findSeat, previewTransfer } from "./queries.server.ts";
@@ -60,8 +61,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const parsed = EnrollmentParams.safeParse(params);
   const seat = parsed.success ? await findSeat(db(), parsed.data.enrollmentId) : null;
   if (!seat) throw new Response(null, { status: 404 });
-  const form = TransferForm.safeParse(Object.fromEntries(await request.formData()));
-  if (!form.success) return data({ problem: "noReason" as const }, { status: 422 });
+  const fields = await request.formData();
+  const reason = typedIn(fields, "reason");
+  const form = TransferForm.safeParse(Object.fromEntries(fields));
+  if (!form.success) return data({ problem: "noReason" as const, reason }, { status: 422 });
   const { version, ...rest } = form.data;
   const result = await transferEnrollment(db(), {
     ...rest,
@@ -72,7 +75,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
   return result.outcome === "transferred"
     ? redirect(adminPaths.user(seat.user_id, { told: "transferred" }), 303)
-    : data({ problem: result.outcome }, { status: 409 });
+    : data({ problem: result.outcome, reason }, { status: 409 });
 }
 
 export default function Transfers() {

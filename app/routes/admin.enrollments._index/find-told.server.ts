@@ -3,17 +3,12 @@ import type { Db } from "#app/lib/db.server.ts";
 import { EnrollmentParams } from "#app/paths.ts";
 
 const outcomes = ["decided", "stale", "not_allowed", "full", "missing", "no_reason"] as const;
-const bulkProblems = ["nothing", "no_reason", "form"] as const;
 type Standing = NonNullable<Awaited<ReturnType<typeof findStanding>>>;
 
-export type Told =
-  | ({ outcome: (typeof outcomes)[number] } & Standing)
-  | { outcome: "bulk"; problem: (typeof bulkProblems)[number] };
+export type Told = { outcome: (typeof outcomes)[number] } & Standing;
 
 /** What the address says came of the last form: told from the rows as they are, never from the address alone. */
 export async function findTold(db: Db, query: URLSearchParams): Promise<Told | null> {
-  const problem = bulkProblems.find((word) => word === query.get("bulk"));
-  if (problem) return { outcome: "bulk", problem };
   const outcome = outcomes.find((word) => word === query.get("told"));
   const about = EnrollmentParams.safeParse({ enrollmentId: query.get("about") });
   if (!outcome || !about.success) return null;

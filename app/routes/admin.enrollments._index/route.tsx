@@ -121,7 +121,7 @@ export default function Enrollments() {
 function useBack(): string {
   const { pathname, search } = useLocation();
   const query = new URLSearchParams(search);
-  for (const name of ["told", "about", "bulk"]) query.delete(name);
+  for (const name of ["told", "about"]) query.delete(name);
   const text = query.toString();
   return text ? `${pathname}?${text}` : pathname;
 }

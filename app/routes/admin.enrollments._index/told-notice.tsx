@@ -8,7 +8,6 @@ import type { Told } from "./find-told.server.ts";
 /** What came of the last plain form, and the way to take it back while that can be. */
 export function ToldNotice({ told, back }: { told: Told; back: string }) {
   const t = useTranslations("enrollments");
-  if (told.outcome === "bulk") return <Notice tone="warning" title={t(`bulk.${told.problem}`)} />;
   const { row, outcome } = told;
   if (outcome === "decided" && row.decided)
     return (

@@ -2,25 +2,26 @@ import { Form, useNavigation } from "@remix-run/react";
 import { Button } from "#app/components/button.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
-import { adminPaths } from "#app/paths.ts";
 import type { ExceptionDetail } from "./queries.server.ts";
 
 /** A decision and its reason, on the version being looked at. */
 export function DecisionForm({
   exception,
   allowed,
+  refused,
 }: {
   exception: ExceptionDetail["exception"];
   allowed: boolean;
+  /** What was written and not kept. */
+  refused: { told: string; reason: string } | undefined;
 }) {
+  const told = useTranslations("problems.told");
   const t = useTranslations("problems.decide");
-  const action = adminPaths.exceptionResolution(exception.id);
-  const { formAction, formData } = useNavigation();
-  const deciding = formAction === action ? formData?.get("decision") : null;
+  const deciding = useNavigation().formData?.get("decision");
   const reason = allowed ? null : t("mayNot");
   const open = exception.status === "open";
   return (
-    <Form method="post" action={action} key={exception.version} className="flex flex-col gap-3">
+    <Form method="post" key={exception.version} className="flex flex-col gap-3">
       <input type="hidden" name="version" value={exception.version} />
       <TextArea
         label={t("reason")}
@@ -29,6 +30,9 @@ export function DecisionForm({
         minLength={3}
         maxLength={1_000}
         hint={t(open ? "whatFound" : "whyAgain")}
+        dir="auto"
+        defaultValue={refused?.reason}
+        error={refused?.told === "no_reason" ? told("no_reason.title") : null}
       />
       <div className="flex flex-wrap items-start gap-2">
         {open ? (

@@ -1,5 +1,5 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { can } from "#app/auth/permissions.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
@@ -15,6 +15,7 @@ import { Presence } from "#app/features/presence/lookers.tsx";
 import { previewRepair } from "#app/features/reconciliation/repair-exception.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { adminPaths, ExceptionParams } from "#app/paths.ts";
+import { decide } from "./decide.server.ts";
 import { DecisionForm } from "./decision-form.tsx";
 import { historyEntries } from "./exception-history.ts";
 import { ExceptionLinks } from "./exception-links.tsx";
@@ -24,7 +25,7 @@ import { ToldNotice } from "./told-notice.tsx";
 
 // The preview of a repair looks at payments and seats; being seen again is no event.
 export const handle: RouteHandle = {
-  access: { read: "exception:read" },
+  access: { read: "exception:read", write: "exception:resolve" },
   topics: ["exceptions", "payments", "enrollments", "webhooks", "users"],
   scope: "role",
   maxAgeSeconds: 5,
@@ -50,7 +51,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   };
 }
 
+/** A person's decision with its reason. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const staff = await requireStaff(request, "exception:resolve");
+  const parsed = ExceptionParams.safeParse(params);
+  if (!parsed.success) throw new Response(null, { status: 404 });
+  return decide(await request.formData(), parsed.data.exceptionId, staff.id);
+}
+
 export default function Exception() {
+  const refused = useActionData<typeof action>();
   const { detail, preview, mayDecide, mayVerify, told } = useLoaderData<typeof loader>();
   const { exception } = detail;
   const speech = useExceptionSpeech();
@@ -79,7 +89,7 @@ export default function Exception() {
         }
       />
       <div className="mb-6 empty:hidden">
-        <ToldNotice code={told} />
+        <ToldNotice code={refused?.told ?? told} />
       </div>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex flex-col gap-6">
@@ -105,7 +115,7 @@ export default function Exception() {
             allowed={mayDecide}
           />
           <Panel title={problems(exception.status === "open" ? "page.decide" : "page.takeBack")}>
-            <DecisionForm exception={exception} allowed={mayDecide} />
+            <DecisionForm exception={exception} allowed={mayDecide} refused={refused} />
           </Panel>
           <Panel title={problems("page.history")}>
             <Timeline label={problems("page.historyLabel")} entries={historyEntries(detail, speech, say)} />

@@ -1,10 +1,11 @@
 import {
   type ActionFunctionArgs,
+  data,
   type LoaderFunctionArgs,
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import ListChecks from "lucide-react/icons/list-checks";
 import { can } from "#app/auth/permissions.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
@@ -21,8 +22,10 @@ import { startBulkJob } from "#app/features/approvals/start-bulk-job.server.ts";
 import { enrollmentList } from "#app/features/enrollments/enrollment-list.ts";
 import { db } from "#app/lib/db.server.ts";
 import { readList } from "#app/lib/list.ts";
+import { typedIn } from "#app/lib/typed-text.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, EnrollmentParams } from "#app/paths.ts";
+import { RefusedBulk } from "./refused-bulk.tsx";
 
 export const handle: RouteHandle = {
   access: { read: "enrollment:read", write: "enrollment:bulk" },
@@ -39,13 +42,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 /** Begins a decision about many rows, and goes to its page. */
-export async function action({ request }: ActionFunctionArgs): Promise<Response> {
+export async function action({ request }: ActionFunctionArgs) {
   const staff = await requireStaff(request, "enrollment:bulk");
   const fields = await request.formData();
   const form = BulkForm.safeParse(Object.fromEntries(fields));
   const asked = new URLSearchParams(String(fields.get("query") ?? ""));
-  const refuse = (bulk: string) =>
-    redirect(adminPaths.enrollments({ ...Object.fromEntries(asked), bulk }), 303);
+  // What was chosen and written stands on the page that refuses it: only what is missing has to be added.
+  const refuse = (problem: "no_reason" | "form" | "nothing") =>
+    data({ problem, fields: readBulk(fields) }, { status: 422 });
   if (!form.success)
     return refuse(form.error.issues.some((issue) => issue.path[0] === "reason") ? "no_reason" : "form");
   const { decision, reason, scope, asOf } = form.data;
@@ -61,6 +65,18 @@ export async function action({ request }: ActionFunctionArgs): Promise<Response>
   );
 }
 
+export type RefusedFields = ReturnType<typeof readBulk>;
+
+/** The form as it was sent. */
+const readBulk = (fields: FormData) => ({
+  decision: typedIn(fields, "decision"),
+  reason: typedIn(fields, "reason"),
+  scope: typedIn(fields, "scope"),
+  asOf: typedIn(fields, "asOf"),
+  query: typedIn(fields, "query"),
+  ids: idsOf(fields.getAll("id")),
+});
+
 function idsOf(values: FormDataEntryValue[]): string[] {
   const ids = values.flatMap((value) => {
     const parsed = EnrollmentParams.safeParse({ enrollmentId: value });
@@ -71,6 +87,7 @@ function idsOf(values: FormDataEntryValue[]): string[] {
 
 export default function Operations() {
   const { jobs, mayBulk } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
   const t = useTranslations("enrollments");
   return (
     <>
@@ -79,6 +96,7 @@ export default function Operations() {
         title={t("job.list")}
         lead={t("job.listLead")}
       />
+      {refused ? <RefusedBulk {...refused} /> : null}
       {jobs.length === 0 ? (
         <Panel flush>
           <EmptyState icon={ListChecks} title={t("job.list")}>

@@ -4,40 +4,56 @@ import { Button } from "#app/components/button.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
-import { adminPaths } from "#app/paths.ts";
+
+/** What was written and not kept. */
+interface Refused {
+  problem: "form" | "key_reused";
+  body: string;
+}
 
 /** A note for colleagues; with script it stays on the page and empties itself once it is kept. */
-export function NoteForm({ userId, formKey }: { userId: string; formKey: string }) {
-  const t = useTranslations("people.page");
-  const fetcher = useFetcher();
+export function NoteForm({ formKey, refused: plain }: { formKey: string; refused: Refused | undefined }) {
+  const t = useTranslations("people");
+  const length = useTranslations("cases.told");
+  const fetcher = useFetcher<Refused>();
+  const refused = fetcher.data ?? plain;
+  const before = useRef(fetcher.data);
   const form = useRef<HTMLFormElement>(null);
+  const sentence = (problem: Refused["problem"]) =>
+    problem === "form" ? length("form") : t("told.key_reused");
   const sending = fetcher.state !== "idle";
-  const sent = fetcher.state === "loading";
+  // A refusal is an answer; what was kept leads on without one.
+  const sent = fetcher.state === "loading" && fetcher.data === before.current;
   useEffect(() => {
     // Kept: the words may go. A live reload meanwhile leaves what is being typed.
-    if (sent) form.current?.reset();
+    const body = form.current?.elements.namedItem("body");
+    if (sent && body instanceof HTMLTextAreaElement) body.value = "";
   }, [sent]);
   return (
-    <Panel title={t("note")}>
+    <Panel title={t("page.note")}>
       <fetcher.Form
         ref={form}
         method="post"
-        action={adminPaths.userNotes(userId)}
+        onSubmit={() => {
+          before.current = fetcher.data;
+        }}
         className="flex flex-col items-start gap-3"
       >
         <input type="hidden" name="key" value={formKey} />
         <div className="w-full">
           <TextArea
-            label={t("note")}
+            label={t("page.note")}
             hiddenLabel
-            hint={t("noteHint")}
+            hint={t("page.noteHint")}
             name="body"
             dir="auto"
             required
             maxLength={4_000}
+            defaultValue={refused?.body}
+            error={refused && !sending ? sentence(refused.problem) : null}
           />
         </div>
-        <Button pending={sending ? t("addNote") : null}>{t("addNote")}</Button>
+        <Button pending={sending ? t("page.addNote") : null}>{t("page.addNote")}</Button>
       </fetcher.Form>
     </Panel>
   );

@@ -1,5 +1,5 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { can } from "#app/auth/permissions.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
@@ -13,6 +13,7 @@ import { db } from "#app/lib/db.server.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, UserParams } from "#app/paths.ts";
 import { findTimeline, readPlace } from "./find-timeline.server.ts";
+import { keepNote } from "./keep-note.server.ts";
 import { NoteForm } from "./note-form.tsx";
 import { PersonFacts } from "./person-facts.tsx";
 import { CasesPanel, PaymentsPanel, SeatsPanel, SessionsPanel } from "./person-panels.tsx";
@@ -21,7 +22,7 @@ import { findPanels } from "./queries.server.ts";
 
 // Each form on the page carries a key of its own, so every load is answered anew.
 export const handle: RouteHandle = {
-  access: { read: "user:read" },
+  access: { read: "user:read", write: "case:work" },
   follows: ["users", "payments", "enrollments", "notifications"],
 };
 
@@ -59,8 +60,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       grant: may("enrollment:grant") && student,
       signOut: may("user:sign_out"),
       workCases: may("case:work") && student,
+      note: may("case:work") && (student || (may("user:edit") && !person.merged_into)),
     },
   };
+}
+
+/** A note for colleagues about the person. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const staff = await requireStaff(request, "case:work");
+  const parsed = UserParams.safeParse(params);
+  const person = parsed.success ? await findPerson(db(), parsed.data.userId) : null;
+  if (!person) throw new Response(null, { status: 404 });
+  return keepNote(await request.formData(), person.id, staff.id);
 }
 
 const toldTones = {
@@ -72,6 +83,7 @@ const toldTones = {
 
 export default function PersonPage() {
   const { person, panels, timeline, paged, told, key, may } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
   const t = useTranslations("people");
   const knownTold = told && t.has(`told.${told}` as "told.saved") ? (told as "saved") : null;
   return (
@@ -125,7 +137,7 @@ export default function PersonPage() {
           <SessionsPanel sessions={panels.sessions} userId={person.id} may={may} />
         </div>
         <div className="flex min-w-0 flex-col gap-6">
-          {may.workCases || may.edit ? <NoteForm userId={person.id} formKey={key} /> : null}
+          {may.note ? <NoteForm formKey={key} refused={refused} /> : null}
           <Panel title={t("page.timeline")}>
             {timeline.rows.length > 0 ? (
               <PersonTimeline rows={timeline.rows} />

@@ -18,6 +18,7 @@ import { ActPanel } from "#app/features/support/act-panel.tsx";
 import { mergePeople } from "#app/features/support/merge-people.server.ts";
 import { RefusalNotice } from "#app/features/support/refusal-notice.tsx";
 import { db } from "#app/lib/db.server.ts";
+import { typedIn } from "#app/lib/typed-text.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, UserParams } from "#app/paths.ts";
 import { CandidateChoice } from "./candidate-choice.tsx";
@@ -58,8 +59,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const parsed = UserParams.safeParse(params);
   const person = parsed.success ? await findPerson(db(), parsed.data.userId) : null;
   if (!person) throw new Response(null, { status: 404 });
-  const form = MergeForm.safeParse(Object.fromEntries(await request.formData()));
-  if (!form.success) return data({ problem: "noReason" as const }, { status: 422 });
+  const fields = await request.formData();
+  const reason = typedIn(fields, "reason");
+  const form = MergeForm.safeParse(Object.fromEntries(fields));
+  if (!form.success) return data({ problem: "noReason" as const, reason }, { status: 422 });
   const { goneId, goneVersion, ...rest } = form.data;
   const result = await mergePeople(db(), {
     key: rest.key,
@@ -68,7 +71,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     gone: { id: goneId, version: goneVersion },
     actor: { type: "staff", id: staff.id },
   });
-  if (result.outcome !== "merged") return data({ problem: result.outcome }, { status: 409 });
+  if (result.outcome !== "merged") return data({ problem: result.outcome, reason }, { status: 409 });
   forgetUser(goneId);
   return redirect(adminPaths.user(person.id, { told: "accounts_merged" }), 303);
 }

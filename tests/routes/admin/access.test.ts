@@ -3,9 +3,11 @@ import { newId } from "#app/lib/ids.ts";
 import { loader as frame } from "#app/routes/admin/route.tsx";
 import { loader as overview } from "#app/routes/admin._index/route.tsx";
 import { loader as exceptions } from "#app/routes/admin.exceptions._index/route.tsx";
-import { loader as exceptionPage } from "#app/routes/admin.exceptions.$exceptionId._index/route.tsx";
+import {
+  loader as exceptionPage,
+  action as resolve,
+} from "#app/routes/admin.exceptions.$exceptionId._index/route.tsx";
 import { action as repair } from "#app/routes/admin.exceptions.$exceptionId.repairs.ts";
-import { action as resolve } from "#app/routes/admin.exceptions.$exceptionId.resolution.ts";
 import { loader as payments } from "#app/routes/admin.payments._index/route.tsx";
 import { loader as paymentPage } from "#app/routes/admin.payments.$paymentId._index/route.tsx";
 import { action as verify } from "#app/routes/admin.payments.$paymentId.verifications.ts";
@@ -39,7 +41,7 @@ const acts: Array<[string, Handler, Role[]]> = [
   [`/admin/payments/${params.paymentId}/verifications`, verify, ["registrar", "auditor"]],
   [`/admin/webhooks/${params.webhookId}?index`, dryRun as Handler, ["registrar", "support", "auditor"]],
   [`/admin/webhooks/${params.webhookId}/replays`, replay, ["registrar", "support", "auditor"]],
-  [`/admin/exceptions/${params.exceptionId}/resolution`, resolve, ["support", "auditor"]],
+  [`/admin/exceptions/${params.exceptionId}?index`, resolve, ["support", "auditor"]],
   [`/admin/exceptions/${params.exceptionId}/repairs`, repair, ["support", "auditor"]],
 ];
 

@@ -1,10 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import { newId } from "#app/lib/ids.ts";
-import { action as ask } from "#app/routes/_site.payments.$paymentId.questions.ts";
+import { action as ask } from "#app/routes/_site.payments.$paymentId._index/route.tsx";
 import { loader as list } from "#app/routes/admin.cases._index/route.tsx";
-import { loader as casePage } from "#app/routes/admin.cases.$caseId._index/route.tsx";
+import { loader as casePage, action as write } from "#app/routes/admin.cases.$caseId._index/route.tsx";
 import { action as assign } from "#app/routes/admin.cases.$caseId.assignment.ts";
-import { action as write } from "#app/routes/admin.cases.$caseId.messages.ts";
 import { action as resolve } from "#app/routes/admin.cases.$caseId.resolution.ts";
 import { action as open } from "#app/routes/admin.cases.new.tsx";
 import { builders } from "#tests/support/build.ts";
@@ -21,9 +20,11 @@ beforeAll(async () => {
   huda = await signedIn(db, "registrar", "هدى سالم");
 });
 
-/** What a route told by the address it sent to. */
+/** What a route told by the address it sent to, or why it refused. */
 async function told(work: Promise<unknown>): Promise<string> {
-  const { searchParams } = new URL((await responseOf(work)).headers.get("location")!, "http://office");
+  const answer = await work;
+  if (!(answer instanceof Response)) return (answer as { data: { problem: string } }).data.problem;
+  const { searchParams } = new URL(answer.headers.get("location")!, "http://office");
   return [searchParams.get("told") ?? searchParams.get("asked"), searchParams.get("by")]
     .filter(Boolean)
     .join(" by ");
@@ -34,7 +35,7 @@ async function question(text = "I paid, where is my seat?") {
   const payment = await build.payment({ studentId: student.id });
   const send = (body: Record<string, string>, who: { cookie: string } = student) =>
     ask(
-      routeArgs(`/payments/${payment.id}/questions`, {
+      routeArgs(`/payments/${payment.id}?index`, {
         cookie: who.cookie,
         params: { paymentId: payment.id },
         form: { key: newId("req"), ...body },

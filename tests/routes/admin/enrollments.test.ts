@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
 import { runBulkJob } from "#app/features/approvals/run-bulk-jobs.server.ts";
 import { rebuildRollups } from "#app/features/reports/build-rollups.server.ts";
+import { newId } from "#app/lib/ids.ts";
 import { loader as listLoader } from "#app/routes/admin.enrollments._index/route.tsx";
 import { loader as detailLoader } from "#app/routes/admin.enrollments.$enrollmentId._index/route.tsx";
 import { action as decideAction } from "#app/routes/admin.enrollments.$enrollmentId.decision.ts";
@@ -153,20 +154,20 @@ test("a refusal needs a reason, a way back is one of our own pages, and looking 
   expect((await list("", finance)).mayDecide).toBe(false);
 });
 
-async function start(form: Array<[string, string]>, staff = registrar) {
+function post(form: Array<[string, string]>, staff = registrar) {
   const request = routeArgs("/admin/operations", { cookie: staff.cookie, form: {} });
   const body = new URLSearchParams(form);
-  return responseOf(
-    startAction({
-      ...request,
-      request: new Request(request.request.url, {
-        method: "POST",
-        headers: { cookie: staff.cookie },
-        body,
-      }),
+  return startAction({
+    ...request,
+    request: new Request(request.request.url, {
+      method: "POST",
+      headers: { cookie: staff.cookie },
+      body,
     }),
-  );
+  });
 }
+const start = (...of: Parameters<typeof post>) => responseOf(post(...of));
+const refusalOf = async (...of: Parameters<typeof post>) => (await dataOf(post(...of))).value;
 
 test("the chosen rows, or all that match, become a job whose page says what became of each", async () => {
   const { id: courseId } = await build.course({ approval: "after_payment" });
@@ -221,19 +222,25 @@ test("the chosen rows, or all that match, become a job whose page says what beca
   ]);
 });
 
-test("a job that cannot begin says why, in the list it came from", async () => {
+test("a job that cannot begin says why, with all that was chosen and written", async () => {
   const fields: Array<[string, string]> = [
     ["decision", "approve"],
     ["scope", "selected"],
     ["asOf", new Date().toISOString().replace("Z", "000Z")],
     ["query", "status=all"],
   ];
-  expect((await start(fields)).headers.get("location")).toBe("/admin/enrollments?status=all&bulk=nothing");
+  expect(await refusalOf(fields)).toMatchObject({ problem: "nothing", fields: { query: "status=all" } });
+  const chosen = newId("enr");
   const refusal: Array<[string, string]> = [
     ["decision", "reject"],
-    ["scope", "matching"],
+    ["scope", "selected"],
+    ["reason", "no"],
+    ["id", chosen],
     ...fields.slice(2),
   ];
-  expect((await start(refusal)).headers.get("location")).toBe("/admin/enrollments?status=all&bulk=no_reason");
+  expect(await refusalOf(refusal)).toMatchObject({
+    problem: "no_reason",
+    fields: { decision: "reject", reason: "no", ids: [chosen] },
+  });
   expect((await start(fields, finance)).status).toBe(403);
 });

@@ -2,9 +2,11 @@ import { expect, test } from "vitest";
 import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { loader as exceptions } from "#app/routes/admin.exceptions._index/route.tsx";
-import { loader as exceptionPage } from "#app/routes/admin.exceptions.$exceptionId._index/route.tsx";
+import {
+  loader as exceptionPage,
+  action as resolve,
+} from "#app/routes/admin.exceptions.$exceptionId._index/route.tsx";
 import { action as repair } from "#app/routes/admin.exceptions.$exceptionId.repairs.ts";
-import { action as resolve } from "#app/routes/admin.exceptions.$exceptionId.resolution.ts";
 import { loader as exceptionsFile } from "#app/routes/admin.exceptions[.]csv.ts";
 import { builders, evidence } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
@@ -45,8 +47,9 @@ test("a decision needs a reason; two at once end with one decision and an explan
   const { exceptionId } = await paidWithoutSeat();
   const decide = async (form: Record<string, string>) => {
     const { cookie } = await signedIn(db, "registrar");
-    const path = `/admin/exceptions/${exceptionId}/resolution`;
-    const answer = await responseOf(resolve(routeArgs(path, { cookie, form, params: { exceptionId } })));
+    const path = `/admin/exceptions/${exceptionId}?index`;
+    const answer: unknown = await resolve(routeArgs(path, { cookie, form, params: { exceptionId } }));
+    if (!(answer instanceof Response)) return (answer as { data: { told: string } }).data.told;
     return new URL(answer.headers.get("location")!, "http://x").searchParams.get("told");
   };
   expect(await decide({ decision: "resolve", reason: "  ", version: "1" })).toBe("no_reason");
