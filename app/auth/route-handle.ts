@@ -1,5 +1,5 @@
 import type { Permission } from "#app/auth/permissions.ts";
-import type { Topic } from "#db/schema.ts";
+import type { Reads } from "#app/lib/reads.ts";
 
 /**
  * Anyone, whoever is signed in, staff with a permission; or `credential`: the route itself asks for something else than
@@ -20,12 +20,12 @@ export interface Access {
 export interface RouteHandle {
   access: Access;
   /**
-   * Topics whose events may change what the loader answers. Declared, the answer is kept in memory until one of them
+   * What the rows follow: topics, or a part of one (lib/reads.ts), whose events may change what the loader answers. Declared, the answer is kept in memory until one of them
    * moves, and an unchanged page costs no database read. Empty: no event changes it, and it is not worth keeping.
    */
-  topics?: readonly Topic[];
+  topics?: readonly Reads[];
   /** For a page whose answer may not be kept: topics whose events make it load anew. The others follow `topics`. */
-  follows?: readonly Topic[];
+  follows?: readonly Reads[];
   /** Whose answer it is: each person's own (the default), the same for everyone with the role, or for the whole world. */
   scope?: "user" | "role" | "everyone";
   /** The rows are the viewer's own: for a student only events that name them count. */

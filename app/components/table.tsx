@@ -3,7 +3,7 @@ import { Link } from "@remix-run/react";
 import ArrowDown from "lucide-react/icons/arrow-down";
 import ArrowUp from "lucide-react/icons/arrow-up";
 import ChevronsUpDown from "lucide-react/icons/chevrons-up-down";
-import type { ReactNode } from "react";
+import { memo, type ReactNode, useRef } from "react";
 import { classNames } from "#app/components/class-names.ts";
 import { ReadyLink } from "#app/components/ready-link.tsx";
 
@@ -39,7 +39,7 @@ export function Table<Row>({
   href?: (row: Row) => string;
   dense?: boolean;
 }) {
-  const primary = columns.find((column) => column.primary) ?? columns[0];
+  const drawn = useSteadyColumns(columns);
   return (
     <table role="table" className="data-table" data-dense={dense || undefined}>
       <caption className="sr-only">{caption}</caption>
@@ -59,31 +59,59 @@ export function Table<Row>({
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {rows.map((row, index) => (
-          <tr key={rowKey(row)} role="row" data-row-id={rowKey(row)} data-row-href={href?.(row)}>
-            {columns.map((column) => (
-              <td
-                key={column.key}
-                role="cell"
-                data-label={column.header}
-                data-align={column.align}
-                data-primary={column === primary ? "" : undefined}
-                className={classNames(column.className)}
-              >
-                {column === primary && href ? (
-                  <ReadyLink to={href(row)} first={index === 0} className="row-link">
-                    {column.cell(row)}
-                  </ReadyLink>
-                ) : (
-                  column.cell(row)
-                )}
-              </td>
-            ))}
-          </tr>
+        {rows.map((row) => (
+          <TableRow key={rowKey(row)} id={rowKey(row)} row={row} columns={drawn} to={href?.(row)} />
         ))}
       </tbody>
     </table>
   );
+}
+
+interface RowProps {
+  id: string;
+  row: unknown;
+  columns: ReadonlyArray<Column<never>>;
+  to: string | undefined;
+}
+
+/** Drawn anew when its row or its columns are others: of fifty rows an event mostly changes one. */
+const TableRow = memo(function TableRow({ id, row, columns, to }: RowProps) {
+  const primary = columns.find((column) => column.primary) ?? columns[0];
+  return (
+    <tr role="row" data-row-id={id} data-row-href={to}>
+      {columns.map((column) => (
+        <td
+          key={column.key}
+          role="cell"
+          data-label={column.header}
+          data-align={column.align}
+          data-primary={column === primary ? "" : undefined}
+          className={classNames(column.className)}
+        >
+          {column === primary && to ? (
+            <ReadyLink to={to} className="row-link">
+              {column.cell(row as never)}
+            </ReadyLink>
+          ) : (
+            column.cell(row as never)
+          )}
+        </td>
+      ))}
+    </tr>
+  );
+});
+
+/** The columns as they were, while their rows would be drawn the same; how they are sorted concerns the header alone. */
+function useSteadyColumns<Row>(columns: ReadonlyArray<Column<Row>>): ReadonlyArray<Column<never>> {
+  const last = useRef(columns);
+  const isSame = (column: Column<Row>, at: number) => {
+    const before = last.current[at];
+    return (["key", "header", "cell", "align", "primary", "className"] as const).every(
+      (name) => before?.[name] === column[name],
+    );
+  };
+  if (last.current.length !== columns.length || !columns.every(isSame)) last.current = columns;
+  return last.current;
 }
 
 const sortIcons = { ascending: ArrowUp, descending: ArrowDown, none: ChevronsUpDown };

@@ -1,9 +1,9 @@
-import type { Topic } from "#db/schema.ts";
+import type { Reads } from "#app/lib/reads.ts";
 
-let scope: ReadonlySet<Topic> | null = null;
+let scope: ReadonlySet<Reads> | null = null;
 
 /** Until the returned function is called, a load of the same page is one because of these topics. */
-export function beginReload(topics: ReadonlySet<Topic>): () => void {
+export function beginReload(topics: ReadonlySet<Reads>): () => void {
   scope = topics;
   return () => {
     if (scope === topics) scope = null;
@@ -24,7 +24,7 @@ interface Asked {
  * because somebody was first (409) shows what stands now.
  */
 export const reloadsOn =
-  (topics: readonly Topic[] = []) =>
+  (topics: readonly Reads[] = []) =>
   ({ currentUrl, nextUrl, formMethod, actionStatus, defaultShouldRevalidate }: Asked): boolean => {
     const isLive = scope !== null && formMethod === undefined && currentUrl.href === nextUrl.href;
     if (actionStatus === 409) return true;

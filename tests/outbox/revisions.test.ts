@@ -15,8 +15,8 @@ function followed() {
       reset = onReset;
     },
   };
-  const event = (cursor: string, topic: Topic, audience: string[] = []) =>
-    tell([{ cursor, topic, audience } as OutboxEvent]);
+  const event = (cursor: string, topic: Topic, audience: string[] = [], kind = "something.happened") =>
+    tell([{ cursor, topic, audience, kind } as OutboxEvent]);
   return { revisions: new Revisions(tail as unknown as OutboxTail), tail, event, reset: () => reset() };
 }
 
@@ -59,4 +59,16 @@ test("while the tail does not know all that changed of a topic, the topic has no
   expect(revisions.ofTopic("payments")).toBeUndefined();
   expect(revisions.ofTopic("users")).toBe("first-10-0");
   expect(revisions.ofStudent("usr_a")).toBeUndefined();
+});
+
+test("daily sums and who looks at what move with nearly every change, and no list with them", () => {
+  const { revisions, tail, event } = followed();
+  event("first-11-1", "operations", [], "rollups.moved");
+  event("first-12-2", "operations", [], "presence.changed");
+  expect(revisions.ofTopic("operations")).toBe("first-10-0");
+  expect([revisions.ofTopic("rollups"), revisions.ofTopic("presence")]).toEqual(["first-11-1", "first-12-2"]);
+  event("first-13-3", "operations", [], "bulk.progressed");
+  expect(revisions.ofTopic("operations")).toBe("first-13-3");
+  tail.isCurrent = (topic) => topic !== "operations";
+  expect(revisions.ofTopic("rollups")).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import { isLater } from "#app/features/outbox/cursor.ts";
 import type { LiveEvent } from "#app/features/outbox/live-event.ts";
+import { movedBy, type Reads } from "#app/lib/reads.ts";
 import { beginReload } from "#app/lib/reload-scope.ts";
-import type { Topic } from "#db/schema.ts";
 
 /** Milliseconds between two loads. */
 const spacingMs = 500;
@@ -20,13 +20,13 @@ export interface Page {
 
 /**
  * Decides when this tab loads anew because of events: at most twice a second, never while hidden or while something is
- * under way, not for what the page knows already (its own write among it), and only what reads the topics that moved.
+ * under way, not for what the page knows already (its own write among it), and only what reads what moved.
  */
 export class LiveReload {
-  readonly #followed = new Map<Topic, number>();
-  readonly #movedAt = new Map<Topic, number>();
+  readonly #followed = new Map<Reads, number>();
+  readonly #movedAt = new Map<Reads, number>();
   /** What moved since the last load, and the latest event of each; empty for a gap. */
-  readonly #moved = new Map<Topic, string>();
+  readonly #moved = new Map<Reads, string>();
   #page: Page | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastAt = Number.NEGATIVE_INFINITY;
@@ -44,7 +44,7 @@ export class LiveReload {
   }
 
   /** Loads anew on these topics from now on. Returns how to stop. */
-  follow(topics: readonly Topic[]): () => void {
+  follow(topics: readonly Reads[]): () => void {
     const now = performance.now();
     for (const topic of topics) {
       this.#followed.set(topic, (this.#followed.get(topic) ?? 0) + 1);
@@ -63,11 +63,10 @@ export class LiveReload {
 
   hear(events: readonly LiveEvent[]): void {
     const now = performance.now();
-    for (const { topic, kind, cursor } of events) {
-      // Who looks at what is drawn from its own answer; no loader reads it.
-      if (kind === "presence.changed") continue;
-      this.#movedAt.set(topic, now);
-      if (this.#followed.has(topic)) this.#note(topic, cursor);
+    for (const event of events) {
+      const moved = movedBy(event);
+      this.#movedAt.set(moved, now);
+      if (this.#followed.has(moved)) this.#note(moved, event.cursor);
     }
   }
 
@@ -81,7 +80,7 @@ export class LiveReload {
     if (this.#moved.size > 0) this.#soon();
   }
 
-  #note(topic: Topic, cursor: string) {
+  #note(topic: Reads, cursor: string) {
     // A gap outweighs any cursor: nobody knows what was in it.
     this.#moved.set(topic, this.#moved.get(topic) === "" ? "" : cursor);
     this.#soon();

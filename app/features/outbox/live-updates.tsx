@@ -4,6 +4,7 @@ import type { LiveEvent, LiveState } from "#app/features/outbox/live-event.ts";
 import { LiveReload } from "#app/features/outbox/live-reload.ts";
 import { LiveStream } from "#app/features/outbox/live-stream.ts";
 import { readSettled, rememberHeard } from "#app/features/outbox/seen-cursor.ts";
+import { type Reads, toldAs } from "#app/lib/reads.ts";
 import type { Topic } from "#db/schema.ts";
 
 /** Milliseconds between two calls with events: a page draws at most ten times a second, its loads among them. */
@@ -43,13 +44,13 @@ export function LivePages({ viewer, position }: { viewer: string | null; positio
   useEffect(() => {
     if (key === "") return;
     const { stream, reload } = thisTab();
-    const followed = key.split(",") as Topic[];
+    const followed = key.split(",") as Reads[];
     const shown = () => reload.shown();
     document.addEventListener("visibilitychange", shown);
     const stops = [
       reload.follow(followed),
       stream.subscribe({
-        topics: followed,
+        topics: [...new Set(followed.map(toldAs))],
         onEvents: (events) => reload.hear(events),
         onGap: () => reload.gap(),
       }),
@@ -63,8 +64,8 @@ export function LivePages({ viewer, position }: { viewer: string | null; positio
 }
 
 interface Followed {
-  topics?: readonly Topic[];
-  follows?: readonly Topic[];
+  topics?: readonly Reads[];
+  follows?: readonly Reads[];
 }
 
 /** Calls `fn` with these topics' events, oldest first, at most four times a second and only while the tab is seen. */

@@ -1,15 +1,16 @@
 import { type Cursor, formatCursor } from "#app/features/outbox/cursor.ts";
 import type { OutboxEvent } from "#app/features/outbox/read-events.server.ts";
 import { type OutboxTail, outboxTail } from "#app/features/outbox/tail.server.ts";
+import { movedBy, type Reads, toldAs } from "#app/lib/reads.ts";
 import { singleton } from "#app/lib/singleton.server.ts";
-import { type Topic, topics } from "#db/schema.ts";
+import { topics } from "#db/schema.ts";
 
 /** Students remembered one by one; who was forgotten gets a younger revision than true, which costs one load. */
 const studentLimit = 20_000;
 
-/** The cursor of the last event that touched a topic, or one student's rows. Read it before the rows it labels. */
+/** The cursor of the last event that touched what a page reads, or one student's rows. Read it before the rows it labels. */
 export class Revisions {
-  readonly #topics = new Map<Topic, string>();
+  readonly #read = new Map<Reads, string>();
   readonly #students = new Map<string, string>();
   /** Nothing remembered is older than this. */
   #floor: string | undefined;
@@ -24,9 +25,9 @@ export class Revisions {
   }
 
   /** Undefined while this process does not know all that changed (OutboxTail.isCurrent): nothing may be cached then. */
-  ofTopic(topic: Topic): string | undefined {
-    if (!this.#tail.isCurrent(topic)) return undefined;
-    return this.#topics.get(topic) ?? this.#base();
+  ofTopic(reads: Reads): string | undefined {
+    if (!this.#tail.isCurrent(toldAs(reads))) return undefined;
+    return this.#read.get(reads) ?? this.#base();
   }
 
   /** The same of one student's rows, whatever their topic. */
@@ -53,7 +54,7 @@ export class Revisions {
 
   #note(event: OutboxEvent) {
     this.#base();
-    this.#topics.set(event.topic, event.cursor);
+    this.#read.set(movedBy(event), event.cursor);
     for (const id of event.audience) {
       // Deleted first, so that the map stays in order of the last change.
       this.#students.delete(id);
@@ -67,7 +68,7 @@ export class Revisions {
   }
 
   #forget() {
-    this.#topics.clear();
+    this.#read.clear();
     this.#students.clear();
     this.#floor = undefined;
   }

@@ -13,12 +13,16 @@ export function useLookers(subjectIds: readonly string[]): readonly Looker[] {
   const [lookers, setLookers] = useState(none);
   const key = subjectIds.slice(0, 100).join(",");
   const ask = useRef<() => void>(() => undefined);
+  const asking = useRef<AbortController>();
+  const asked = useRef<ReadonlySet<string>>(new Set());
   const anyone = lookers.length > 0;
   useEffect(() => {
     if (key === "") return setLookers(none);
-    const asking = new AbortController();
     ask.current = () => {
-      fetch(adminPaths.presence(key), { signal: asking.signal, headers: { Accept: "application/json" } })
+      asking.current?.abort();
+      asking.current = new AbortController();
+      const { signal } = asking.current;
+      fetch(adminPaths.presence(key), { signal, headers: { Accept: "application/json" } })
         .then(async (answer) => {
           if (answer.ok && !answer.redirected)
             setLookers(((await answer.json()) as { lookers: Looker[] }).lookers);
@@ -26,9 +30,18 @@ export function useLookers(subjectIds: readonly string[]): readonly Looker[] {
         // Nobody is missed for long: the next event or the next round asks again.
         .catch(() => undefined);
     };
-    ask.current();
-    return () => asking.abort();
+    // Of a row that left nothing is to be known; rows that came are asked about.
+    const ids = key.split(",");
+    if (ids.some((id) => !asked.current.has(id))) ask.current();
+    asked.current = new Set(ids);
   }, [key]);
+  useEffect(
+    () => () => {
+      asking.current?.abort();
+      asked.current = new Set();
+    },
+    [],
+  );
   useEffect(() => {
     if (!anyone) return;
     // Who was cut off says no goodbye.

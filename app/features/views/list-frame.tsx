@@ -94,13 +94,11 @@ export function ListFrame<Row extends { id: string }>({
   select?: boolean;
 }) {
   const t = useTranslations("lists");
-  const { search, pathname } = useLocation();
-  const navigation = useNavigation();
+  const { search } = useLocation();
   useListKeys({ words: useListKeyWords({ select }), keys });
   const { rows, newer, older, total } = page;
   const { shown, waiting, letIn } = useHeldRows(rows, search, older !== null);
   const links = listLinks(list, asked, address);
-  const loading = navigation.location?.pathname === pathname;
   const columns: Column<Row>[] = asked.columns.map((key) => {
     const { sort, ...cell } = cells[key]!;
     return {
@@ -151,31 +149,33 @@ export function ListFrame<Row extends { id: string }>({
       <Panel flush clip>
         {/* On a later page new rows have no place. */}
         {newer ? null : <NewRows count={waiting} words={words.arrived(waiting)} onShow={letIn} />}
-        {loading ? (
-          <SkeletonRows label={words.loading} rows={Math.min(12, Math.max(3, shown.length))} />
-        ) : shown.length > 0 ? (
-          <div
-            className={classNames(
-              // More columns than usual may not fit; those of every day do, and leave the header where it can stick.
-              asked.columns.length > list.shown.length
-                ? "overflow-x-auto"
-                : "max-lg:overflow-x-auto lg:[--table-top:3rem]",
-            )}
-          >
-            <ListRows
-              caption={words.caption}
-              columns={columns}
-              rows={shown}
-              href={href}
-              dense={asked.dense}
-              group={group ?? null}
-            />
-          </div>
-        ) : isFiltered(asked) ? (
-          noMatch
-        ) : (
-          empty
-        )}
+        <WhileLoading
+          skeleton={<SkeletonRows label={words.loading} rows={Math.min(12, Math.max(3, shown.length))} />}
+        >
+          {shown.length > 0 ? (
+            <div
+              className={classNames(
+                // More columns than usual may not fit; those of every day do, and leave the header where it can stick.
+                asked.columns.length > list.shown.length
+                  ? "overflow-x-auto"
+                  : "max-lg:overflow-x-auto lg:[--table-top:3rem]",
+              )}
+            >
+              <ListRows
+                caption={words.caption}
+                columns={columns}
+                rows={shown}
+                href={href}
+                dense={asked.dense}
+                group={group ?? null}
+              />
+            </div>
+          ) : isFiltered(asked) ? (
+            noMatch
+          ) : (
+            empty
+          )}
+        </WhileLoading>
       </Panel>
       <Pagination
         newer={newer && links.at({ after: newer })}
@@ -184,4 +184,11 @@ export function ListFrame<Row extends { id: string }>({
       />
     </>
   );
+}
+
+/** The skeleton while the same list is on its way with other filters or at another page. */
+function WhileLoading({ skeleton, children }: { skeleton: ReactNode; children: ReactNode }) {
+  const { pathname } = useLocation();
+  const navigation = useNavigation();
+  return navigation.location?.pathname === pathname ? skeleton : children;
 }

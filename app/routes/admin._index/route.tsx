@@ -19,7 +19,7 @@ import { loadParts } from "./load-parts.server.ts";
 // The sums say that they moved as "operations". Today's date, and when a gateway is asked next, move without an event.
 export const handle: RouteHandle = {
   access: { read: "office:open" },
-  topics: ["payments", "enrollments", "webhooks", "exceptions", "operations"],
+  topics: ["payments", "enrollments", "webhooks", "exceptions", "operations", "rollups"],
   scope: "role",
   maxAgeSeconds: 10,
 };

@@ -1,5 +1,4 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import ScrollText from "lucide-react/icons/scroll-text";
 import SearchX from "lucide-react/icons/search-x";
 import { can } from "#app/auth/permissions.ts";
@@ -9,6 +8,7 @@ import { ButtonLink } from "#app/components/button-link.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { listLinks } from "#app/components/list-links.ts";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
+import { steadyPage } from "#app/components/steady-page.tsx";
 import { auditList } from "#app/features/audit/audit-list.ts";
 import { findActions, listAudit } from "#app/features/audit/list-audit.server.ts";
 import { ListFrame } from "#app/features/views/list-frame.tsx";
@@ -42,8 +42,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { asked, ...page, actions, mayExport: can(staff.role, "audit:export") };
 }
 
-export default function Audit() {
-  const { asked, actions, mayExport, ...page } = useLoaderData<typeof loader>();
+export default steadyPage<typeof loader>(function Audit({ data }) {
+  const { asked, actions, mayExport, ...page } = data;
   const links = listLinks(auditList, asked, adminPaths.audit);
   return (
     <ListFrame
@@ -67,7 +67,7 @@ export default function Audit() {
       empty={<NoEntries />}
     />
   );
-}
+});
 
 function NoMatch() {
   const t = useTranslations("lists.audit.none");

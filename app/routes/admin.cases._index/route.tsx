@@ -1,5 +1,4 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import LifeBuoy from "lucide-react/icons/life-buoy";
 import SearchX from "lucide-react/icons/search-x";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
@@ -10,6 +9,7 @@ import { FilterBar } from "#app/components/filter-bar.tsx";
 import { FilterSelect } from "#app/components/filter-select.tsx";
 import { listLinks } from "#app/components/list-links.ts";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
+import { steadyPage } from "#app/components/steady-page.tsx";
 import { type CaseColumn, type CaseFilters, caseList } from "#app/features/support/case-list.ts";
 import { listCases } from "#app/features/support/list-cases.server.ts";
 import { ListFrame } from "#app/features/views/list-frame.tsx";
@@ -30,8 +30,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { asked, ...(await listCases(db(), asked, staff.id)) };
 }
 
-export default function Cases() {
-  const { asked, ...page } = useLoaderData<typeof loader>();
+export default steadyPage<typeof loader>(function Cases({ data }) {
+  const { asked, ...page } = data;
   const t = useTranslations("cases.list");
   const links = listLinks(caseList, asked, adminPaths.cases);
   return (
@@ -101,7 +101,7 @@ export default function Cases() {
       }
     />
   );
-}
+});
 
 /** The filters in force, in words. */
 function useChips(filters: CaseFilters) {

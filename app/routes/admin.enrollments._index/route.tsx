@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData, useLocation } from "@remix-run/react";
+import { useLocation } from "@remix-run/react";
 import SearchX from "lucide-react/icons/search-x";
 import UserCheck from "lucide-react/icons/user-check";
+import { useMemo } from "react";
 import { can } from "#app/auth/permissions.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
@@ -9,6 +10,7 @@ import { ButtonLink } from "#app/components/button-link.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { listLinks } from "#app/components/list-links.ts";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
+import { steadyPage } from "#app/components/steady-page.tsx";
 import { findBulkJobs } from "#app/features/approvals/find-bulk-jobs.server.ts";
 import { JobLine } from "#app/features/approvals/job-line.tsx";
 import { findFilterOptions } from "#app/features/courses/find-filter-options.server.ts";
@@ -60,9 +62,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   };
 }
 
-export default function Enrollments() {
-  const { asked, options, jobs, told, mayDecide, mayBulk, mayExport, asOf, ...page } =
-    useLoaderData<typeof loader>();
+export default steadyPage<typeof loader>(function Enrollments({ data }) {
+  const { asked, options, jobs, told, mayDecide, mayBulk, mayExport, asOf, ...page } = data;
   const links = listLinks(enrollmentList, asked, adminPaths.enrollments);
   const { rows, answers } = useRowAnswers(page.rows);
   const { chips } = useEnrollmentFilterWords(options);
@@ -70,13 +71,10 @@ export default function Enrollments() {
   const back = useBack();
   const keys = useDecisionKeys(mayDecide);
   const lookers = useLookers(rows.map((row) => row.id));
-  const cells = enrollmentCells({
-    bulkForm: mayBulk ? bulkFormId : null,
-    mayDecide,
-    back,
-    answers,
-    lookers,
-  });
+  const cells = useMemo(
+    () => enrollmentCells({ bulkForm: mayBulk ? bulkFormId : null, mayDecide, back, answers, lookers }),
+    [mayBulk, mayDecide, back, answers, lookers],
+  );
   return (
     <ListFrame
       list={enrollmentList}
@@ -115,7 +113,7 @@ export default function Enrollments() {
       empty={<NobodyWaits />}
     />
   );
-}
+});
 
 /** This page without what the last form came back with. */
 function useBack(): string {

@@ -1,5 +1,5 @@
 import { useFetcher, useFetchers } from "@remix-run/react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { showToast } from "#app/components/toasts.ts";
 import { type DecisionAnswer, useDecision } from "#app/features/approvals/use-decision.ts";
 import { undoSeconds } from "#app/features/enrollments/enrollment.ts";
@@ -52,15 +52,19 @@ export function useRowAnswers(rows: readonly EnrollmentListRow[]) {
     });
   }
 
-  return {
-    /** The loader's rows, and those that left it while they are being decided or their refusal is not read. */
-    rows: keepRows(rows, [...refused, ...underWay]),
-    answers: {
-      take,
+  const latest = useRef(take);
+  latest.current = take;
+  // The same while no refusal comes or goes: rows that are as they were are not drawn anew.
+  const answers = useMemo(
+    () => ({
+      take: ((...answer) => latest.current(...answer)) as typeof take,
       refusalOf: (id: string) => refused.find((one) => one.row.id === id)?.result ?? null,
       dismiss: (id: string) => setRefused((before) => before.filter((one) => one.row.id !== id)),
-    },
-  };
+    }),
+    [refused],
+  );
+  /** The loader's rows, and those that left it while they are being decided or their refusal is not read. */
+  return { rows: keepRows(rows, [...refused, ...underWay]), answers };
 }
 
 export type RowAnswers = ReturnType<typeof useRowAnswers>["answers"];

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import type { useLoaderData } from "@remix-run/react";
 import CircleCheck from "lucide-react/icons/circle-check";
 import SearchX from "lucide-react/icons/search-x";
 import { can } from "#app/auth/permissions.ts";
@@ -9,6 +9,7 @@ import { ButtonLink } from "#app/components/button-link.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { listLinks } from "#app/components/list-links.ts";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
+import { steadyPage } from "#app/components/steady-page.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import { exceptionList } from "#app/features/exceptions/exception-list.ts";
 import {
@@ -51,8 +52,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 type Kinds = ReturnType<typeof useLoaderData<typeof loader>>["kinds"];
 
-export default function Exceptions() {
-  const { asked, kinds, mayExport, ...page } = useLoaderData<typeof loader>();
+export default steadyPage<typeof loader>(function Exceptions({ data }) {
+  const { asked, kinds, mayExport, ...page } = data;
   const links = listLinks(exceptionList, asked, adminPaths.exceptions);
   const group = useKindGroups(kinds);
   return (
@@ -87,7 +88,7 @@ export default function Exceptions() {
       empty={<NothingOpen />}
     />
   );
-}
+});
 
 /** Each kind under its name, with how many there are and since when. */
 function useKindGroups(kinds: Kinds): Grouping<ExceptionListRow> {

@@ -1,5 +1,4 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import CreditCard from "lucide-react/icons/credit-card";
 import SearchX from "lucide-react/icons/search-x";
 import { can } from "#app/auth/permissions.ts";
@@ -9,6 +8,7 @@ import { ButtonLink } from "#app/components/button-link.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { listLinks } from "#app/components/list-links.ts";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
+import { steadyPage } from "#app/components/steady-page.tsx";
 import { findFilterOptions } from "#app/features/courses/find-filter-options.server.ts";
 import { listPayments } from "#app/features/payments/list-payments.server.ts";
 import { paymentList } from "#app/features/payments/payment-list.ts";
@@ -41,8 +41,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { asked, ...page, options, mayExport: can(staff.role, "payment:export") };
 }
 
-export default function Payments() {
-  const { asked, options, mayExport, ...page } = useLoaderData<typeof loader>();
+export default steadyPage<typeof loader>(function Payments({ data }) {
+  const { asked, options, mayExport, ...page } = data;
   const links = listLinks(paymentList, asked, adminPaths.payments);
   const words = usePaymentListWords();
   const { chips } = usePaymentFilterWords(options);
@@ -69,7 +69,7 @@ export default function Payments() {
       empty={<NoPayments />}
     />
   );
-}
+});
 
 function NoMatch() {
   const t = useTranslations("lists.payments.none");

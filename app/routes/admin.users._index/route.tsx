@@ -1,5 +1,4 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import SearchX from "lucide-react/icons/search-x";
 import Users from "lucide-react/icons/users";
 import { can } from "#app/auth/permissions.ts";
@@ -9,6 +8,7 @@ import { ButtonLink } from "#app/components/button-link.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { listLinks } from "#app/components/list-links.ts";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
+import { steadyPage } from "#app/components/steady-page.tsx";
 import { listPeople } from "#app/features/people/list-people.server.ts";
 import { peopleList } from "#app/features/people/people-list.ts";
 import { ListFrame } from "#app/features/views/list-frame.tsx";
@@ -37,8 +37,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { asked, ...page, mayExport: can(staff.role, "user:export") };
 }
 
-export default function People() {
-  const { asked, mayExport, ...page } = useLoaderData<typeof loader>();
+export default steadyPage<typeof loader>(function People({ data }) {
+  const { asked, mayExport, ...page } = data;
   const links = listLinks(peopleList, asked, adminPaths.users);
   return (
     <ListFrame
@@ -62,7 +62,7 @@ export default function People() {
       empty={<Nobody />}
     />
   );
-}
+});
 
 function NoMatch() {
   const t = useTranslations("people.list.none");

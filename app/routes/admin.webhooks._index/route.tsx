@@ -1,5 +1,4 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import SearchX from "lucide-react/icons/search-x";
 import Webhook from "lucide-react/icons/webhook";
 import { can } from "#app/auth/permissions.ts";
@@ -9,6 +8,7 @@ import { ButtonLink } from "#app/components/button-link.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { listLinks } from "#app/components/list-links.ts";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
+import { steadyPage } from "#app/components/steady-page.tsx";
 import { ListFrame } from "#app/features/views/list-frame.tsx";
 import { deliveryList } from "#app/features/webhooks/delivery-list.ts";
 import { listDeliveries } from "#app/features/webhooks/list-deliveries.server.ts";
@@ -39,8 +39,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { asked, ...page, mayExport: can(staff.role, "payment:export") };
 }
 
-export default function Webhooks() {
-  const { asked, mayExport, ...page } = useLoaderData<typeof loader>();
+export default steadyPage<typeof loader>(function Webhooks({ data }) {
+  const { asked, mayExport, ...page } = data;
   const links = listLinks(deliveryList, asked, adminPaths.webhooks);
   return (
     <ListFrame
@@ -64,7 +64,7 @@ export default function Webhooks() {
       empty={<NoDeliveries />}
     />
   );
-}
+});
 
 function NoMatch() {
   const t = useTranslations("lists.webhooks.none");
