@@ -1,5 +1,6 @@
 import { useSearchParams } from "@remix-run/react";
 import { fireEvent, screen, within } from "@testing-library/react";
+import { useState } from "react";
 import { expect, test } from "vitest";
 import { FilterBar } from "#app/components/filter-bar.tsx";
 import { Pagination } from "#app/components/pagination.tsx";
@@ -35,6 +36,49 @@ test("a table names itself and its cells, and its first cell carries the row's l
   expect(screen.getByRole("link", { name: "منى عبد الرحمن" }).getAttribute("href")).toBe("/payments/pay_1");
   const cell = screen.getByRole("cell", { name: "900.00" });
   expect(cell.dataset).toMatchObject({ label: "Amount", align: "end" });
+});
+
+const drawn: string[] = [];
+const quiet = (row: { id: string; name: string }) => {
+  drawn.push(row.id);
+  return row.name;
+};
+const loud = (row: { name: string }) => row.name.toUpperCase();
+
+function ChangingPage() {
+  const [{ people, cell }, change] = useState({ people: rows, cell: quiet });
+  const press = (label: string, to: object) => (
+    <button type="button" onClick={() => change((before) => ({ ...before, ...to }))}>
+      {label}
+    </button>
+  );
+  return (
+    <>
+      <Table
+        caption="People"
+        rows={people}
+        rowKey={(row) => row.id}
+        columns={[{ key: "name", header: "Student", cell }]}
+      />
+      {press("nothing", {})}
+      {press("rename one", { people: [rows[0]!, { ...rows[1]!, name: "Sipho D." }] })}
+      {press("columns", { cell: loud })}
+    </>
+  );
+}
+
+test("of a table's rows only those are drawn anew that changed, or whose columns did", async () => {
+  await renderInPage(<ChangingPage />);
+  const press = (name: string) => {
+    drawn.length = 0;
+    fireEvent.click(screen.getByRole("button", { name }));
+    return new Set(drawn);
+  };
+  expect(press("nothing")).toEqual(new Set());
+  expect(press("rename one")).toEqual(new Set(["pay_2"]));
+  expect(screen.getByRole("cell", { name: "Sipho D." })).toBeDefined();
+  press("columns");
+  expect(screen.getByRole("cell", { name: "SIPHO D." })).toBeDefined();
 });
 
 function FilteredPage() {
