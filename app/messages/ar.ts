@@ -1,3 +1,4 @@
+import actions from "#app/messages/ar/actions.ts";
 import buying from "#app/messages/ar/buying.ts";
 import cases from "#app/messages/ar/cases.ts";
 import common from "#app/messages/ar/common.ts";
@@ -25,6 +26,7 @@ import type { Translated } from "#app/messages/translated.ts";
 
 /** All words in Arabic. */
 export const ar = {
+  actions,
   buying,
   cases,
   common,

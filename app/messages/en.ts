@@ -1,3 +1,4 @@
+import actions from "#app/messages/en/actions.ts";
 import buying from "#app/messages/en/buying.ts";
 import cases from "#app/messages/en/cases.ts";
 import common from "#app/messages/en/common.ts";
@@ -23,6 +24,7 @@ import webhooks from "#app/messages/en/webhooks.ts";
 
 /** All words in English: the language whose keys the others follow. */
 export const en = {
+  actions,
   buying,
   cases,
   common,

@@ -1,7 +1,9 @@
 import { DayField } from "#app/components/day-field.tsx";
 import { FilterBar } from "#app/components/filter-bar.tsx";
 import { FilterSelect } from "#app/components/filter-select.tsx";
+import { useActionWords } from "#app/features/audit/action-words.ts";
 import type { AuditFilters } from "#app/features/audit/audit-list.ts";
+import { useLocale } from "#app/messages/use-locale.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { actorTypes } from "#db/schema.ts";
 
@@ -18,6 +20,8 @@ export function AuditFilterBar({
   clearTo: string | null;
 }) {
   const t = useTranslations("lists.audit");
+  const say = useActionWords();
+  const locale = useLocale();
   return (
     <FilterBar
       label={t("find")}
@@ -37,7 +41,9 @@ export function AuditFilterBar({
         label={t("filters.action")}
         any={t("anyAction")}
         value={filters.action}
-        options={actions.map((value) => ({ value, label: value }))}
+        options={actions
+          .map((value) => ({ value, label: say(value) }))
+          .sort((a, b) => a.label.localeCompare(b.label, locale))}
       />
       <DayField label={t("filters.from")} name="from" value={filters.from} />
       <DayField label={t("filters.to")} name="to" value={filters.to} />

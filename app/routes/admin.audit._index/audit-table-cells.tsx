@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { NameText } from "#app/components/name-text.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
+import { useActionWords } from "#app/features/audit/action-words.ts";
 import { AuditDiff } from "#app/features/audit/audit-diff.tsx";
 import type { AuditColumn } from "#app/features/audit/audit-list.ts";
 import type { AuditRow } from "#app/features/audit/list-audit.server.ts";
@@ -11,7 +12,7 @@ import { ActorType } from "./actor-type.tsx";
 
 /** How each column of the audit log is drawn. */
 export const auditTableCells: Record<AuditColumn, Cell<AuditRow>> = {
-  action: { className: "align-top", cell: (row) => <bdi className="font-medium">{row.action}</bdi> },
+  action: { className: "align-top", cell: (row) => <Action code={row.action} /> },
   subject: {
     className: "align-top md:max-w-48",
     cell: (row) => {
@@ -49,6 +50,16 @@ export const auditTableCells: Record<AuditColumn, Cell<AuditRow>> = {
   request: { className: "align-top md:max-w-40", cell: (row) => <NameText>{row.request_id}</NameText> },
   at: { align: "end", sort: "at", className: "align-top", cell: (row) => <TimeAgo at={row.at} /> },
 };
+
+/** What was done, in words; its code, as filters and files have it, on hover. */
+function Action({ code }: { code: string }) {
+  const say = useActionWords();
+  return (
+    <span className="font-medium" title={code}>
+      {say(code)}
+    </span>
+  );
+}
 
 const nameOf = (actorId: string | null) => (isGatewayName(actorId) ? gatewayLabels[actorId] : actorId);
 

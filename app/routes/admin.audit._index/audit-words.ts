@@ -1,3 +1,4 @@
+import { useActionWords } from "#app/features/audit/action-words.ts";
 import type { AuditColumn, AuditFilters } from "#app/features/audit/audit-list.ts";
 import type { ListWords } from "#app/features/views/list-frame.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
@@ -20,10 +21,12 @@ export function useAuditWords(): ListWords {
 /** What narrows it, in words. */
 export function useAuditChips(filters: AuditFilters) {
   const t = useTranslations("lists.audit");
+  const say = useActionWords();
   return (Object.keys(filters) as Array<keyof AuditFilters>).flatMap((name) => {
     const value = filters[name];
     if (!value) return [];
-    const words = name === "actor" ? t(`actors.${value as ActorType}`) : value;
+    const words =
+      name === "actor" ? t(`actors.${value as ActorType}`) : name === "action" ? say(value) : value;
     return [{ name, label: t(`filters.${name}`), value: words }];
   });
 }

@@ -1,3 +1,4 @@
+import { sayAction } from "#app/features/audit/action-words.ts";
 import { paymentStatuses } from "#app/features/payments/payment.ts";
 import { paymentStatusTones } from "#app/features/payments/payment-status-tones.ts";
 import { deliveryKind, deliveryStatusTones } from "#app/features/webhooks/delivery-labels.ts";
@@ -93,7 +94,7 @@ function auditItem(
       ? t("timeline.now", { status: payments(`status.${status}`) })
       : t.has(action)
         ? t(action)
-        : row.action,
+        : sayAction(row.action, speech.actions),
     actor: actorName(row, people, speech),
     source: before && before !== status ? t("timeline.was", { status: payments(`status.${before}`) }) : null,
     note: row.reason && record(row.reason),

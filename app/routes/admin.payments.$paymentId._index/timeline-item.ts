@@ -30,6 +30,7 @@ export interface TimelineSpeech {
   webhooks: Translate<"webhooks">;
   exceptions: Translate<"exceptions">;
   mail: Translate<"mail">;
+  actions: Translate<"actions">;
   record: (text: string) => string;
   facts: (values: Facts) => Array<[string, string]>;
 }
@@ -54,6 +55,7 @@ export function useTimelineSpeech(): TimelineSpeech {
     webhooks: useTranslations("webhooks"),
     exceptions: useTranslations("exceptions"),
     mail: useTranslations("mail"),
+    actions: useTranslations("actions"),
     records: useTranslations("records"),
   });
 }

@@ -1,3 +1,4 @@
+import { useActionWords } from "#app/features/audit/action-words.ts";
 import { type GatewayName, gatewayLabels, isGatewayName } from "#app/gateways/gateway.ts";
 import { formatMoney } from "#app/lib/money.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
@@ -6,6 +7,7 @@ import type { TimelineRow } from "./find-timeline.server.ts";
 /** What each thing that happened is called. An action nobody wrote words for goes by its own name. */
 export function useTimelineWords() {
   const t = useTranslations("people.timeline");
+  const action = useActionWords();
   // Kinds come from the database: one that has no words here gets the general ones.
   const any = t as unknown as (key: string, values: object) => string;
   const say = (key: string, fallback: string, values: Record<string, string> = {}) =>
@@ -32,7 +34,7 @@ export function useTimelineWords() {
         case "note":
           return t("note");
         case "audit":
-          return say(`action.${String(facts.action).replace(".", "_")}`, String(facts.action));
+          return action(String(facts.action));
       }
     },
     source: (row: TimelineRow) =>

@@ -136,6 +136,7 @@ test("the timeline tells what happened, on whose word, cause below effect, with 
       webhooks: translatorFor("en", "webhooks"),
       exceptions: translatorFor("en", "exceptions"),
       mail: translatorFor("en", "mail"),
+      actions: translatorFor("en", "actions"),
       records: translatorFor("en", "records"),
     }),
   );
