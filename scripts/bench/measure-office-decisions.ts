@@ -4,8 +4,8 @@ import { waitingQueue } from "#scripts/bench/waiting-queue.ts";
 import { atMost, type Figure, percentile } from "#scripts/stage/figures.ts";
 import { pause } from "#scripts/stage/managed-process.ts";
 
-/** Those of one page of the queue. */
-const decisions = 45;
+/** A morning's work: more than a page of the queue, so that rows come up from below. */
+const decisions = 120;
 /** From one decision to the next: the pace of somebody who looks at each. */
 const everyMs = 700;
 
@@ -26,6 +26,8 @@ export async function measureOfficeDecisions(): Promise<Figure[]> {
     await pause(2_000);
     const times: number[] = [];
     for (const id of ids.slice(0, decisions)) {
+      // It may only just have come up from below.
+      for (const page of [decides, watches]) await page.waitForSelector(`[data-row-id="${id}"]`);
       const left = whenGone(watches, id);
       const pressed = await press(decides, id);
       times.push((await left) - pressed);

@@ -97,7 +97,10 @@ export function ListFrame<Row extends { id: string }>({
   const { search } = useLocation();
   useListKeys({ words: useListKeyWords({ select }), keys });
   const { rows, newer, older, total } = page;
-  const { shown, waiting, letIn } = useHeldRows(rows, search, older !== null);
+  const { shown, waiting, letIn } = useHeldRows(rows, search, {
+    pageFull: older !== null,
+    newestFirst: asked.sort.descending,
+  });
   const links = listLinks(list, asked, address);
   const columns: Column<Row>[] = asked.columns.map((key) => {
     const { sort, ...cell } = cells[key]!;
