@@ -19,20 +19,24 @@ export async function readListPage<DB, TB extends keyof DB, Row>(
   return keysetPage(await read(query, list, first, size + 1), size, first);
 }
 
-/** So few that the first rows of a file are there at once, so many that a long one is not all waiting. */
-const batchSize = 250;
+/** So few that the first rows of a file are there at once; then so many that a long one is not all waiting. */
+const firstBatch = 25;
+const largestBatch = 250;
 
-/** Every row of `query` in the asked order, batch after batch: each is a statement of its own that holds nothing open. */
+/**
+ * Every row of `query` in the asked order, batch after batch, each twice as long as the one before: every one is a
+ * statement of its own that holds nothing open.
+ */
 export async function* readListBatches<DB, TB extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, TB, Row>,
   list: AnyList,
   sort: Asked["sort"],
 ): AsyncGenerator<Array<Keyed<Row>>> {
   let before: Keyset | null = null;
-  for (;;) {
-    const rows: Array<Keyed<Row>> = await read(query, list, { sort, before, after: null }, batchSize);
+  for (let size = firstBatch; ; size = Math.min(2 * size, largestBatch)) {
+    const rows: Array<Keyed<Row>> = await read(query, list, { sort, before, after: null }, size);
     if (rows.length > 0) yield rows;
-    if (rows.length < batchSize) return;
+    if (rows.length < size) return;
     before = rows.at(-1)!.key;
   }
 }

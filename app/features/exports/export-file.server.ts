@@ -28,15 +28,19 @@ export interface ExportInput<Row> {
 export async function* exportFile<Row>(db: Db, input: ExportInput<Row>): AsyncGenerator<string> {
   const { staff, list, asked, timeZone } = input;
   const who = { staffId: staff.id, list: list.name };
+  const batches = input.batches[Symbol.asyncIterator]();
+  // Read while the entry is written down, and handed out after it.
+  const first = batches.next();
+  first.catch(() => undefined);
   const id = await beginExport(db, { ...who, filters: asked.filters, columns: asked.columns });
   const cells = asked.columns.flatMap((column) => input.cells[column] ?? []);
   const t = translatorFor(isLocale(staff.locale) ? staff.locale : "en", "lists");
   let rows = 0;
   let end: "whole" | "cancelled" | "failed" = "cancelled";
   async function* texts() {
-    for await (const batch of input.batches) {
-      yield batch.map((row) => cells.map(([, text]) => text(row, timeZone)));
-      rows += batch.length;
+    for (let batch = await first; !batch.done; batch = await batches.next()) {
+      yield batch.value.map((row) => cells.map(([, text]) => text(row, timeZone)));
+      rows += batch.value.length;
     }
   }
   try {

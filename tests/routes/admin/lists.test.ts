@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
+import { exportFile } from "#app/features/exports/export-file.server.ts";
 import { recordChanges } from "#app/features/outbox/record-changes.server.ts";
+import { readPayments } from "#app/features/payments/list-payments.server.ts";
+import { paymentCells } from "#app/features/payments/payment-cells.ts";
+import { paymentList } from "#app/features/payments/payment-list.ts";
+import { readList } from "#app/lib/list.ts";
 import { loader as office } from "#app/routes/admin/route.tsx";
 import { loader as audit } from "#app/routes/admin.audit._index/route.tsx";
 import { loader as payments } from "#app/routes/admin.payments._index/route.tsx";
@@ -85,6 +90,26 @@ test("the file has every row of the filter in the chosen columns, harmless to a 
   expect(told.map((entry) => entry.action)).toEqual(["export.begun", "export.ended"]);
   expect(told[0]!.after).toMatchObject({ list: "payments", filters: { course: course.id } });
   expect(told[1]!.after).toEqual({ list: "payments", rows: 60, end: "whole" });
+});
+
+test("nothing leaves as a file before the audit log says so", async () => {
+  await build.payment();
+  const asked = readList(paymentList, new URLSearchParams());
+  const unwritable = new Proxy(db, {
+    get(from, name) {
+      if (name === "transaction") throw new Error("the audit log cannot be written");
+      return Reflect.get(from, name);
+    },
+  });
+  const file = exportFile(unwritable, {
+    staff: { id: "usr_1", locale: "en" },
+    list: paymentList,
+    asked,
+    cells: paymentCells,
+    batches: readPayments(db, asked, "UTC"),
+    timeZone: "UTC",
+  });
+  await expect(file.next()).rejects.toThrow("the audit log cannot be written");
 });
 
 test("a file that nobody waits for is no longer read, and says so", async () => {
