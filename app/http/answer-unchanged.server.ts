@@ -6,6 +6,7 @@ import { getUser } from "#app/auth/session.server.ts";
 import { revisions } from "#app/features/outbox/revisions.server.ts";
 import { type Asking, answerLabel, cookieValue, mayRead } from "#app/http/answer-label.server.ts";
 import { toRequest } from "#app/http/node-request.server.ts";
+import { pageOf } from "#app/http/remix-handler.server.ts";
 import { type KnownRoute, routeIndex } from "#app/http/route-index.server.ts";
 
 /** What is known of an answer before any loader runs. */
@@ -62,7 +63,7 @@ function dataRoutes(url: string, routesAt: (path: string) => readonly KnownRoute
   const path = at < 0 ? url : url.slice(0, at);
   if (path.startsWith("/assets/")) return null;
   const isData = path.endsWith(".data");
-  const matched = routesAt(isData ? path.slice(0, -5).replace(/^\/_root$/, "/") : path);
+  const matched = routesAt(isData ? pageOf(path) : path);
   const wanted =
     isData && at >= 0 ? new URLSearchParams(url.slice(at)).get("_routes")?.split(",") : undefined;
   const asked = isData ? matched : matched.slice(-1).filter((route) => route.isResource);

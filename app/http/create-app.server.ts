@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { readdirSync } from "node:fs";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type RequestHandler } from "express";
@@ -12,6 +12,7 @@ import { guardRoutes } from "#app/http/guard-routes.server.ts";
 import { callHotRoute, hotRoute } from "#app/http/hot-routes.server.ts";
 import type { LoadContext } from "#app/http/load-context.ts";
 import { LoaderCache } from "#app/http/loader-cache.server.ts";
+import { remixHandler } from "#app/http/remix-handler.server.ts";
 import { beginRequest } from "#app/http/request-log.server.ts";
 import { sameOrigin } from "#app/http/same-origin.server.ts";
 import { securityHeaders } from "#app/http/security-headers.server.ts";
@@ -51,7 +52,7 @@ export function createApp(options: AppOptions): RequestListener {
     const build = guardRoutes(source, limit, new LoaderCache());
     const getLoadContext = (req: IncomingMessage, res: unknown) => contextOf(req, res as AppResponse);
     const foresee = foreseeAnswers(source, options.buildId ?? newId("req"));
-    current = { source, build, foresee, remix: createRequestHandler({ build, getLoadContext }) };
+    current = { source, build, foresee, remix: remixHandler(build, getLoadContext) };
     return current;
   };
 
@@ -69,7 +70,7 @@ export function createApp(options: AppOptions): RequestListener {
   if (options.assetsDirectory) {
     const assets = `${options.assetsDirectory}/assets`;
     app.use("/assets", express.static(assets, { immutable: true, maxAge: "1y", fallthrough: false }));
-    app.use(express.static(options.assetsDirectory, { maxAge: "1h" }));
+    app.use(publicFiles(options.assetsDirectory));
   }
   app.use(sameOrigin(env.APP_URL), formCap(formBytes));
   app.use((req, res, next) => {
@@ -96,6 +97,13 @@ export function createApp(options: AppOptions): RequestListener {
       else app(req, res);
     });
   };
+}
+
+/** What stands beside the fingerprinted files. Its names are known from the start: nothing else is looked up on the disk. */
+function publicFiles(directory: string): RequestHandler {
+  const names = new Set(readdirSync(directory, { recursive: true }).map((name) => `/${name}`));
+  const send = express.static(directory, { maxAge: "1h" });
+  return (req, res, next) => (names.has(req.path) ? send(req, res, next) : next());
 }
 
 interface Served {
