@@ -30,6 +30,7 @@ const landed: Record<string, string> = {
   "0090_list_indexes.ts": "498362d60fc94214",
   "0091_sums_by_day.ts": "933ecab78d53fecb",
   "0092_covering_lists.ts": "31bcca170bfeab0a",
+  "0093_seats_of_a_person.ts": "88d091a8b28cf2c0",
 };
 
 test("a migration that has landed is never edited, and a new one is entered here", () => {

@@ -13,8 +13,7 @@ export const pageSize = 50;
  */
 export async function listEnrollments(db: Db, wanted: AskedEnrollments, timeZone: string) {
   const asked = fitSort(wanted);
-  const asOf = await momentOf(db);
-  const filtered = await filterEnrollments(db, asked.filters, timeZone);
+  const [asOf, filtered] = await Promise.all([momentOf(db), filterEnrollments(db, asked.filters, timeZone)]);
   const page = await readListPage(filtered, enrollmentList, asked, pageSize);
   const [rows, total] = await Promise.all([
     addDetails(page.rows, (ids) => findDetails(db, ids)),

@@ -7,7 +7,7 @@ import {
 import { searchPeople } from "#app/features/people/search-people.server.ts";
 import { countRows, mostCounted } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
-import { readListBatches, readListPage, wholeList } from "#app/lib/read-list.server.ts";
+import { addDetails, readListBatches, readListPage, wholeList } from "#app/lib/read-list.server.ts";
 import { startOfDay } from "#app/lib/zone-day.server.ts";
 import { type ExceptionKind, exceptionKinds } from "#db/schema.ts";
 
@@ -16,14 +16,19 @@ export const pageSize = 50;
 /** One page of exceptions, kind by kind unless another order is asked for, and how many there are. */
 export async function listExceptions(db: Db, asked: AskedExceptions, timeZone: string) {
   const filtered = await filterExceptions(db, asked.filters, timeZone);
-  const page = await readListPage(withDetails(filtered), exceptionList, asked, pageSize);
-  return { ...page, total: await countRows(db, filtered, wholeList(asked, page)) };
+  const page = await readListPage(filtered, exceptionList, asked, pageSize);
+  const [rows, total] = await Promise.all([
+    addDetails(page.rows, (ids) => findDetails(db, ids)),
+    countRows(db, filtered, wholeList(asked, page)),
+  ]);
+  return { ...page, rows, total };
 }
 
 /** All of them, in batches, for the export. */
 export async function* readExceptions(db: Db, asked: AskedExceptions, timeZone: string) {
   const filtered = await filterExceptions(db, asked.filters, timeZone);
-  yield* readListBatches(withDetails(filtered), exceptionList, asked.sort);
+  for await (const batch of readListBatches(filtered, exceptionList, asked.sort))
+    yield await addDetails(batch, (ids) => findDetails(db, ids));
 }
 
 export type ExceptionListRow = Awaited<ReturnType<typeof listExceptions>>["rows"][number];
@@ -46,19 +51,30 @@ export async function countKinds(
 const inState = (status: ExceptionFilters["status"]) =>
   status === "all" ? sql<boolean>`true` : sql<boolean>`x.status = ${sql.lit(status ?? "open")}`;
 
-function withDetails(filtered: Awaited<ReturnType<typeof filterExceptions>>) {
-  return filtered
+function findDetails(db: Db, ids: string[]) {
+  return db
+    .selectFrom("exceptions as x")
     .leftJoin("users as u", "u.id", "x.student_id")
     .leftJoin("courses as c", "c.id", "x.course_id")
     .leftJoin("payments as p", "p.id", "x.payment_id")
     .select(["x.id", "x.kind", "x.severity", "x.status", "x.facts", "x.occurrences"])
     .select(["x.first_seen_at", "x.last_seen_at", "x.resolved_at", "x.resolution", "x.payment_id"])
-    .select(["u.name as student", "u.email", "c.title as course", "p.amount_minor", "p.currency"]);
+    .select(["u.name as student", "u.email", "c.title as course", "p.amount_minor", "p.currency"])
+    .where(sql<boolean>`x.id = any(${ids})`)
+    .execute();
 }
 
 async function filterExceptions(db: Db, filters: ExceptionFilters, timeZone: string) {
   const { q, status, kind, severity, from, to } = filters;
-  let query = db.selectFrom("exceptions as x").where(inState(status));
+  const people = q && !/^(exc|pay|whk)_/.test(q) ? await searchPeople(db, q) : null;
+  // Theirs are found first: left to choose, the planner walks through everybody's in the asked order until it meets them.
+  const all = db
+    .with(
+      (cte) => cte("theirs").materialized(),
+      (qb) => qb.selectFrom("exceptions").selectAll().where(sql<boolean>`student_id = any(${people})`),
+    )
+    .selectFrom("theirs as x");
+  let query = (people ? all : db.selectFrom("exceptions as x")).where(inState(status));
   if (kind) query = query.where("x.kind", "=", kind);
   if (severity) query = query.where("x.severity", "=", severity);
   if (from) query = query.where("x.first_seen_at", ">=", startOfDay(from, 0, timeZone));
@@ -67,5 +83,5 @@ async function filterExceptions(db: Db, filters: ExceptionFilters, timeZone: str
   if (q.startsWith("exc_")) return query.where("x.id", "=", q);
   if (q.startsWith("pay_")) return query.where("x.payment_id", "=", q);
   if (q.startsWith("whk_")) return query.where("x.delivery_id", "=", q);
-  return query.where(sql<boolean>`x.student_id = any(${await searchPeople(db, q)})`);
+  return query;
 }

@@ -70,8 +70,11 @@ async function filterPayments(db: Db, filters: PaymentFilters, timeZone: string)
   if (paidTo) query = query.where("p.completed_at", "<", startOfDay(paidTo, 1, timeZone));
   if (q) {
     const { paymentIds, studentIds } = await findSearchTargets(db, q);
-    // "any", not "in": either list may be empty.
-    query = query.where(sql<boolean>`(p.id = any(${paymentIds}) or p.student_id = any(${studentIds}))`);
+    // "any", not "in": a list may be empty. One of them alone is answered by its index, both together are not.
+    const isOne = sql<boolean>`p.id = any(${paymentIds})`;
+    const isTheirs = sql<boolean>`p.student_id = any(${studentIds})`;
+    if (paymentIds.length === 0) query = query.where(isTheirs);
+    else query = query.where(studentIds.length === 0 ? isOne : sql<boolean>`(${isOne} or ${isTheirs})`);
   }
   return query;
 }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { foldSearch } from "#app/features/people/search-text.ts";
 import { gatewayNames } from "#app/gateways/gateway.ts";
 import type { Db } from "#app/lib/db.server.ts";
@@ -49,19 +50,19 @@ export async function findSearchTargets(
   ]);
   return {
     paymentIds: [...new Set([...attempts, ...deliveries].map((row) => row.payment_id!))],
-    studentIds: students.map((row) => row.id),
+    studentIds: students,
   };
 }
 
-function findStudents(db: Db, search: string) {
+/** Those whose name begins so before those whose address does, each in the order of its own index: nothing else is read. */
+async function findStudents(db: Db, search: string): Promise<string[]> {
   const email = `${search.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
   const name = foldSearch(search);
-  return db
-    .selectFrom("users")
-    .select("id")
-    .where((eb) =>
-      eb.or([eb("search_email", "like", email), ...(name ? [eb("search_name", "like", `${name}%`)] : [])]),
-    )
-    .limit(most)
-    .execute();
+  const { rows } = await sql<{ id: string }>`
+    (select id from users where search_name like ${`${name}%`} and ${name !== ""} order by search_name, id limit ${most})
+    union all
+    (select id from users where search_email like ${email} order by search_email, id limit ${most})`.execute(
+    db,
+  );
+  return [...new Set(rows.map((row) => row.id))].slice(0, most);
 }
