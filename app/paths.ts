@@ -80,6 +80,7 @@ export const adminPaths = {
   payments: (filter?: Record<string, string | undefined>) => `/admin/payments${query(filter)}`,
   payment: (paymentId: string) => `/admin/payments/${segment(paymentId)}`,
   paymentVerifications: (paymentId: string) => `/admin/payments/${segment(paymentId)}/verifications`,
+  refundsToMake: (place?: { before?: string; after?: string }) => `/admin/refunds${query(place)}`,
   refunds: (paymentId: string) => `/admin/payments/${segment(paymentId)}/refunds`,
   enrollments: (filter?: Record<string, string | undefined>) => `/admin/enrollments${query(filter)}`,
   enrollment: (enrollmentId: string, told?: Record<string, string | undefined>) =>

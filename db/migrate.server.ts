@@ -30,6 +30,7 @@ const migrations: Record<string, () => Promise<Migration>> = {
   "0091_sums_by_day": () => import("#db/migrations/0091_sums_by_day.ts"),
   "0092_covering_lists": () => import("#db/migrations/0092_covering_lists.ts"),
   "0093_seats_of_a_person": () => import("#db/migrations/0093_seats_of_a_person.ts"),
+  "0096_refunds_to_make": () => import("#db/migrations/0096_refunds_to_make.ts"),
 };
 
 export const latestMigration = Object.keys(migrations).sort().at(-1)!;

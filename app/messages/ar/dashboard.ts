@@ -25,6 +25,7 @@ export default {
     days: "آخر {days, number} أيام",
   },
   waiting: {
+    refunds: "مبالغ تُرد",
     name: "بانتظار قرار",
     oldest: "الأقدم <when></when>",
     none: "لا أحد ينتظر قرارًا.",

@@ -20,6 +20,7 @@ export default {
     home: "نظرة عامة",
     enrollments: "التسجيلات",
     payments: "المدفوعات",
+    refunds: "مبالغ تُرد",
     exceptions: "الاستثناءات",
     users: "الأشخاص",
     cases: "التذاكر",

@@ -53,7 +53,8 @@ export default {
       keep: "leaves the seat",
     },
     waitlist: "Keep a line when the course is full",
-    waitlistHint: "A seat that becomes free is offered to the next in line. Not together with an approval.",
+    waitlistHint:
+      "A seat that becomes free is offered to the next in line. Not together with approval: before the payment, requests are the line of a full course; after it, a paid offer would pass the approval by.",
     offerHours: "Hours an offered seat is held",
   },
   sections: { about: "About", prices: "Prices", seats: "Seats and approval" },
@@ -90,7 +91,7 @@ export default {
     price: "Enter an amount like 4500 or 4500.00, or leave it empty.",
     priceWhole: "Enter a whole amount, like 4500, or leave it empty.",
     hours: "Enter a number of hours from 1 to 720.",
-    waitlistWithApproval: "A course with approval has no line: its requests are the line.",
+    waitlistWithApproval: "A course with approval keeps no line: take one of the two away.",
     doNotFit: "A colleague’s change and yours do not fit together. Look at both below and save again.",
     form: "The form did not arrive whole. Load the page and try again.",
   },

@@ -25,6 +25,7 @@ export default {
     days: "Last {days, number} days",
   },
   waiting: {
+    refunds: "Refunds to be made",
     name: "Waiting for a decision",
     oldest: "oldest <when></when>",
     none: "Nobody waits for a decision.",

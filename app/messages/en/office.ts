@@ -17,6 +17,7 @@ export default {
     home: "Overview",
     enrollments: "Enrollments",
     payments: "Payments",
+    refunds: "Refunds",
     exceptions: "Exceptions",
     users: "People",
     cases: "Cases",

@@ -193,7 +193,7 @@ export default {
     payment: "The payment stays what it is: no money is asked for or given back.",
     dearer: "{to} costs {amount} more. Nobody is asked for it: agree on it with the student.",
     cheaper:
-      "{to} costs {amount} less. Nothing is given back by itself: refund it from the payment if you agreed so.",
+      "{to} costs {amount} less. Nothing is given back by itself: refund it in the gateway’s dashboard if you agreed so.",
     same: "Both courses cost the same.",
     otherCurrency: "{to} has no price in {currency}: compare the prices yourself.",
     act: "Move the seat",

@@ -2,6 +2,7 @@ import CircleCheck from "lucide-react/icons/circle-check";
 import { Amount } from "#app/components/amount.tsx";
 import { DueText } from "#app/components/due-text.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
+import type { countRefundsToMake } from "#app/features/payments/refunds-to-make.server.ts";
 import type { sumSuccess, sumToday } from "#app/features/reports/daily-figures.server.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
 import { formatMoney } from "#app/lib/money.ts";
@@ -65,18 +66,36 @@ export function Success({ success }: { success: Loaded<typeof sumSuccess> }) {
   );
 }
 
-export function Waiting({ waiting }: { waiting: Loaded<typeof countWaiting> }) {
+export function Waiting({
+  waiting,
+}: {
+  waiting: Loaded<typeof countWaiting> & { refunds: Loaded<typeof countRefundsToMake> };
+}) {
   const t = useTranslations("dashboard.waiting");
-  const { count, oldestAt } = waiting;
-  if (count === 0 || !oldestAt) return <AllWell words={t("none")} />;
+  const { count, oldestAt, refunds } = waiting;
   return (
-    <Figure
-      to={adminPaths.enrollments({ status: "waiting" })}
-      name={t("name")}
-      note={t.rich("oldest", { when: () => <TimeAgo at={oldestAt} /> })}
-      value={<UpTo count={count} />}
-      tone="warning"
-    />
+    <div className="divide-y divide-line">
+      {oldestAt ? (
+        <Figure
+          to={adminPaths.enrollments({ status: "waiting" })}
+          name={t("name")}
+          note={t.rich("oldest", { when: () => <TimeAgo at={oldestAt} /> })}
+          value={<UpTo count={count} />}
+          tone="warning"
+        />
+      ) : (
+        <AllWell words={t("none")} />
+      )}
+      {refunds.oldestAt ? (
+        <Figure
+          to={adminPaths.refundsToMake()}
+          name={t("refunds")}
+          note={t.rich("oldest", { when: () => <TimeAgo at={refunds.oldestAt!} /> })}
+          value={<UpTo count={refunds.count} />}
+          tone="warning"
+        />
+      ) : null}
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 import { draw } from "#app/components/chart/draw.server.ts";
+import { countRefundsToMake } from "#app/features/payments/refunds-to-make.server.ts";
 import {
   countEnrollments,
   countPayments,
@@ -12,6 +13,7 @@ import type { Db } from "#app/lib/db.server.ts";
 import { deferPart } from "#app/lib/defer-part.server.ts";
 import type { Topic } from "#db/schema.ts";
 import type { AskedRange } from "./asked-range.ts";
+import { mostCounted } from "./most-counted.ts";
 import {
   countOpenByKind,
   countTroubled,
@@ -32,7 +34,7 @@ export function loadParts(
   return {
     today: deferPart("today", sumToday(db, timeZone)),
     success: deferPart("success", sumSuccess(db, successDays, timeZone)),
-    waiting: deferPart("waiting", countWaiting(db)),
+    waiting: deferPart("waiting", findWaiting(db)),
     exceptions: deferPart("exceptions", countOpenByKind(db)),
     deliveries: deferPart("deliveries", findMachinery(db)),
     revenue: deferPart("revenue", drawRevenue(db, days, timeZone, currency)),
@@ -41,6 +43,12 @@ export function loadParts(
     events: deferPart("feed", findLatestEvents(db, topics)),
     built: deferPart("built", rollupsAreBuilt(db)),
   };
+}
+
+/** Who waits for the school: for its decision, or for the money it decided to give back. */
+async function findWaiting(db: Db) {
+  const [waiting, refunds] = await Promise.all([countWaiting(db), countRefundsToMake(db, mostCounted)]);
+  return { ...waiting, refunds };
 }
 
 async function findMachinery(db: Db) {

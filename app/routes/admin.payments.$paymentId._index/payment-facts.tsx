@@ -60,7 +60,10 @@ export function PaymentFacts({ detail }: { detail: PaymentDetail }) {
         <>
           <Amount money={{ minor: detail.draft.amount_minor, currency: detail.draft.currency }} />
           <span className="block text-sm text-ink-muted">
-            {t.rich("draftText", { reason: () => <bdi>{detail.draft?.reason}</bdi> })}
+            {t.rich("draftText", { reason: () => <bdi>{detail.draft?.reason}</bdi> })}{" "}
+            <Link to={adminPaths.refundsToMake()} className="link">
+              {t("draftAll")}
+            </Link>
           </span>
         </>
       ),

@@ -10,6 +10,7 @@ import LifeBuoy from "lucide-react/icons/life-buoy";
 import Mail from "lucide-react/icons/mail";
 import ScrollText from "lucide-react/icons/scroll-text";
 import TriangleAlert from "lucide-react/icons/triangle-alert";
+import Undo2 from "lucide-react/icons/undo-2";
 import Users from "lucide-react/icons/users";
 import Webhook from "lucide-react/icons/webhook";
 import { classNames } from "#app/components/class-names.ts";
@@ -23,6 +24,7 @@ const icons: Record<Place["name"], LucideIcon> = {
   home: LayoutDashboard,
   enrollments: GraduationCap,
   payments: CreditCard,
+  refunds: Undo2,
   exceptions: TriangleAlert,
   users: Users,
   cases: LifeBuoy,

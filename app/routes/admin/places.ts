@@ -20,6 +20,7 @@ const places: readonly Place[] = [
   { name: "exceptions", to: adminPaths.exceptions(), permission: "exception:read", key: "x" },
   { name: "users", to: adminPaths.users(), permission: "user:read", key: "u" },
   { name: "cases", to: adminPaths.cases(), permission: "case:read", key: "s" },
+  { name: "refunds", to: adminPaths.refundsToMake(), permission: "payment:read", key: "r" },
   { name: "courses", to: adminPaths.courses(), permission: "course:read", key: "c" },
   { name: "webhooks", to: adminPaths.webhooks(), permission: "webhook:read", key: "w" },
   { name: "mails", to: adminPaths.mails(), permission: "mail:read", key: "m" },

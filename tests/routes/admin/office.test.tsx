@@ -219,7 +219,11 @@ test("the overview links each figure to its list", async () => {
       to: "2026-12-03",
       gateways: [{ gateway: "paymob", reached: 3, collected: 2 }],
     }),
-    waiting: part({ count: 2, oldestAt: new Date(pageNow) }),
+    waiting: part({
+      count: 2,
+      oldestAt: new Date(pageNow),
+      refunds: { count: 3, oldestAt: new Date(pageNow) },
+    }),
     deliveries: { errorId: "err_7" },
     revenue: part({
       currency: "OMR",
@@ -255,6 +259,8 @@ test("the overview links each figure to its list", async () => {
   expect(screen.getByRole("link", { name: /Paymob.*66\.7%/ }).getAttribute("href")).toContain(
     "status=reached",
   );
+  const refunds = screen.getByRole("link", { name: /Refunds to be made.*3/ });
+  expect(refunds.getAttribute("href")).toBe("/admin/refunds");
   expect(screen.getByRole("link", { name: /Dead deliveries/ }).textContent).toContain("1,000+");
   expect(screen.getByRole("link", { name: /^EGP 450.00 through Paymob: succeeded$/i })).toBeTruthy();
   // One part failed: it says so with its id, and all the others stand.
