@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { hashPassword } from "#app/features/people/password-hash.server.ts";
+import { apiPaths } from "#app/paths.ts";
 import { demoLogins } from "#db/seeds/demo-people.ts";
 import { buy, choose, goPay, headed, says } from "#tests/browser/support/buying.ts";
-import { courseTitled, newPerson } from "#tests/browser/support/people.ts";
+import { courseTitled, newPerson, productDb } from "#tests/browser/support/people.ts";
 import { useVisitors } from "#tests/browser/support/visitors.ts";
 
 const visitor = useVisitors();
@@ -52,4 +54,33 @@ describe.each([{ script: true }, { script: false }])("with script: $script", ({ 
     await banking.goto(link.replace(/.$/, (last) => (last === "0" ? "1" : "0")));
     await headed(banking, "Sign in");
   });
+});
+
+test("a session that ends costs nobody their words: after signing in they stand in the form they were typed into", async () => {
+  const person = await newPerson("support", "Thandi O'Neil");
+  const student = await newPerson("student", "Nour Adel");
+  const password = "three unrelated words";
+  await productDb()
+    .updateTable("users")
+    .set({ password_hash: await hashPassword(password) })
+    .where("id", "=", person.id)
+    .execute();
+  const page = await visitor({ as: person });
+  await page.goto(`/admin/users/${student.id}/profile`);
+  await page.getByText("Live", { exact: true }).waitFor();
+  await page.getByLabel("Full name").fill("Nour O'Connor");
+  await productDb().deleteFrom("sessions").where("user_id", "=", person.id).execute();
+  // A server remembers a session for a few seconds.
+  const viewer = async () => (await (await page.request.get(apiPaths.viewer())).json()).viewer;
+  await expect.poll(viewer, { timeout: 20_000 }).toBe(null);
+
+  await page.getByRole("button", { name: "Save the profile" }).click();
+  await headed(page, "Sign in");
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await says(page, "What you had typed here before is back");
+  expect(await page.getByLabel("Full name").inputValue()).toBe("Nour O'Connor");
+  await page.getByRole("button", { name: "Save the profile" }).click();
+  await says(page, "The profile is saved.");
 });
