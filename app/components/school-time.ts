@@ -1,3 +1,4 @@
+import { clockParts } from "#app/lib/clock-parts.ts";
 import type { Locale } from "#app/messages/locales.ts";
 import { translatorFor } from "#app/messages/translate.ts";
 
@@ -28,13 +29,13 @@ export type Moment = Date | string | number;
 
 /** "3 Dec 2026, 10:02" in `timeZone`. Built from numbers: server and browser know different month names. */
 export function formatMoment(at: Moment, timeZone: string, locale: Locale = "en"): string {
-  const part = partsIn(new Date(at), timeZone);
+  const part = clockParts(new Date(at), timeZone);
   return `${formatDay(at, timeZone, locale)}${comma[locale]} ${part.hour}:${part.minute}`;
 }
 
 /** "3 Dec 2026" in `timeZone`. */
 export function formatDay(at: Moment, timeZone: string, locale: Locale = "en"): string {
-  const part = partsIn(new Date(at), timeZone);
+  const part = clockParts(new Date(at), timeZone);
   return `${Number(part.day)} ${months[locale][Number(part.month) - 1]} ${part.year}`;
 }
 
@@ -46,7 +47,7 @@ export function formatCalendarDay(day: string, locale: Locale = "en"): string {
 
 /** The exact instant with its zone: "2026-12-03 10:02:07 Africa/Cairo (UTC+02:00)". */
 export function formatInstant(at: Moment, timeZone: string): string {
-  const part = partsIn(new Date(at), timeZone);
+  const part = clockParts(new Date(at), timeZone);
   // Browsers differ in how they write no offset at all.
   const offset = part.timeZoneName === "GMT" ? "UTC+00:00" : part.timeZoneName?.replace("GMT", "UTC");
   return `${part.year}-${part.month}-${part.day} ${part.hour}:${part.minute}:${part.second} ${timeZone} (${offset})`;
@@ -65,34 +66,4 @@ export function formatAgo(at: Moment, now: number, timeZone: string, locale: Loc
       : (["hours", Math.floor(distance / hour)] as const);
   if (past > 0) return t(`time.${unit}Ago`, { count });
   return t(unit === "minutes" ? "time.inMinutes" : "time.inHours", { count });
-}
-
-function partsIn(at: Date, timeZone: string): Record<string, string> {
-  return Object.fromEntries(
-    clockOf(timeZone)
-      .formatToParts(at)
-      .map((part) => [part.type, part.value]),
-  );
-}
-
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-/** Making one costs a browser a millisecond and more, and a list has a hundred moments. */
-function clockOf(timeZone: string): Intl.DateTimeFormat {
-  let clock = clocks.get(timeZone);
-  if (!clock) {
-    clock = new Intl.DateTimeFormat("en-GB", {
-      timeZone,
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-      hour: "2-digit",
-      minute: "2-digit",
-      second: "2-digit",
-      hourCycle: "h23",
-      timeZoneName: "longOffset",
-    });
-    clocks.set(timeZone, clock);
-  }
-  return clock;
 }

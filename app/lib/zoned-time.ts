@@ -1,3 +1,5 @@
+import { clockParts } from "#app/lib/clock-parts.ts";
+
 /** The instant of "2026-12-03T18:00" on the clocks of a time zone; null if it is no such text. */
 export function instantIn(timeZone: string, local: string): Date | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})$/.exec(local);
@@ -16,17 +18,15 @@ export function localIn(timeZone: string, at: Date): string {
 }
 
 function offsetAt(timeZone: string, at: number): number {
-  const parts = new Intl.DateTimeFormat("en-GB", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    hourCycle: "h23",
-  }).formatToParts(new Date(at));
-  const part = Object.fromEntries(parts.map(({ type, value }) => [type, Number(value)]));
-  const shown = Date.UTC(part.year!, part.month! - 1, part.day!, part.hour!, part.minute!, part.second!);
+  const part = clockParts(new Date(at), timeZone);
+  const number = (name: string) => Number(part[name]);
+  const shown = Date.UTC(
+    number("year"),
+    number("month") - 1,
+    number("day"),
+    number("hour"),
+    number("minute"),
+    number("second"),
+  );
   return shown - Math.floor(at / 1000) * 1000;
 }
