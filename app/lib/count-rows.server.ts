@@ -17,7 +17,9 @@ const estimates = () =>
 
 /**
  * How many rows `query` has: exact up to 1,000, else an estimate, which is kept for a minute. `query` says where
- * and whence alone. A page that is the whole list knows better: pass its number of rows as `whole`.
+ * and whence, and may say in which order (`inOrder`): asked for any thousand, the planner may read the table from its
+ * beginning, however far from there they are. A page that is the whole list knows better: pass its number of rows as
+ * `whole`.
  */
 export async function countRows<DB, TB extends keyof DB>(
   db: Db,
@@ -34,7 +36,7 @@ export async function countRows<DB, TB extends keyof DB>(
     select count(*) as count from (${rows.limit(mostCounted + 1)}) few`.execute(db);
   const count = counted.rows[0]!.count;
   if (count <= mostCounted) return { count, exact: true };
-  const estimate = Math.max(await estimateRows(db, rows), mostCounted + 1);
+  const estimate = Math.max(await estimateRows(db, rows.clearOrderBy()), mostCounted + 1);
   estimates().set(name, estimate);
   return { count: estimate, exact: false };
 }

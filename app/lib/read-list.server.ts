@@ -63,13 +63,13 @@ async function read<DB, TB extends keyof DB, Row>(
   limit: number,
 ): Promise<Array<Keyed<Row>>> {
   const sort = list.sorts[asked.sort.name] as Sort;
-  const columns = [...sort.by.map(({ column }) => column), list.id];
+  const columns = columnsOf(list, asked.sort);
   const descending = asked.after ? !asked.sort.descending : asked.sort.descending;
   const start = asked.before ?? asked.after;
   let keyed = query
     .select(sql<string[]>`array[${sql.join([...sort.by.map(asText), asId(list.id)])}]`.as("list_key"))
     .limit(limit);
-  for (const column of columns) keyed = keyed.orderBy(sql.ref(column), descending ? "desc" : "asc");
+  keyed = inOrder(keyed, list, { ...asked.sort, descending });
   if (start) {
     const values = [
       ...sort.by.map(({ kind }, at) => fromText(kind, start.values[at]!)),
@@ -84,6 +84,24 @@ async function read<DB, TB extends keyof DB, Row>(
     return { ...(rest as Row), key: { values: list_key.slice(0, -1), id: list_key.at(-1)! } };
   });
 }
+
+/** `query` in this order of the list, which an index has. */
+export function inOrder<DB, TB extends keyof DB, Row>(
+  query: SelectQueryBuilder<DB, TB, Row>,
+  list: AnyList,
+  sort: Asked["sort"],
+): SelectQueryBuilder<DB, TB, Row> {
+  const direction = sort.descending ? "desc" : "asc";
+  return columnsOf(list, sort).reduce(
+    (ordered, column) => ordered.orderBy(sql.ref(column), direction),
+    query,
+  );
+}
+
+const columnsOf = (list: AnyList, sort: Asked["sort"]) => [
+  ...(list.sorts[sort.name] as Sort).by.map(({ column }) => column),
+  list.id,
+];
 
 const isNumberId = (id: string) => /^\d+$/.test(id);
 const asId = (column: string) => sql`${sql.ref(column)}::text`;

@@ -4,7 +4,7 @@ import { mostFound, searchPeople } from "#app/features/people/search-people.serv
 import { countRows, estimateCount } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import type { Asked } from "#app/lib/list.ts";
-import { readListBatches, readListPage, wholeList } from "#app/lib/read-list.server.ts";
+import { inOrder, readListBatches, readListPage, wholeList } from "#app/lib/read-list.server.ts";
 import { startOfDay } from "#app/lib/zone-day.server.ts";
 
 export const pageSize = 50;
@@ -38,7 +38,7 @@ export async function listPeople(db: Db, asked: AskedPeople, timeZone: string) {
   const page = await readListPage(withDetails(filtered), peopleList, asked, pageSize);
   const whole = wholeList(asked, page);
   const total = isMany && onlyBy(asked.filters) ? await estimateCount(db, filtered, fewPeople) : null;
-  return { ...page, total: total ?? (await countRows(db, filtered, whole)) };
+  return { ...page, total: total ?? (await countRows(db, inOrder(filtered, peopleList, asked.sort), whole)) };
 }
 
 /** All of them, in batches, for the export. */
