@@ -26,11 +26,14 @@ try {
   if (only.length > 0) {
     await stage("Tests", () => vitest("chosen", only));
   } else {
-    await stage("Format and lint", () =>
-      check(["node_modules/@biomejs/biome/bin/biome", "ci", "--reporter=summary"]),
-    );
-    await stage("Types", () => check(["node_modules/typescript/bin/tsc", "--noEmit"]));
-    await stage("Build", build);
+    // Side by side: each is one core's work.
+    await Promise.all([
+      stageToldAtItsEnd("Format and lint", (say) =>
+        check(["node_modules/@biomejs/biome/bin/biome", "ci", "--reporter=summary"], say),
+      ),
+      stageToldAtItsEnd("Types", (say) => check(["node_modules/typescript/bin/tsc", "--noEmit"], say)),
+      stageToldAtItsEnd("Build", build),
+    ]);
     await stage("Unit and integration tests", () =>
       vitest("node", ["--project", "node", "--project", "apart", "--project", "jsdom"]),
     );
@@ -44,10 +47,28 @@ if (stop.signal.aborted) totals.failed += 1;
 console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
 process.exit(totals.failed > 0 ? 1 : 0);
 
-async function stage(name: string, work: () => Promise<Counts>): Promise<void> {
+type Say = (text: string) => void;
+
+/** A stage among others that run at the same time: its words are kept together. */
+async function stageToldAtItsEnd(name: string, work: (say: Say) => Promise<Counts>): Promise<void> {
+  const startedAt = Date.now();
+  let said = "";
+  const counts = await work((text) => {
+    said += text;
+  });
+  await stage(
+    name,
+    async () => {
+      process.stdout.write(said);
+      return counts;
+    },
+    startedAt,
+  );
+}
+
+async function stage(name: string, work: () => Promise<Counts>, startedAt = Date.now()): Promise<void> {
   if (stop.signal.aborted) return;
   heading(name);
-  const startedAt = Date.now();
   const counts = await work();
   totals.passed += counts.passed;
   totals.failed += counts.failed;
@@ -56,18 +77,18 @@ async function stage(name: string, work: () => Promise<Counts>): Promise<void> {
 }
 
 /** A check is no test: well it counts for nothing, failing it counts as one failure. */
-async function check(command: string[]): Promise<Counts> {
-  const code = await runNode(command, { cwd: root, env, signal: stop.signal });
+async function check(command: string[], say: Say): Promise<Counts> {
+  const code = await runNode(command, { cwd: root, env, signal: stop.signal, say });
   return { passed: 0, failed: code === 0 ? 0 : 1 };
 }
 
-async function build(): Promise<Counts> {
+async function build(say: Say): Promise<Counts> {
   try {
-    await buildIfStale(root, { say: console.log, signal: stop.signal });
+    await buildIfStale(root, { say: (line) => say(`${line}\n`), signal: stop.signal });
     return { passed: 0, failed: 0 };
   } catch (error) {
     if (!(error instanceof StartProblem) && !stop.signal.aborted) throw error;
-    console.error((error as Error).message);
+    say(`${(error as Error).message}\n`);
     return { passed: 0, failed: 1 };
   }
 }
