@@ -14,6 +14,8 @@ const apart = ["build", "http", "scripts", "jobs", "db", "outbox"].map(
   (folder) => `tests/${folder}/**/*.test.ts`,
 );
 
+const jsdomApart = ["components", "outbox"].map((folder) => `tests/${folder}/**/*.test.tsx`);
+
 export default defineConfig({
   test: {
     globalSetup: ["tests/support/global-setup.ts"],
@@ -47,10 +49,28 @@ export default defineConfig({
         },
       },
       {
+        // Pages. Loaded once a worker, as above: three quarters of these tests' processor time was loading.
         test: {
           name: "jsdom",
           environment: "jsdom",
           include: ["tests/**/*.test.tsx"],
+          exclude: jsdomApart,
+          isolate: false,
+          setupFiles: [
+            "tests/support/fail-on-console-error.ts",
+            "tests/support/forget-singletons.ts",
+            "tests/support/jsdom.ts",
+          ],
+          testTimeout: 20_000,
+          env,
+        },
+      },
+      {
+        // What a page remembers in its modules (toasts, shortcuts, reports, its stream) is what these are about.
+        test: {
+          name: "jsdom apart",
+          environment: "jsdom",
+          include: jsdomApart,
           setupFiles: ["tests/support/fail-on-console-error.ts", "tests/support/jsdom.ts"],
           testTimeout: 20_000,
           env,

@@ -34,9 +34,7 @@ try {
       stageToldAtItsEnd("Types", (say) => check(["node_modules/typescript/bin/tsc", "--noEmit"], say)),
       stageToldAtItsEnd("Build", build),
     ]);
-    await stage("Unit and integration tests", () =>
-      vitest("node", ["--project", "node", "--project", "apart", "--project", "jsdom"]),
-    );
+    await stage("Unit and integration tests", () => vitest("unit", ["--project", "!browser"]));
     await stage("Browser tests", () => vitest("browser", ["--project", "browser"]));
   }
 } finally {

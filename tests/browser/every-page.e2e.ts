@@ -28,7 +28,7 @@ test("no page has a serious fault for anyone, or scrolls sideways: light and dar
   };
   await Promise.all([look(), look()]);
   expect(faults).toEqual([]);
-}, 300_000);
+}, 600_000);
 
 async function faultsOf(place: Place): Promise<string[]> {
   const page = await visitor({ ...place, width: 360 });
