@@ -94,6 +94,11 @@ test("two decide one row at once: one decision, and the other reads at the row w
   await omar.goto(queue);
   await rowOf(huda, laila).getByText("Omar Farouk is looking").waitFor({ state: "detached" });
 
+  // On a small desk not all columns fit: what decides is in sight all the same.
+  await huda.setViewportSize({ width: 1030, height: 900 });
+  const refuses = await rowOf(huda, nour).getByText("Reject…").boundingBox();
+  expect(refuses!.x + refuses!.width).toBeLessThan(1030 - 24);
+
   // Both press while the row waits on both screens; hers arrives second.
   await plain.goto(queue);
   const decided = Promise.withResolvers<void>();

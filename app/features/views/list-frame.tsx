@@ -62,6 +62,7 @@ export function ListFrame<Row extends { id: string }>({
   actions,
   keys,
   select,
+  wide,
 }: {
   list: AnyList;
   asked: Asked;
@@ -92,6 +93,8 @@ export function ListFrame<Row extends { id: string }>({
   keys?: Record<string, string>;
   /** Rows have a checkbox, which x presses. */
   select?: boolean;
+  /** Its columns of every day fit on a wide desk only. */
+  wide?: boolean;
 }) {
   const t = useTranslations("lists");
   const { search } = useLocation();
@@ -161,7 +164,9 @@ export function ListFrame<Row extends { id: string }>({
                 // More columns than usual may not fit; those of every day do, and leave the header where it can stick.
                 asked.columns.length > list.shown.length
                   ? "overflow-x-auto"
-                  : "max-lg:overflow-x-auto lg:[--table-top:3rem]",
+                  : wide
+                    ? "max-2xl:overflow-x-auto 2xl:[--table-top:3rem]"
+                    : "max-lg:overflow-x-auto lg:[--table-top:3rem]",
               )}
             >
               <ListRows

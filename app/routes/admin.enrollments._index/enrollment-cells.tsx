@@ -44,7 +44,7 @@ export function enrollmentCells(options: CellOptions): Record<EnrollmentColumn, 
     id: { className: "md:max-w-48", cell: (row) => <NameText>{row.id}</NameText> },
     // Stays in sight where the row is wider than its place.
     decision: {
-      className: "md:min-w-44 md:max-xl:sticky md:max-xl:end-0 md:max-xl:bg-surface",
+      className: "md:min-w-44 md:max-2xl:sticky md:max-2xl:end-0 md:max-2xl:bg-surface",
       cell: (row) => <Decision row={row} {...options} />,
     },
   };

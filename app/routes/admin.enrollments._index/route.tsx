@@ -78,6 +78,7 @@ export default steadyPage<typeof loader>(function Enrollments({ data }) {
   return (
     <ListFrame
       list={enrollmentList}
+      wide
       asked={asked}
       address={adminPaths.enrollments}
       page={{ ...page, rows }}
