@@ -9,6 +9,10 @@ const types: Record<string, string> = {
   vew: "view",
   exp: "export",
   mal: "mail",
+  cas: "case",
+  blk: "bulk_job",
+  rfd: "refund_draft",
+  wle: "waitlist_entry",
 };
 
 /** Null for what is no id of ours. */

@@ -16,7 +16,7 @@ export const auditTableCells: Record<AuditColumn, Cell<AuditRow>> = {
   subject: {
     className: "align-top md:max-w-48",
     cell: (row) => {
-      const to = subjectPath(row.subject_type, row.subject_id);
+      const to = subjectPaths[row.subject_type]?.(row.subject_id);
       return (
         <span className="block md:truncate" title={row.subject_id}>
           {to ? (
@@ -64,10 +64,15 @@ function Action({ code }: { code: string }) {
 const nameOf = (actorId: string | null) => (isGatewayName(actorId) ? gatewayLabels[actorId] : actorId);
 
 /** Where what an entry is about can be seen. */
-function subjectPath(type: string, id: string): string | null {
-  if (type === "payment") return adminPaths.payment(id);
-  if (type === "delivery") return adminPaths.webhook(id);
-  if (type === "exception") return adminPaths.exception(id);
-  if (type === "user") return adminPaths.user(id);
-  return null;
-}
+const subjectPaths: Record<string, (id: string) => string> = {
+  payment: adminPaths.payment,
+  enrollment: adminPaths.enrollment,
+  user: adminPaths.user,
+  course: adminPaths.course,
+  delivery: adminPaths.webhook,
+  exception: adminPaths.exception,
+  case: adminPaths.case,
+  mail: adminPaths.mail,
+  bulk_job: adminPaths.operation,
+  refund_draft: () => adminPaths.refundsToMake(),
+};
