@@ -82,8 +82,8 @@ export default defineConfig({
           environment: "node",
           include: ["tests/browser/**/*.e2e.ts"],
           globalSetup: ["tests/browser/support/product.ts"],
-          // One browser at a time, after everything else: two of them would starve each other on two cores.
-          fileParallelism: false,
+          // After everything else. Each worker has a product and keeps its browser's windows from file to file.
+          isolate: false,
           sequence: { groupOrder: 1 },
           testTimeout: 90_000,
           hookTimeout: 120_000,

@@ -5,8 +5,12 @@ import { type BrowserServer, chromium } from "playwright-core";
 
 const root = resolve(import.meta.dirname, "../..");
 
-/** Starts the packaged headless Chromium; whoever knows its wsEndpoint() can open pages in it. Loopback only. */
-export async function launchChromium(): Promise<BrowserServer> {
+/**
+ * Starts the packaged headless Chromium; whoever knows its wsEndpoint() can open pages in it. Loopback only.
+ * `sparingly`: all pages of one context share a process. A process of its own for each turn between the product and a
+ * gateway, and one in reserve, are a third of what a journey costs.
+ */
+export async function launchChromium(options: { sparingly?: boolean } = {}): Promise<BrowserServer> {
   const home = await unpackedChromium();
   const executablePath = join(home, "chromium");
   return chromium.launchServer({
@@ -22,6 +26,7 @@ export async function launchChromium(): Promise<BrowserServer> {
       "--disable-background-networking",
       "--disable-component-update",
       "--font-render-hinting=none",
+      ...(options.sparingly ? ["--renderer-process-limit=1", "--disable-site-isolation-trials"] : []),
     ],
   });
 }

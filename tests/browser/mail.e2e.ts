@@ -1,11 +1,12 @@
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { buy, headed, says } from "#tests/browser/support/buying.ts";
+import { ownProduct } from "#tests/browser/support/own-product.ts";
 import { courseTitled, newPerson } from "#tests/browser/support/people.ts";
 import { useVisitors } from "#tests/browser/support/visitors.ts";
 import { mailboxAt } from "#tests/support/mailbox.ts";
 
 const visitor = useVisitors();
-const mailbox = mailboxAt(() => inject("product").sandboxUrl);
+const mailbox = mailboxAt(() => ownProduct().sandboxUrl);
 
 test("someone buys a course, is told that the receipt was sent, and finds it in the mailbox", async () => {
   const student = await newPerson("student", "Mona O'Adel");
@@ -16,7 +17,7 @@ test("someone buys a course, is told that the receipt was sent, and finds it in 
   await says(page, `Receipt sent to p…@example.com`);
 
   const [mail] = await mailbox.mails({ to: student.email });
-  await page.goto(`${inject("product").sandboxUrl}/mailbox?to=${student.email}`);
+  await page.goto(`${ownProduct().sandboxUrl}/mailbox?to=${student.email}`);
   await page.getByRole("link", { name: "Receipt: Web Development from Zero" }).click();
   const letter = page.frameLocator("iframe");
   await letter.getByText("EGP 2,400.00").first().waitFor();

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
-import { inject } from "vitest";
 import { type GatewayName, gatewayLabels } from "#app/gateways/gateway.ts";
 import { paths } from "#app/paths.ts";
+import { ownProduct } from "#tests/browser/support/own-product.ts";
 import type { Person } from "#tests/browser/support/people.ts";
 
 /** Presses Buy on a course page, or on a failed payment's page; ends at the gateway's own page. */
@@ -10,7 +10,7 @@ export async function goPay(page: Page, gateway: GatewayName): Promise<void> {
   await page
     .getByRole("button", { name: new RegExp(`^(Pay|Resume|Try again).*${gatewayLabels[gateway]}$`) })
     .click();
-  await page.waitForURL(`${inject("product").sandboxUrl}/**`);
+  await page.waitForURL(`${ownProduct().sandboxUrl}/**`);
 }
 
 /** Picks an outcome at the gateway's page, in its own words, and goes on to wherever that leads. */
@@ -52,14 +52,14 @@ export async function beginCheckout(
   course: { id: string },
   gateway: GatewayName,
 ): Promise<string> {
-  const response = await fetch(inject("product").webUrl + paths.checkout(course.id), {
+  const response = await fetch(ownProduct().webUrl + paths.checkout(course.id), {
     method: "POST",
     redirect: "manual",
     headers: { cookie: `${person.cookie.name}=${person.cookie.value}` },
     body: new URLSearchParams({ gateway, idempotencyKey: crypto.randomUUID() }),
   });
   const address = response.headers.get("location") ?? "";
-  if (!address.startsWith(inject("product").sandboxUrl))
+  if (!address.startsWith(ownProduct().sandboxUrl))
     throw new Error(`the checkout answered ${response.status} to ${address}`);
   return address;
 }

@@ -1,8 +1,8 @@
-import { inject } from "vitest";
 import type { GatewayName } from "#app/gateways/gateway.ts";
 import { adminPaths, apiPaths, paths } from "#app/paths.ts";
 import { until } from "#scripts/stage/managed-process.ts";
 import { beginCheckout } from "#tests/browser/support/buying.ts";
+import { ownProduct } from "#tests/browser/support/own-product.ts";
 import { courseTitled, newPerson, type Person, productDb } from "#tests/browser/support/people.ts";
 import { sandbox } from "#tests/browser/support/sandbox.ts";
 
@@ -148,7 +148,7 @@ async function buyOver(
 
 /** What the office keeps of these payments: an exception, a good delivery, and one that nobody signed. */
 async function recordsOf(reviewedId: string, boughtId: string) {
-  await fetch(`${inject("product").webUrl}${apiPaths.webhook("ikhokha")}`, {
+  await fetch(`${ownProduct().webUrl}${apiPaths.webhook("ikhokha")}`, {
     method: "POST",
     headers: { "content-type": "application/json", "ik-appid": "NOBODY", "ik-sign": "0".repeat(64) },
     body: JSON.stringify({ paylinkID: "abc", status: "SUCCESS", responseCode: "00" }),

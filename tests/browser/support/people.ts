@@ -1,9 +1,9 @@
-import { inject } from "vitest";
 import { signIn } from "#app/auth/session.server.ts";
 import { type Db, db } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import type { Locale } from "#app/messages/locales.ts";
 import type { Role } from "#db/schema.ts";
+import { ownProduct } from "#tests/browser/support/own-product.ts";
 
 export interface Person {
   id: string;
@@ -14,7 +14,7 @@ export interface Person {
 
 /** The running product's database, for what a journey needs to exist before it begins, and for counting after it. */
 export function productDb(): Db {
-  const { databaseUrl, webUrl, sessionSecret } = inject("product");
+  const { databaseUrl, webUrl, sessionSecret } = ownProduct();
   // Whatever this process imports of the product signs its cookies as the product does.
   Object.assign(process.env, { DATABASE_URL: databaseUrl, APP_URL: webUrl, SESSION_SECRET: sessionSecret });
   return db();
@@ -32,7 +32,7 @@ export async function newPerson(
     .insertInto("users")
     .values({ id, email, name, password_hash: "none", role, locale, phone: "+201001234567" })
     .execute();
-  const headers = await signIn(new Request(`${inject("product").webUrl}/login`), id, null);
+  const headers = await signIn(new Request(`${ownProduct().webUrl}/login`), id, null);
   const [, cookieName, value] = /^([^=]+)=([^;]*)/.exec(headers.get("set-cookie")!)!;
   return { id, name, email, cookie: { name: cookieName!, value: value! } };
 }

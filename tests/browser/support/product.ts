@@ -12,60 +12,35 @@ import { claimRun, onDatabase, prepareTemplate } from "#tests/support/template.t
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** The running product of the browser tests: built, with its worker, its sandbox and the demo school. */
-    product: { webUrl: string; sandboxUrl: string; databaseUrl: string; sessionSecret: string };
+    /** A running product for each of the browser tests' workers. */
+    products: Product[];
     /** Where the one browser of all files listens. */
     browser: string;
   }
 }
 
-/** Once for all browser tests: the product as it is deployed, on ports and a database of its own, and one Chromium. */
+/** The product as it is deployed: built, with its worker, its sandbox and the demo school. */
+export interface Product {
+  webUrl: string;
+  sandboxUrl: string;
+  databaseUrl: string;
+  sessionSecret: string;
+}
+
+type Undo = Array<() => Promise<void> | void>;
+
+/** Once for all browser tests: a product for each worker, on ports and a database of its own, and one Chromium. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  const undo: Array<() => Promise<void> | void> = [];
+  const undo: Undo = [];
   const tearDown = async () => {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
     await buildIfStale(resolve(import.meta.dirname, "../../.."), { say: console.log });
-    const browser = await launchChromium();
+    const browser = await launchChromium({ sparingly: true });
     undo.push(() => browser.close());
-    const databaseUrl = await demoSchool(undo);
-    const [webPort, sandboxPort, smtpPort] = [await freePort(), await freePort(), await freePort()];
-    const product = {
-      webUrl: `http://127.0.0.1:${webPort}`,
-      sandboxUrl: `http://127.0.0.1:${sandboxPort}`,
-      databaseUrl,
-      sessionSecret: "a-secret-of-the-browser-tests-0123456789",
-    };
-    const env: NodeJS.ProcessEnv = {
-      NODE_ENV: "production",
-      PATH: process.env.PATH,
-      HOST: "127.0.0.1",
-      PORT: String(webPort),
-      APP_URL: product.webUrl,
-      DATABASE_URL: databaseUrl,
-      SESSION_SECRET: product.sessionSecret,
-      LOG_LEVEL: "warn",
-      SANDBOX_PORT: String(sandboxPort),
-      SANDBOX_SMTP_PORT: String(smtpPort),
-      SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
-      SANDBOX_RETRY_MS: "100",
-      ...sandboxEnv(product.sandboxUrl),
-    };
-    const start = async (name: ProcessName, url: string) => {
-      const child = new ManagedProcess(name, { ...env, BURSAR_PROCESS: name }, () => answers(url));
-      undo.push(async () => {
-        await child.stop();
-        // Whatever a process had to say above "info" belongs beside the failure it explains.
-        if (child.tail.includes('"level":"error"')) console.error(`${name} logged:\n${child.tail}`);
-      });
-      await child.start();
-    };
-    await start("sandbox", `${product.sandboxUrl}/`);
-    await start("web", `${product.webUrl}/healthz`);
-    // Ready means with a worker: its heartbeat is the last thing that is missing.
-    await start("worker", `${product.webUrl}/readyz`);
-    project.provide("product", product);
+    const databases = await demoSchools(project.vitest.config.maxWorkers, undo);
+    project.provide("products", await Promise.all(databases.map((url) => startProduct(url, undo))));
     project.provide("browser", browser.wsEndpoint());
     return tearDown;
   } catch (error) {
@@ -74,8 +49,46 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   }
 }
 
-/** A database with the demo school, dropped afterwards: on TEST_DATABASE_URL's server, or on one of our own. */
-async function demoSchool(undo: Array<() => Promise<void> | void>): Promise<string> {
+async function startProduct(databaseUrl: string, undo: Undo): Promise<Product> {
+  const [webPort, sandboxPort, smtpPort] = [await freePort(), await freePort(), await freePort()];
+  const made = {
+    webUrl: `http://127.0.0.1:${webPort}`,
+    sandboxUrl: `http://127.0.0.1:${sandboxPort}`,
+    databaseUrl,
+    sessionSecret: "a-secret-of-the-browser-tests-0123456789",
+  };
+  const env: NodeJS.ProcessEnv = {
+    NODE_ENV: "production",
+    PATH: process.env.PATH,
+    HOST: "127.0.0.1",
+    PORT: String(webPort),
+    APP_URL: made.webUrl,
+    DATABASE_URL: databaseUrl,
+    SESSION_SECRET: made.sessionSecret,
+    LOG_LEVEL: "warn",
+    SANDBOX_PORT: String(sandboxPort),
+    SANDBOX_SMTP_PORT: String(smtpPort),
+    SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
+    SANDBOX_RETRY_MS: "100",
+    ...sandboxEnv(made.sandboxUrl),
+  };
+  const start = async (name: ProcessName, url: string) => {
+    const child = new ManagedProcess(name, { ...env, BURSAR_PROCESS: name }, () => answers(url));
+    undo.push(async () => {
+      await child.stop();
+      // Whatever a process had to say above "info" belongs beside the failure it explains.
+      if (child.tail.includes('"level":"error"')) console.error(`${name} logged:\n${child.tail}`);
+    });
+    await child.start();
+  };
+  await Promise.all([start("sandbox", `${made.sandboxUrl}/`), start("web", `${made.webUrl}/healthz`)]);
+  // Ready means with a worker: its heartbeat is the last thing that is missing.
+  await start("worker", `${made.webUrl}/readyz`);
+  return made;
+}
+
+/** Databases with the demo school, dropped afterwards: on TEST_DATABASE_URL's server, or on one of our own. */
+async function demoSchools(count: number, undo: Undo): Promise<string[]> {
   let server = process.env.TEST_DATABASE_URL;
   if (!server) {
     const own = await startTemporaryPostgres();
@@ -85,20 +98,21 @@ async function demoSchool(undo: Array<() => Promise<void> | void>): Promise<stri
   const runId = `browser${process.pid}`;
   const run = await claimRun(server, runId);
   undo.push(() => run.end());
-  const name = `bursar_test_${runId}_product`;
-  await run.query(`create database ${name} template ${await prepareTemplate(run, server)}`);
+  const names = Array.from({ length: count }, (_, at) => `bursar_test_${runId}_product${at + 1}`);
   undo.push(async () => {
-    await run.query(`drop database if exists ${name} with (force)`);
+    for (const name of names) await run.query(`drop database if exists ${name} with (force)`);
   });
-  const url = onDatabase(server, name);
-  const db = createDb(createPool(url, { max: 2, applicationName: name }));
+  const [seeded, ...others] = names as [string, ...string[]];
+  await run.query(`create database ${seeded} template ${await prepareTemplate(run, server)}`);
+  const db = createDb(createPool(onDatabase(server, seeded), { max: 2, applicationName: seeded }));
   try {
     const { seedDemo } = await import("#db/seeds/demo.server.ts");
     await seedDemo(db);
   } finally {
     await db.destroy();
   }
-  return url;
+  for (const name of others) await run.query(`create database ${name} template ${seeded}`);
+  return names.map((name) => onDatabase(server, name));
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -1,6 +1,6 @@
-import { inject } from "vitest";
 import type { DeliveryMode } from "#scripts/sandbox/delivery/deliver-as.ts";
 import type { Outcome } from "#scripts/sandbox/outcomes.ts";
+import { ownProduct } from "#tests/browser/support/own-product.ts";
 
 /** The gateway sandbox's control calls that journeys need. A payment is named by the address its buyer was sent to. */
 export const sandbox = {
@@ -31,7 +31,7 @@ export const sandbox = {
 };
 
 async function call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-  const response = await fetch(inject("product").sandboxUrl + path, {
+  const response = await fetch(ownProduct().sandboxUrl + path, {
     method,
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
