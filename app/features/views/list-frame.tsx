@@ -73,7 +73,8 @@ export function ListFrame<Row extends { id: string }>({
     older: string | null;
     total: { count: number; exact: boolean };
   };
-  cells: Record<string, Cell<Row>>;
+  /** Null: not for this reader, whatever columns were asked for. */
+  cells: Record<string, Cell<Row> | null>;
   words: ListWords;
   /** The filter bar, which keeps order and columns: `listLinks(…).keptByFilters`. */
   filters: ReactNode;
@@ -105,8 +106,10 @@ export function ListFrame<Row extends { id: string }>({
     newestFirst: asked.sort.descending,
   });
   const links = listLinks(list, asked, address);
-  const columns: Column<Row>[] = asked.columns.map((key) => {
-    const { sort, ...cell } = cells[key]!;
+  const columns: Column<Row>[] = asked.columns.flatMap((key) => {
+    const drawn = cells[key];
+    if (!drawn) return [];
+    const { sort, ...cell } = drawn;
     return {
       ...cell,
       key,

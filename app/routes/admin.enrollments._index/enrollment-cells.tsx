@@ -18,6 +18,7 @@ import { type RowAnswers, useAnswer } from "./use-row-answers.ts";
 export interface CellOptions {
   /** The id of the form that takes the chosen rows; null for whoever may not decide many. */
   bulkForm: string | null;
+  /** Whoever may not has no column for it. */
   mayDecide: boolean;
   back: string;
   answers: RowAnswers;
@@ -26,7 +27,9 @@ export interface CellOptions {
 }
 
 /** How each column of the enrollments is drawn. */
-export function enrollmentCells(options: CellOptions): Record<EnrollmentColumn, Cell<EnrollmentListRow>> {
+export function enrollmentCells(
+  options: CellOptions,
+): Record<EnrollmentColumn, Cell<EnrollmentListRow> | null> {
   return {
     student: {
       className: "md:max-w-40 lg:max-w-56",
@@ -43,10 +46,13 @@ export function enrollmentCells(options: CellOptions): Record<EnrollmentColumn, 
     email: { className: "md:max-w-48", cell: (row) => <NameText>{row.email}</NameText> },
     id: { className: "md:max-w-48", cell: (row) => <NameText>{row.id}</NameText> },
     // Stays in sight where the row is wider than its place.
-    decision: {
-      className: "md:min-w-44 md:max-2xl:sticky md:max-2xl:end-0 md:max-2xl:bg-surface",
-      cell: (row) => <Decision row={row} {...options} />,
-    },
+    decision: options.mayDecide
+      ? {
+          className:
+            "md:min-w-44 md:max-2xl:sticky md:max-2xl:end-0 md:max-2xl:border-s md:max-2xl:border-line md:max-2xl:bg-surface",
+          cell: (row) => <Decision row={row} {...options} />,
+        }
+      : null,
   };
 }
 
@@ -124,11 +130,9 @@ function Earlier({ row }: { row: EnrollmentListRow }) {
   );
 }
 
-function Decision({ row, mayDecide, back, answers }: { row: EnrollmentListRow } & CellOptions) {
-  const t = useTranslations("enrollments");
+function Decision({ row, back, answers }: { row: EnrollmentListRow } & CellOptions) {
   useAnswer(row, answers.take);
   const refusal = answers.refusalOf(row.id);
   if (refusal) return <RefusalNote result={refusal} onDismiss={() => answers.dismiss(row.id)} />;
-  if (!mayDecide) return <span className="text-sm text-ink-muted">{t("mayNot")}</span>;
   return <DecisionButtons row={row} name={row.student} back={back} />;
 }

@@ -8,11 +8,11 @@ import type { ListWords } from "#app/features/views/list-frame.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
 
 /** What the list of enrollments says. */
-export function useEnrollmentListWords(): ListWords {
+export function useEnrollmentListWords(mayDecide: boolean): ListWords {
   const t = useTranslations("enrollments");
   return {
     title: t("title"),
-    lead: t("lead"),
+    lead: mayDecide ? t("lead") : `${t("lead")} ${t("mayNot")}.`,
     caption: t("caption"),
     loading: t("loading"),
     arrived: (count) => t("arrived", { count }),

@@ -67,7 +67,7 @@ export default steadyPage<typeof loader>(function Enrollments({ data }) {
   const links = listLinks(enrollmentList, asked, adminPaths.enrollments);
   const { rows, answers } = useRowAnswers(page.rows);
   const { chips } = useEnrollmentFilterWords(options);
-  const words = useEnrollmentListWords();
+  const words = useEnrollmentListWords(mayDecide);
   const back = useBack();
   const keys = useDecisionKeys(mayDecide);
   const lookers = useLookers(rows.map((row) => row.id));
