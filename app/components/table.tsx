@@ -15,6 +15,7 @@ export interface Column<Row> {
   align?: "end";
   /** The cell that names the row: the card's title on a phone, and what carries the row's link. Default: the first. */
   primary?: boolean;
+  /** Of its header too: a column that has no room on a tablet leaves no header behind. */
   className?: string;
   /** Where pressing the header leads, and how the rows are ordered by it now. */
   sort?: { to: string; state: "ascending" | "descending" | "none" };
@@ -52,6 +53,7 @@ export function Table<Row>({
               role="columnheader"
               data-align={column.align}
               aria-sort={column.sort?.state}
+              className={classNames(column.className)}
             >
               {column.sort ? <SortLink header={column.header} sort={column.sort} /> : column.header}
             </th>

@@ -17,8 +17,10 @@ export interface CourseFactsProps {
 export function CourseFacts({ startsAt, seatsLeft }: CourseFactsProps) {
   const { now } = useClock();
   const t = useTranslations("buying.facts");
+  // Our words, in the page's direction, whatever the course is written in.
+  const direction = directionOf(useLocale());
   return (
-    <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-muted">
+    <ul dir={direction} className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-muted">
       <Fact icon={<CalendarDays size={16} aria-hidden className="shrink-0" />}>
         {startsAt
           ? t.rich(startsAt.getTime() > now ? "starts" : "started", {
@@ -39,7 +41,7 @@ function Fact({ icon, children }: { icon: ReactNode; children: ReactNode }) {
   return (
     <li className="flex items-center gap-1.5">
       {icon}
-      <span dir={directionOf(useLocale())}>{children}</span>
+      <span>{children}</span>
     </li>
   );
 }
