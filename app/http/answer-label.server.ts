@@ -3,6 +3,7 @@ import { type RouteHandle, usualMaxAgeSeconds } from "#app/auth/route-handle.ts"
 import type { SessionUser } from "#app/auth/session.server.ts";
 import type { Revisions } from "#app/features/outbox/revisions.server.ts";
 import { seenCursors } from "#app/features/outbox/seen-cursor.ts";
+import { cookieValue } from "#app/lib/cookie-value.ts";
 
 /** Who asks for an answer, and what they know already. */
 export interface Asking {
@@ -67,7 +68,3 @@ function revisionOf({ topics, own }: RouteHandle, asking: Asking, revisions: Rev
 
 /** The language somebody without an account chose. */
 const localeCookie = (cookies: string | undefined) => cookieValue(cookies, "locale");
-
-export function cookieValue(cookies: string | undefined, name: string): string | undefined {
-  return new RegExp(`(?:^|;\\s*)${name}=([^;]*)`).exec(cookies ?? "")?.[1];
-}

@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { ServerBuild } from "@remix-run/node";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
-import { getUser } from "#app/auth/session.server.ts";
+import { userOfCookies } from "#app/auth/session.server.ts";
 import { revisions } from "#app/features/outbox/revisions.server.ts";
-import { type Asking, answerLabel, cookieValue, mayRead } from "#app/http/answer-label.server.ts";
-import { toRequest } from "#app/http/node-request.server.ts";
+import { type Asking, answerLabel, mayRead } from "#app/http/answer-label.server.ts";
 import { pageOf } from "#app/http/remix-handler.server.ts";
 import { type KnownRoute, routeIndex } from "#app/http/route-index.server.ts";
+import { cookieValue } from "#app/lib/cookie-value.ts";
 
 /** What is known of an answer before any loader runs. */
 export interface Foreseen {
@@ -35,7 +35,7 @@ export function foreseeAnswers(build: ServerBuild, buildId: string) {
     const routes = dataRoutes(req.url ?? "/", routesAt);
     if (!routes) return null;
     const cookies = req.headers.cookie;
-    const user = await getUser(toRequest(req, () => new AbortController().signal));
+    const user = await userOfCookies(cookies);
     if (!routes.every(({ handle }) => mayRead(handle, user))) return null;
     const asking: Asking = { user, cookies, acceptLanguage: req.headers["accept-language"] };
     const labels = routes.map(({ handle }) => answerLabel(handle, asking, req.url!, revisions()));

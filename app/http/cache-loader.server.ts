@@ -3,8 +3,9 @@ import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { getUser } from "#app/auth/session.server.ts";
 import { sessionCookie } from "#app/auth/session-cookie.server.ts";
 import { revisions } from "#app/features/outbox/revisions.server.ts";
-import { type Asking, answerLabel, cookieValue, mayRead } from "#app/http/answer-label.server.ts";
+import { type Asking, answerLabel, mayRead } from "#app/http/answer-label.server.ts";
 import type { Loaded, LoaderCache } from "#app/http/loader-cache.server.ts";
+import { cookieValue } from "#app/lib/cookie-value.ts";
 
 type Load = (args: LoaderFunctionArgs) => unknown;
 

@@ -8,7 +8,7 @@ import { type Reads, toldAs } from "#app/lib/reads.ts";
 import type { Topic } from "#db/schema.ts";
 
 /** Milliseconds between two calls with events: a page draws at most ten times a second, its loads among them. */
-const drawingMs = 250;
+const drawingMs = 300;
 /** Who is called so late that more has piled up reads the latest; lists are loaded, not drawn from events. */
 const mostPiled = 500;
 
@@ -68,7 +68,7 @@ interface Followed {
   follows?: readonly Reads[];
 }
 
-/** Calls `fn` with these topics' events, oldest first, at most four times a second and only while the tab is seen. */
+/** Calls `fn` with these topics' events, oldest first, at most three times a second and only while the tab is seen. */
 export function useLiveEvents(topics: readonly Topic[], fn: (events: LiveEvent[]) => void): void {
   const latest = useRef(fn);
   latest.current = fn;
