@@ -66,11 +66,13 @@ const tokens = () => singleton("session-tokens", () => new LRUCache<string, stri
 
 /** The cookie's token if one of our secrets signed it. */
 async function readToken(cookies: string | null | undefined): Promise<string | null> {
-  const signed = cookies ? cookieValue(cookies, sessionCookie().name) : undefined;
-  if (!cookies || !signed) return null;
+  const { name } = sessionCookie();
+  const signed = cookieValue(cookies ?? undefined, name);
+  if (!signed) return null;
   const known = tokens().get(signed);
   if (known) return known;
-  const token: unknown = await sessionCookie().parse(cookies);
+  // This text and no other: what is remembered under it must be what it says, whatever else the header holds.
+  const token: unknown = await sessionCookie().parse(`${name}=${signed}`);
   if (typeof token !== "string" || token.length === 0) return null;
   tokens().set(signed, token);
   return token;

@@ -104,6 +104,16 @@ test("a changed role counts from the next request", async () => {
   expect((await getUser(request("/", cookie)))?.role).toBe("student");
 });
 
+test("what a header holds besides a session changes nothing of what that session is remembered as", async () => {
+  const [mine, other] = [await signedIn("student"), await signedIn("finance")];
+  const [name, value] = mine.cookie.split(";")[0]!.split(/=(.*)/) as [string, string];
+  const theirs = other.cookie.split(";")[0]!;
+  // The space makes it another name to whoever looks for the exact one, and the same to a lenient reader.
+  await getUser(request("/", `${name} =${value}; ${theirs}`));
+  expect(await getUser(request("/", theirs))).toMatchObject({ id: other.id });
+  expect(await getUser(request("/", `${name}=${value}`))).toMatchObject({ id: mine.id });
+});
+
 test("a signed-out page sends to the sign-in page and names where to come back", async () => {
   const answer = await thrownBy(requireUser(request("/payments?status=failed&q=a%26b")));
   expect(answer.status).toBe(302);

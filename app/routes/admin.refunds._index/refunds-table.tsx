@@ -28,11 +28,7 @@ export function RefundsTable({ rows }: { rows: readonly Row[] }) {
       key: "course",
       header: t("course"),
       className: "md:max-w-64",
-      cell: (row) => (
-        <bdi className="block md:truncate" title={row.course}>
-          {row.course}
-        </bdi>
-      ),
+      cell: (row) => <NameText>{row.course}</NameText>,
     },
     {
       key: "gateway",
@@ -52,11 +48,7 @@ export function RefundsTable({ rows }: { rows: readonly Row[] }) {
       key: "reason",
       header: t("reason"),
       className: "md:max-w-64",
-      cell: (row) => (
-        <bdi className="block md:truncate" title={row.reason}>
-          {row.reason}
-        </bdi>
-      ),
+      cell: (row) => <NameText>{row.reason}</NameText>,
     },
     { key: "by", header: t("by"), cell: (row) => <NameText>{row.created_by_name}</NameText> },
     { key: "since", header: t("since"), align: "end", cell: (row) => <TimeAgo at={row.created_at} /> },
