@@ -16,7 +16,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal
 
 const reports = mkdtempSync(join(tmpdir(), "bursar-test-"));
 const env = cleanEnv(process.env);
-const totals: Counts = { passed: 0, failed: 0 };
+const totals: Counts = { passed: 0, failed: 0, failures: [] };
 const server = env.TEST_DATABASE_URL
   ? { url: env.TEST_DATABASE_URL, stop: async () => undefined }
   : await startTemporaryPostgres();
@@ -29,9 +29,11 @@ try {
     // Side by side: each is one core's work.
     await Promise.all([
       stageToldAtItsEnd("Format and lint", (say) =>
-        check(["node_modules/@biomejs/biome/bin/biome", "ci", "--reporter=summary"], say),
+        check("Format and lint", ["node_modules/@biomejs/biome/bin/biome", "ci", "--reporter=summary"], say),
       ),
-      stageToldAtItsEnd("Types", (say) => check(["node_modules/typescript/bin/tsc", "--noEmit"], say)),
+      stageToldAtItsEnd("Types", (say) =>
+        check("Types", ["node_modules/typescript/bin/tsc", "--noEmit"], say),
+      ),
       stageToldAtItsEnd("Build", build),
     ]);
     await stage("Unit and integration tests", () => vitest("unit", ["--project", "!browser"]));
@@ -41,7 +43,11 @@ try {
   await server.stop();
   rmSync(reports, { recursive: true, force: true });
 }
-if (stop.signal.aborted) totals.failed += 1;
+if (stop.signal.aborted) fail("the run was stopped before its end");
+if (totals.failures.length > 0) {
+  heading("What failed");
+  for (const failure of totals.failures) console.log(failure.replaceAll(`${root}/`, ""));
+}
 console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
 process.exit(totals.failed > 0 ? 1 : 0);
 
@@ -70,24 +76,45 @@ async function stage(name: string, work: () => Promise<Counts>, startedAt = Date
   const counts = await work();
   totals.passed += counts.passed;
   totals.failed += counts.failed;
+  totals.failures.push(...counts.failures);
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
   console.log(`${name}: ${counts.failed === 0 ? "well" : "NOT well"} after ${seconds} s`);
 }
 
+function fail(reason: string): void {
+  totals.failed += 1;
+  totals.failures.push(reason);
+}
+
 /** A check is no test: well it counts for nothing, failing it counts as one failure. */
-async function check(command: string[], say: Say): Promise<Counts> {
-  const code = await runNode(command, { cwd: root, env, signal: stop.signal, say });
-  return { passed: 0, failed: code === 0 ? 0 : 1 };
+async function check(name: string, command: string[], say: Say): Promise<Counts> {
+  let said = "";
+  const code = await runNode(command, {
+    cwd: root,
+    env,
+    signal: stop.signal,
+    say: (text) => {
+      said += text;
+      say(text);
+    },
+  });
+  if (code === 0) return { passed: 0, failed: 0, failures: [] };
+  return {
+    passed: 0,
+    failed: 1,
+    failures: [`${name}: ${said.trim().split("\n").slice(0, 20).join("\n    ")}`],
+  };
 }
 
 async function build(say: Say): Promise<Counts> {
   try {
     await buildIfStale(root, { say: (line) => say(`${line}\n`), signal: stop.signal });
-    return { passed: 0, failed: 0 };
+    return { passed: 0, failed: 0, failures: [] };
   } catch (error) {
     if (!(error instanceof StartProblem) && !stop.signal.aborted) throw error;
-    say(`${(error as Error).message}\n`);
-    return { passed: 0, failed: 1 };
+    const { message } = error as Error;
+    say(`${message}\n`);
+    return { passed: 0, failed: 1, failures: [`Build: ${message}`] };
   }
 }
 

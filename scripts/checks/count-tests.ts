@@ -1,12 +1,27 @@
 export interface Counts {
   passed: number;
   failed: number;
+  /** What failed, in words: told once more at the very end, where a reader of a long log looks first. */
+  failures: string[];
 }
 
 /** The parts of vitest's JSON report that are counted. */
 interface Report {
   success?: boolean;
-  testResults?: Array<{ status: string; assertionResults: Array<{ status: string }> }>;
+  testResults?: ReportedFile[];
+}
+
+interface ReportedFile {
+  name: string;
+  status: string;
+  message?: string;
+  assertionResults: ReportedTest[];
+}
+
+interface ReportedTest {
+  fullName: string;
+  status: string;
+  failureMessages?: string[] | null;
 }
 
 /**
@@ -16,12 +31,33 @@ interface Report {
  */
 export function countTests(report: Report | null, exitCode: number | null): Counts {
   const files = report?.testResults ?? [];
-  const tests = files.flatMap((file) => file.assertionResults);
-  const passed = tests.filter((test) => test.status === "passed").length;
-  const unloaded = files.filter((file) => file.status === "failed" && !file.assertionResults.some(isFailed));
-  const failed = tests.filter(isFailed).length + unloaded.length;
+  const passed = files.flatMap((file) => file.assertionResults).filter((test) => !isFailed(test)).length;
+  const failures = files.flatMap(failuresOf);
   const endedBadly = exitCode !== 0 || report?.success !== true;
-  return { passed, failed: failed === 0 && endedBadly ? 1 : failed };
+  if (failures.length === 0 && endedBadly) {
+    failures.push(
+      report
+        ? `the run ended badly (exit code ${exitCode}) though no test failed: look for "Unhandled" above`
+        : `the run left no report (exit code ${exitCode})`,
+    );
+  }
+  return { passed, failed: failures.length, failures };
+}
+
+function failuresOf(file: ReportedFile): string[] {
+  const failed = file.assertionResults.filter(isFailed);
+  if (file.status === "failed" && failed.length === 0) {
+    return [`${file.name}: could not be run: ${beginning(file.message)}`];
+  }
+  return failed.map(
+    (test) =>
+      `${file.name} > ${test.fullName}: ${test.status === "failed" ? beginning(test.failureMessages?.[0]) : test.status}`,
+  );
+}
+
+/** The first lines of an error: enough to know it by. */
+function beginning(message = "(no message)"): string {
+  return message.split("\n").slice(0, 6).join("\n    ");
 }
 
 function isFailed(test: { status: string }): boolean {
