@@ -1,19 +1,16 @@
-import { type Selectable, sql } from "kysely";
+import type { Selectable } from "kysely";
+import { findPurchase, isAt, isOver, keyFor } from "#app/features/checkout/find-purchase.server.ts";
+import { createPayment, resumeOrRetry } from "#app/features/checkout/make-attempt.server.ts";
 import { supersedeOlderPrices } from "#app/features/checkout/supersede-older-prices.server.ts";
-import { seatCourse } from "#app/features/enrollments/seat-course.server.ts";
-import { recordChanges } from "#app/features/outbox/record-changes.server.ts";
-import { checkoutLife, nextCheck } from "#app/features/payments/check-ladder.ts";
-import { isOpen, type PaymentStatus } from "#app/features/payments/payment.ts";
 import { asPerson } from "#app/features/people/as-person.server.ts";
 import { hasLine } from "#app/features/waitlist/waitlist-place.server.ts";
 import type { GatewayName } from "#app/gateways/gateway.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import type { Db, Trx } from "#app/lib/db.server.ts";
-import { newId } from "#app/lib/ids.ts";
 import { liveEnrollmentStatuses } from "#db/schema.ts";
 import type { PaymentAttemptsTable, PaymentsTable } from "#db/tables/payments.ts";
 
-type Payment = Selectable<PaymentsTable>;
+export type Payment = Selectable<PaymentsTable>;
 export type Attempt = Selectable<PaymentAttemptsTable>;
 
 export interface CheckoutInput {
@@ -77,7 +74,7 @@ export async function beginCheckout(db: Db, gateways: Gateways, asked: CheckoutI
     const price = await priceFor(trx, gateways, input);
     if (!price) return { outcome: gateways.has(input.gateway) ? "not_sold" : "gateway_off" };
     const idempotencyKey = keyFor(input, price);
-    const payment = await findPayment(trx, { ...input, idempotencyKey }, price);
+    const payment = await findPurchase(trx, { ...input, idempotencyKey }, price);
     const ofAnother = payment?.idempotency_key === idempotencyKey && payment.course_id !== input.courseId;
     if (payment && (ofAnother || isOver(payment.status))) return { outcome: "key_reused" };
     if (payment && (payment.captured_minor > payment.refunded_minor || payment.status === "needs_review"))
@@ -111,165 +108,4 @@ async function priceFor(trx: Trx, gateways: Gateways, input: CheckoutInput) {
   return (
     currencies.map((currency) => prices.find((price) => price.currency === currency)).find(Boolean) ?? null
   );
-}
-
-/**
- * The payment this purchase goes on with: one that holds money for the seat already, else an open one, else the same
- * key's, else the last unpaid one in this currency. A key that was used for another course is found first of all.
- * A payment whose seat was moved counts where the seat is, not where it was.
- */
-async function findPayment(trx: Trx, input: CheckoutInput, price: Price): Promise<Payment | undefined> {
-  const mine = await trx
-    .selectFrom("payments")
-    .selectAll()
-    .where("student_id", "=", input.studentId)
-    .where((eb) =>
-      eb.or([
-        eb("idempotency_key", "=", input.idempotencyKey),
-        eb.and([
-          eb(seatCourse("payments"), "=", input.courseId),
-          eb("status", "in", [
-            "created",
-            "redirected",
-            "pending",
-            "failed",
-            "expired",
-            "succeeded",
-            "partially_refunded",
-            "needs_review",
-            "disputed",
-          ]),
-        ]),
-      ]),
-    )
-    .orderBy((eb) => eb("idempotency_key", "=", input.idempotencyKey), "desc")
-    .orderBy("created_at", "desc")
-    .limit(20)
-    .execute();
-  const sameKey = mine.find((one) => one.idempotency_key === input.idempotencyKey);
-  if (sameKey && sameKey.course_id !== input.courseId) return sameKey;
-  const unpaid: PaymentStatus[] = ["failed", "expired"];
-  return (
-    mine.find((one) => one.captured_minor > one.refunded_minor || one.status === "needs_review") ??
-    mine.find((one) => isOpen(one.status) && isAt(one, price)) ??
-    sameKey ??
-    // A failed purchase goes on as a new attempt of the same payment, unless the price has changed since.
-    mine.find((one) => unpaid.includes(one.status) && isAt(one, price))
-  );
-}
-
-const isAt = (payment: Payment, price: Price) =>
-  payment.currency === price.currency && payment.amount_minor === price.amount_minor;
-
-/** Money came and went: buying again is a purchase of its own, from a fresh form. */
-const isOver = (status: PaymentStatus) => ["refunded", "voided", "lost"].includes(status);
-
-/** One form can buy through gateways of different currencies: each currency is a payment of its own. */
-const keyFor = (input: CheckoutInput, price: Price) => `${input.idempotencyKey}:${price.currency}`;
-
-async function createPayment(trx: Trx, input: CheckoutInput, price: Price) {
-  const now = Date.now();
-  const payment = await trx
-    .insertInto("payments")
-    .values({
-      id: newId("pay"),
-      student_id: input.studentId,
-      course_id: input.courseId,
-      amount_minor: price.amount_minor,
-      currency: price.currency,
-      gateway: input.gateway,
-      idempotency_key: keyFor(input, price),
-      next_check_at: new Date(nextCheck({ gateway: input.gateway, method: null, startedAt: now, now })!),
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  const attempt = await createAttempt(trx, payment, input.gateway, 1);
-  await recordChanges(trx, {
-    actor: { type: "student", id: input.studentId },
-    changes: [
-      {
-        topic: "payments",
-        kind: "payment.created",
-        subject: { type: "payment", id: payment.id, version: 1 },
-        before: null,
-        after: { status: "created", amount_minor: payment.amount_minor, currency: payment.currency },
-        data: {
-          status: "created",
-          previous: null,
-          amountMinor: payment.amount_minor,
-          currency: payment.currency,
-          gateway: payment.gateway,
-          courseId: payment.course_id,
-        },
-        audience: [input.studentId],
-      },
-    ],
-  });
-  return { payment, attempt };
-}
-
-async function resumeOrRetry(
-  trx: Trx,
-  payment: Payment,
-  gateway: GatewayName,
-  title: string,
-): Promise<Begun> {
-  const attempts = await trx
-    .selectFrom("payment_attempts")
-    .selectAll()
-    .where("payment_id", "=", payment.id)
-    .orderBy("number", "desc")
-    .execute();
-  const alive = attempts.find((attempt) => attempt.gateway === gateway && mayResume(attempt, payment.status));
-  if (alive) return { outcome: "resume", payment, attempt: alive };
-  const number = (attempts[0]?.number ?? 0) + 1;
-  const attempt = await createAttempt(trx, payment, gateway, number);
-  const retried = await trx
-    .updateTable("payments")
-    .set({ gateway, version: sql`version + 1`, updated_at: sql`now()` })
-    .where("id", "=", payment.id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  const { status, course_id: courseId, amount_minor: amountMinor, currency } = retried;
-  await recordChanges(trx, {
-    actor: { type: "student", id: payment.student_id },
-    changes: [
-      {
-        topic: "payments",
-        kind: "payment.retried",
-        subject: { type: "payment", id: payment.id, version: retried.version },
-        before: { gateway: payment.gateway, attempts: number - 1 },
-        after: { gateway, attempts: number },
-        data: { status, previous: status, amountMinor, currency, gateway, courseId },
-        audience: [payment.student_id],
-      },
-    ],
-  });
-  return { outcome: "open_it", payment: retried, attempt, title };
-}
-
-/** An open checkout that was not yet answered; one being opened right now by another click, for as long as that can take. */
-function mayResume(attempt: Attempt, status: PaymentStatus): boolean {
-  const age = Date.now() - attempt.created_at.getTime();
-  if (attempt.status === "creating") return age < openingMs;
-  return attempt.status === "open" && isOpen(status) && attempt.expires_at.getTime() > Date.now();
-}
-
-/** Longer than any gateway time-out: after it, an attempt still `creating` belongs to a process that died. */
-export const openingMs = 20_000;
-
-function createAttempt(trx: Trx, payment: Payment, gateway: GatewayName, number: number): Promise<Attempt> {
-  return trx
-    .insertInto("payment_attempts")
-    .values({
-      id: newId("att"),
-      payment_id: payment.id,
-      number,
-      gateway,
-      amount_minor: payment.amount_minor,
-      currency: payment.currency,
-      expires_at: new Date(Date.now() + checkoutLife),
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow();
 }

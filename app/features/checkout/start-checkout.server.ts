@@ -2,8 +2,8 @@ import {
   type Attempt,
   beginCheckout,
   type CheckoutInput,
-  openingMs,
 } from "#app/features/checkout/begin-checkout.server.ts";
+import { openingMs } from "#app/features/checkout/make-attempt.server.ts";
 import { resultPath } from "#app/features/checkout/result-link.server.ts";
 import { splitName } from "#app/features/checkout/split-name.ts";
 import { type AttemptUpdate, applyEvidence } from "#app/features/payments/apply-evidence.server.ts";

@@ -1,17 +1,13 @@
 import { isLater } from "#app/features/outbox/cursor.ts";
 import { holdLock, tabsCanAgree } from "#app/features/outbox/leader-lock.ts";
-import type { Batch, LiveEvent, LiveState } from "#app/features/outbox/live-event.ts";
+import type { Batch, LiveState } from "#app/features/outbox/live-event.ts";
+import { LiveSubscribers, type Subscriber } from "#app/features/outbox/live-subscribers.ts";
 import { RecentBatches } from "#app/features/outbox/recent-batches.ts";
 import { StreamLeader } from "#app/features/outbox/stream-leader.ts";
 import type { TabMessage } from "#app/features/outbox/tab-messages.ts";
+import { ViewerChannel } from "#app/features/outbox/viewer-channel.ts";
+import { watchPage } from "#app/features/outbox/watch-page.ts";
 import type { Topic } from "#db/schema.ts";
-
-export interface Subscriber {
-  topics: readonly Topic[];
-  onEvents(events: LiveEvent[]): void;
-  /** Something may have been missed: load anew. */
-  onGap(): void;
-}
 
 /** A visible tab asks the leader this often whether it is there, milliseconds, … */
 const askMs = 500;
@@ -24,7 +20,7 @@ const hiddenAskMs = 60_000;
  * to the others (BroadcastChannel); where a browser has neither, every tab is its own leader.
  */
 export class LiveStream {
-  readonly #subscribers = new Set<Subscriber>();
+  readonly #subscribers = new LiveSubscribers();
   readonly #watchers = new Set<() => void>();
   readonly #recent = new RecentBatches();
   readonly #tab = crypto.randomUUID();
@@ -33,13 +29,16 @@ export class LiveStream {
   #isNobody = false;
   #state: LiveState | null = null;
   #asOf: number | null = null;
-  #cursor = "";
-  /** What the leader said it follows, up to #cursor. */
+  /** What the leader said it follows, up to where this tab has heard it. */
   #covered: readonly Topic[] = [];
   #joined = false;
   #channel: BroadcastChannel | undefined;
-  #viewers: BroadcastChannel | undefined;
+  // Tabs of whoever was signed in here before load anew, and are told by the loaders who it is now.
+  readonly #viewers = new ViewerChannel((viewer) => {
+    if (this.#viewer && viewer !== this.#viewer) this.#subscribers.tellGap(null);
+  });
   #leader: StreamLeader | undefined;
+  #unwatchPage: (() => void) | undefined;
   #letGo: (() => void) | undefined;
   #leaderHeardAt = 0;
   #liveAt = 0;
@@ -72,34 +71,22 @@ export class LiveStream {
     if (viewer !== this.#viewer) {
       this.#leave();
       this.#viewer = viewer;
-      this.#cursor = "";
+      this.#subscribers.cursor = "";
       this.#recent.clear();
     }
-    this.#cursor ||= position ?? "";
+    this.#subscribers.cursor ||= position ?? "";
     this.#isNobody = viewer === null;
-    this.#tellViewer();
+    this.#viewers.tell(viewer);
     this.#settleSoon();
   }
 
-  /** Tabs of whoever was signed in here before load anew, and are told by the loaders who it is now. */
-  #tellViewer() {
-    if (!tabsCanAgree()) return;
-    if (!this.#viewers) {
-      this.#viewers = new BroadcastChannel("bursar-viewer");
-      this.#viewers.onmessage = ({ data }: MessageEvent<string | null>) => {
-        if (this.#viewer && data !== this.#viewer) for (const one of [...this.#subscribers]) one.onGap();
-      };
-    }
-    this.#viewers.postMessage(this.#viewer);
-  }
-
   subscribe(subscriber: Subscriber): () => void {
-    if (this.#subscribers.size === 0) this.#listenToPage("addEventListener");
+    if (this.#subscribers.size === 0) this.#unwatchPage = watchPage(this.#pageChanged);
     this.#subscribers.add(subscriber);
     this.#settleSoon();
     return () => {
       this.#subscribers.delete(subscriber);
-      if (this.#subscribers.size === 0) this.#listenToPage("removeEventListener");
+      if (this.#subscribers.size === 0) this.#unwatchPage?.();
       this.#settleSoon();
     };
   }
@@ -157,8 +144,12 @@ export class LiveStream {
     this.#leader?.close();
     this.#leader = new StreamLeader({
       viewer: this.#viewer,
-      cursor: this.#cursor,
-      topics: this.#cursor ? (this.#covered.length > 0 ? this.#covered : this.#topics()) : [],
+      cursor: this.#subscribers.cursor,
+      topics: this.#subscribers.cursor
+        ? this.#covered.length > 0
+          ? this.#covered
+          : this.#subscribers.topics
+        : [],
       recent: this.#recent,
       send: (message) => {
         this.#channel?.postMessage(message);
@@ -181,49 +172,32 @@ export class LiveStream {
     this.#leaderHeardAt = Date.now();
     if (message.kind === "lead") this.#hello();
     else if (message.kind === "batch") this.#takeBatch(message.batch);
-    else if (message.kind === "missed" && message.tab === this.#tab) message.batches.forEach(this.#apply);
+    else if (message.kind === "missed" && message.tab === this.#tab)
+      for (const batch of message.batches) this.#subscribers.give(batch);
     else if (message.kind === "gap") this.#takeGap(message);
-    else if (message.kind === "refused") for (const one of [...this.#subscribers]) one.onGap();
+    else if (message.kind === "refused") this.#subscribers.tellGap(null);
     else if (message.kind === "state") this.#takeState(message);
   }
 
   #takeBatch(batch: Batch) {
-    if (this.#cursor && batch.from && isLater(batch.from, this.#cursor)) return this.#hello(true);
+    if (this.#subscribers.cursor && batch.from && isLater(batch.from, this.#subscribers.cursor))
+      return this.#hello(true);
     this.#recent.add(batch);
-    this.#apply(batch);
+    this.#subscribers.give(batch);
   }
-
-  /** Whatever of a batch is new here, to whoever follows it. */
-  readonly #apply = (batch: Batch) => {
-    const before = this.#cursor;
-    if (before && isLater(batch.to, before) === false) return;
-    this.#cursor = batch.to;
-    const concerned = [...this.#subscribers].filter((one) =>
-      one.topics.some((topic) => batch.topics.includes(topic)),
-    );
-    if (concerned.length === 0) return;
-    const overlaps = before !== "" && batch.from !== before;
-    const events = (JSON.parse(batch.json) as LiveEvent[]).filter(
-      (event) => !overlaps || isLater(event.cursor, before) !== false,
-    );
-    for (const one of concerned) {
-      const own = events.filter((event) => one.topics.includes(event.topic));
-      if (own.length > 0) one.onEvents(own);
-    }
-  };
 
   #takeGap({ tab, topics, cursor }: Extract<TabMessage, { kind: "gap" }>) {
     if (tab !== null && tab !== this.#tab) return;
-    if (cursor) this.#cursor = cursor;
-    for (const one of [...this.#subscribers])
-      if (topics === null || one.topics.some((topic) => topics.includes(topic))) one.onGap();
+    if (cursor) this.#subscribers.cursor = cursor;
+    this.#subscribers.tellGap(topics);
   }
 
   #takeState({ state, topics, cursor, hidden }: Extract<TabMessage, { kind: "state" }>) {
     this.#covered = topics;
     this.#enter(state);
     if (this.#leader) return;
-    if (state === "live" && this.#cursor && isLater(cursor, this.#cursor)) this.#hello(true);
+    if (state === "live" && this.#subscribers.cursor && isLater(cursor, this.#subscribers.cursor))
+      this.#hello(true);
     // A hidden tab's timers are slow: whoever is looked at reconnects sooner.
     const unserved = Date.now() - this.#liveAt > silenceMs * 2;
     if (hidden && unserved && this.#isVisible() && navigator.onLine) this.#contend(true);
@@ -248,9 +222,9 @@ export class LiveStream {
     const hello = {
       kind: "hello" as const,
       tab: this.#tab,
-      topics: this.#topics(),
+      topics: this.#subscribers.topics,
       visible: this.#isVisible(),
-      cursor: this.#cursor,
+      cursor: this.#subscribers.cursor,
       behind,
     };
     if (this.#leader) this.#leader.hello(hello);
@@ -259,10 +233,6 @@ export class LiveStream {
 
   #post(message: TabMessage) {
     this.#channel?.postMessage(message);
-  }
-
-  #topics(): Topic[] {
-    return [...new Set([...this.#subscribers].flatMap((one) => one.topics))].sort();
   }
 
   #isVisible() {
@@ -276,13 +246,6 @@ export class LiveStream {
     this.#asOf = state === null || state === "live" ? null : (this.#asOf ?? now);
     this.#state = state;
     for (const watcher of this.#watchers) watcher();
-  }
-
-  #listenToPage(change: "addEventListener" | "removeEventListener") {
-    for (const name of ["visibilitychange", "freeze", "resume"] as const)
-      document[change](name, this.#pageChanged);
-    for (const name of ["pagehide", "pageshow", "online", "offline"] as const)
-      window[change](name, this.#pageChanged);
   }
 
   readonly #pageChanged = ({ type }: Event) => {
