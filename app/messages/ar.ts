@@ -1,6 +1,7 @@
 import actions from "#app/messages/ar/actions.ts";
 import buying from "#app/messages/ar/buying.ts";
 import cases from "#app/messages/ar/cases.ts";
+import changes from "#app/messages/ar/changes.ts";
 import common from "#app/messages/ar/common.ts";
 import courses from "#app/messages/ar/courses.ts";
 import dashboard from "#app/messages/ar/dashboard.ts";
@@ -29,6 +30,7 @@ export const ar = {
   actions,
   buying,
   cases,
+  changes,
   common,
   courses,
   dashboard,

@@ -1,6 +1,7 @@
 import actions from "#app/messages/en/actions.ts";
 import buying from "#app/messages/en/buying.ts";
 import cases from "#app/messages/en/cases.ts";
+import changes from "#app/messages/en/changes.ts";
 import common from "#app/messages/en/common.ts";
 import courses from "#app/messages/en/courses.ts";
 import dashboard from "#app/messages/en/dashboard.ts";
@@ -27,6 +28,7 @@ export const en = {
   actions,
   buying,
   cases,
+  changes,
   common,
   courses,
   dashboard,

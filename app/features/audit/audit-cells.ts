@@ -1,5 +1,5 @@
 import type { AuditColumn } from "#app/features/audit/audit-list.ts";
-import type { AuditRow } from "#app/features/audit/list-audit.server.ts";
+import type { AuditFileRow } from "#app/features/audit/list-audit.server.ts";
 import { zoneTime } from "#app/lib/zone-time.ts";
 
 const json = (value: Record<string, unknown> | null) => (value ? JSON.stringify(value) : "");
@@ -27,5 +27,5 @@ export const auditCells = {
   at: [["at", (row, timeZone) => zoneTime(row.at, timeZone)]],
 } as const satisfies Record<
   AuditColumn,
-  ReadonlyArray<readonly [string, (row: AuditRow, timeZone: string) => string]>
+  ReadonlyArray<readonly [string, (row: AuditFileRow, timeZone: string) => string]>
 >;

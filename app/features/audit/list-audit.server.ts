@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { type AuditFilters, auditList } from "#app/features/audit/audit-list.ts";
+import { withNamed } from "#app/features/audit/find-named.server.ts";
 import { subjectTypeOf } from "#app/features/audit/subject.ts";
 import { countRows } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
@@ -17,7 +18,11 @@ type AskedAudit = Asked<AuditFilters>;
 export async function listAudit(db: Db, asked: AskedAudit, timeZone: string) {
   const filtered = await filterAudit(db, asked.filters, timeZone);
   const page = await readListPage(withActors(filtered), auditList, asked, pageSize);
-  return { ...page, total: await countRows(db, filtered, wholeList(asked, page)) };
+  const [rows, total] = await Promise.all([
+    withNamed(db, page.rows),
+    countRows(db, filtered, wholeList(asked, page)),
+  ]);
+  return { ...page, rows, total };
 }
 
 /** All of them, in batches, for the export. */
@@ -27,6 +32,8 @@ export async function* readAudit(db: Db, asked: AskedAudit, timeZone: string) {
 }
 
 export type AuditRow = Awaited<ReturnType<typeof listAudit>>["rows"][number];
+/** One as a file has it: ids are what other programs know. */
+export type AuditFileRow = Omit<AuditRow, "named">;
 
 /** Every action that ever was: one step of the index each, however long the log is. */
 export async function findActions(db: Db): Promise<string[]> {

@@ -18,25 +18,31 @@ const types: Record<string, string> = {
 /** Null for what is no id of ours. */
 export const subjectTypeOf = (id: string): string | null => types[id.slice(0, 3)] ?? null;
 
+export type Recorded = Record<string, unknown>;
+
 export interface FieldChange {
   field: string;
   /** Null: it was not there. */
-  before: string | null;
-  after: string | null;
+  before: unknown;
+  after: unknown;
 }
 
 /** What an entry changed, field by field; fields that stayed as they were are left out. */
-export function changedFields(
-  before: Record<string, unknown> | null,
-  after: Record<string, unknown> | null,
-): FieldChange[] {
+export function changedFields(before: Recorded | null, after: Recorded | null): FieldChange[] {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   return fields
-    .map((field) => ({ field, before: said(before?.[field]), after: said(after?.[field]) }))
-    .filter((change) => change.before !== change.after);
+    .filter((field) => field !== "changed")
+    .map((field) => ({ field, before: before?.[field] ?? null, after: after?.[field] ?? null }))
+    .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after));
 }
 
-function said(value: unknown): string | null {
-  if (value === undefined || value === null) return null;
-  return typeof value === "string" ? value : JSON.stringify(value);
+/** Fields that an entry says were edited and keeps no values of: long texts, and what is personal. */
+export function editedFields(before: Recorded | null, after: Recorded | null): string[] {
+  const named = after?.changed ?? before?.changed;
+  if (!Array.isArray(named)) return [];
+  const kept = { ...before, ...after };
+  return named.filter((field): field is string => {
+    if (typeof field !== "string" || field in kept) return false;
+    return !(field.startsWith("price_") && "prices" in kept);
+  });
 }

@@ -1,13 +1,13 @@
-import { Link } from "@remix-run/react";
 import { NameText } from "#app/components/name-text.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import { useActionWords } from "#app/features/audit/action-words.ts";
 import { AuditDiff } from "#app/features/audit/audit-diff.tsx";
 import type { AuditColumn } from "#app/features/audit/audit-list.ts";
 import type { AuditRow } from "#app/features/audit/list-audit.server.ts";
+import { SubjectLink } from "#app/features/audit/subject-link.tsx";
+import { useRecordWords } from "#app/features/audit/use-record-words.ts";
 import type { Cell } from "#app/features/views/list-frame.tsx";
 import { gatewayLabels, isGatewayName } from "#app/gateways/gateway.ts";
-import { adminPaths } from "#app/paths.ts";
 import { ActorType } from "./actor-type.tsx";
 
 /** How each column of the audit log is drawn. */
@@ -15,24 +15,15 @@ export const auditTableCells: Record<AuditColumn, Cell<AuditRow>> = {
   action: { className: "align-top", cell: (row) => <Action code={row.action} /> },
   subject: {
     className: "align-top md:max-w-48",
-    cell: (row) => {
-      const to = subjectPaths[row.subject_type]?.(row.subject_id);
-      return (
-        <span className="block md:truncate" title={row.subject_id}>
-          {to ? (
-            <Link to={to} className="link">
-              <bdi>{row.subject_id}</bdi>
-            </Link>
-          ) : (
-            <bdi>{row.subject_id}</bdi>
-          )}
-        </span>
-      );
-    },
+    cell: (row) => (
+      <span className="block md:truncate">
+        <SubjectLink id={row.subject_id}>{row.subject_id}</SubjectLink>
+      </span>
+    ),
   },
   change: {
     className: "align-top lg:max-w-96",
-    cell: (row) => <AuditDiff before={row.before} after={row.after} />,
+    cell: (row) => <AuditDiff entry={row} />,
   },
   actor: {
     className: "align-top md:max-w-40",
@@ -45,7 +36,7 @@ export const auditTableCells: Record<AuditColumn, Cell<AuditRow>> = {
   },
   reason: {
     className: "align-top md:max-w-64",
-    cell: (row) => (row.reason ? <bdi>{row.reason}</bdi> : null),
+    cell: (row) => (row.reason ? <Reason text={row.reason} /> : null),
   },
   request: { className: "align-top md:max-w-40", cell: (row) => <NameText>{row.request_id}</NameText> },
   at: { align: "end", sort: "at", className: "align-top", cell: (row) => <TimeAgo at={row.at} /> },
@@ -61,18 +52,10 @@ function Action({ code }: { code: string }) {
   );
 }
 
-const nameOf = (actorId: string | null) => (isGatewayName(actorId) ? gatewayLabels[actorId] : actorId);
+/** What a person wrote as it is; what Bursar wrote in the reader's language. */
+function Reason({ text }: { text: string }) {
+  const say = useRecordWords();
+  return <bdi>{say(text)}</bdi>;
+}
 
-/** Where what an entry is about can be seen. */
-const subjectPaths: Record<string, (id: string) => string> = {
-  payment: adminPaths.payment,
-  enrollment: adminPaths.enrollment,
-  user: adminPaths.user,
-  course: adminPaths.course,
-  delivery: adminPaths.webhook,
-  exception: adminPaths.exception,
-  case: adminPaths.case,
-  mail: adminPaths.mail,
-  bulk_job: adminPaths.operation,
-  refund_draft: () => adminPaths.refundsToMake(),
-};
+const nameOf = (actorId: string | null) => (isGatewayName(actorId) ? gatewayLabels[actorId] : actorId);

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { exportFile } from "#app/features/exports/export-file.server.ts";
 import { recordChanges } from "#app/features/outbox/record-changes.server.ts";
@@ -203,7 +204,7 @@ test("the audit log is found by who, what, about what and when", async () => {
           kind: "payment.noted",
           subject: { type: "payment", id: payment.id, version: 2 },
           before: { status: "pending" },
-          after: { status: "succeeded" },
+          after: { status: "succeeded", course_id: payment.courseId, student_id: payment.studentId },
           data: {},
           audience: [],
         },
@@ -217,7 +218,20 @@ test("the audit log is found by who, what, about what and when", async () => {
   expect(await found(`q=${owner.id}&actor=staff&action=payment.noted`)).toEqual(["payment.noted"]);
   expect(await found(`q=${encodeURIComponent(owner.email)}&action=payment.noted`)).toEqual(["payment.noted"]);
   expect(await found("action=payment.noted&to=2020-01-01")).toEqual([]);
-  const { actions } = await audit(routeArgs("/admin/audit", { cookie: owner.cookie }));
+  const { actions, rows } = await audit(
+    routeArgs("/admin/audit?action=payment.noted", { cookie: owner.cookie }),
+  );
+  const nameIn = (table: "courses" | "users", column: "title" | "name", id: string) =>
+    db
+      .selectFrom(table)
+      .select(sql.ref<string>(column).as("text"))
+      .where("id", "=", id)
+      .executeTakeFirstOrThrow();
+  expect(rows[0]!.named).toEqual({
+    [payment.id]: payment.currency,
+    [payment.courseId]: (await nameIn("courses", "title", payment.courseId)).text,
+    [payment.studentId]: (await nameIn("users", "name", payment.studentId)).text,
+  });
   expect(actions).toContain("payment.noted");
   const support = await signedIn(db, "support");
   expect((await responseOf(audit(routeArgs("/admin/audit", { cookie: support.cookie })))).status).toBe(403);
