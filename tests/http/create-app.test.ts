@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Agent, request as nodeRequest } from "node:http";
+import { createElement } from "react";
 import { afterEach, expect, test, vi } from "vitest";
 import handleDocument, { handleError } from "#app/entry.server.tsx";
 import { closeServer } from "#app/http/listen.server.ts";
@@ -21,6 +22,15 @@ async function serve(...given: Parameters<typeof serveRoutes>) {
 
 const page = { loader: () => ({ text: "words ".repeat(500) }), default: () => null };
 const ok = { action: () => new Response("done") };
+
+test("no letter of a document is broken where React's buffer ends", async () => {
+  const words = Array.from({ length: 2_000 }, (_, at) => createElement("p", { key: at }, `التسجيلات ${at}`));
+  const root = { default: () => createElement("html", null, createElement("body", null, words)) };
+  const get = await serve({ root, "routes/page": page }, {}, { default: handleDocument, handleError });
+  const document = await (await get("/page")).text();
+  expect(document.match(/التسجيلات/g)).toHaveLength(2_000);
+  expect(document).not.toContain("\0");
+});
 
 test("a document's scripts run with its own nonce and no other inline script does", async () => {
   const get = await serve({ root: {}, "routes/page": page }, {}, { default: handleDocument, handleError });
