@@ -19,6 +19,8 @@ export default {
   export: "Export CSV",
   counted: "{count, plural, =0 {None} one {# row} other {# rows}}",
   estimated: "About {count, number} rows, by estimate",
+  atLeast:
+    "At least {count, plural, one {# row} other {# rows}}: more people match than a search tells apart. Write more of the name to see the rest.",
   newer: "Newer",
   older: "Older",
   previous: "Previous",
