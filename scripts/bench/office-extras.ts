@@ -1,15 +1,15 @@
 import pg from "pg";
 
-/** What load-data does not make and the office lists too: mails, cases, exceptions, decisions of staff, each of some payment. */
+/** What load-data does not make and the office lists too: mails, cases, refunds, exceptions, decisions of staff, each of some payment. */
 export async function addExtras(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   // As load-data does: what is written fits by how it is made.
   await client.query("set session_replication_role = replica; set synchronous_commit = off");
-  for (const statement of [mails, cases, exceptions, decisions]) await client.query(statement);
+  for (const statement of [mails, cases, refunds, exceptions, decisions]) await client.query(statement);
   // Vacuum tells index scans that they need no row only of what is on the disk.
   await client.query("checkpoint");
-  for (const table of ["mails", "support_cases", "exceptions", "audit_log"])
+  for (const table of ["mails", "support_cases", "refund_drafts", "exceptions", "audit_log"])
     await client.query(`vacuum (analyze) ${table}`);
   await client.end();
 }
@@ -28,6 +28,12 @@ const cases = `
   select 'cas_' || rest, student_id, id, 'Where is my receipt?', case when draw % 2500 = 0 then 'open' else 'resolved' end,
     case when draw % 2 = 0 then 'student' else 'staff' end, created_at, updated_at, case when draw % 2500 <> 0 then updated_at end
   from ${drawn} where draw % 25 = 0`;
+
+// Of some that went back already, too: their drafts stand until they are tidied away.
+const refunds = `
+  insert into refund_drafts (id, payment_id, amount_minor, currency, reason, created_at, updated_at)
+  select 'rfd_' || rest, id, amount_minor, currency, 'The course does not take place', updated_at, updated_at
+  from ${drawn} where captured_minor > 0 and draw % 20 = 0`;
 
 const exceptions = `
   insert into exceptions (id, dedupe_key, kind, severity, status, payment_id, student_id, course_id, facts, first_seen_at, last_seen_at, resolved_at, resolution)

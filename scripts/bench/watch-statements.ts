@@ -12,6 +12,7 @@ const large = [
   "audit_log",
   "mails",
   "support_cases",
+  "refund_drafts",
   "exceptions",
 ];
 
