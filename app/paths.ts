@@ -80,7 +80,8 @@ export const adminPaths = {
   payments: (filter?: Record<string, string | undefined>) => `/admin/payments${query(filter)}`,
   payment: (paymentId: string) => `/admin/payments/${segment(paymentId)}`,
   paymentVerifications: (paymentId: string) => `/admin/payments/${segment(paymentId)}/verifications`,
-  refundsToMake: (place?: { before?: string; after?: string }) => `/admin/refunds${query(place)}`,
+  refundsToMake: (filter?: Record<string, string | undefined>) => `/admin/refunds${query(filter)}`,
+  refundsFile: (filter?: Record<string, string | undefined>) => `/admin/refunds.csv${query(filter)}`,
   refunds: (paymentId: string) => `/admin/payments/${segment(paymentId)}/refunds`,
   enrollments: (filter?: Record<string, string | undefined>) => `/admin/enrollments${query(filter)}`,
   enrollment: (enrollmentId: string, told?: Record<string, string | undefined>) =>
@@ -122,15 +123,18 @@ export const adminPaths = {
   paymentLetters: (paymentId: string, letter?: string) =>
     `/admin/payments/${segment(paymentId)}/letters${query({ letter })}`,
   cases: (filter?: Record<string, string | undefined>) => `/admin/cases${query(filter)}`,
+  casesFile: (filter?: Record<string, string | undefined>) => `/admin/cases.csv${query(filter)}`,
   newCase: (about?: { user?: string; payment?: string }) => `/admin/cases/new${query(about)}`,
   case: (caseId: string, more?: Record<string, string | undefined>) =>
     `/admin/cases/${segment(caseId)}${query(more)}`,
   caseAssignment: (caseId: string) => `/admin/cases/${segment(caseId)}/assignment`,
   caseResolution: (caseId: string) => `/admin/cases/${segment(caseId)}/resolution`,
   mails: (filter?: Record<string, string | undefined>) => `/admin/mails${query(filter)}`,
+  mailsFile: (filter?: Record<string, string | undefined>) => `/admin/mails.csv${query(filter)}`,
   mail: (mailId: string) => `/admin/mails/${segment(mailId)}`,
   mailSendings: (mailId: string) => `/admin/mails/${segment(mailId)}/sendings`,
   courses: (filter?: Record<string, string | undefined>) => `/admin/courses${query(filter)}`,
+  coursesFile: (filter?: Record<string, string | undefined>) => `/admin/courses.csv${query(filter)}`,
   newCourse: () => "/admin/courses/new",
   course: (courseId: string, more?: Record<string, string | undefined>) =>
     `/admin/courses/${segment(courseId)}${query(more)}`,

@@ -161,7 +161,8 @@ export const viewLists = [
   "webhooks",
   "exceptions",
   "cases",
-  "notifications",
+  "mails",
+  "refunds",
   "audit",
 ] as const;
 export type ViewList = (typeof viewLists)[number];

@@ -20,6 +20,7 @@ import people from "#app/messages/ar/people.ts";
 import performance from "#app/messages/ar/performance.ts";
 import problems from "#app/messages/ar/problems.ts";
 import records from "#app/messages/ar/records.ts";
+import refunds from "#app/messages/ar/refunds.ts";
 import site from "#app/messages/ar/site.ts";
 import webhooks from "#app/messages/ar/webhooks.ts";
 import type { Messages } from "#app/messages/en.ts";
@@ -49,6 +50,7 @@ export const ar = {
   performance,
   problems,
   records,
+  refunds,
   site,
   webhooks,
 } satisfies Translated<Messages>;

@@ -20,6 +20,7 @@ import people from "#app/messages/en/people.ts";
 import performance from "#app/messages/en/performance.ts";
 import problems from "#app/messages/en/problems.ts";
 import records from "#app/messages/en/records.ts";
+import refunds from "#app/messages/en/refunds.ts";
 import site from "#app/messages/en/site.ts";
 import webhooks from "#app/messages/en/webhooks.ts";
 
@@ -47,6 +48,7 @@ export const en = {
   performance,
   problems,
   records,
+  refunds,
   site,
   webhooks,
 };

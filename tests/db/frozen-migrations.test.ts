@@ -32,6 +32,7 @@ const landed: Record<string, string> = {
   "0092_covering_lists.ts": "31bcca170bfeab0a",
   "0093_seats_of_a_person.ts": "88d091a8b28cf2c0",
   "0096_refunds_to_make.ts": "b92096790d923a65",
+  "0105_more_lists.ts": "4d5d782e09d9938f",
 };
 
 test("a migration that has landed is never edited, and a new one is entered here", () => {

@@ -1,63 +1,35 @@
-import { type Expression, type SqlBool, sql } from "kysely";
+import { sql } from "kysely";
+import { type AskedRefunds, type RefundFilters, refundList } from "#app/features/payments/refund-list.ts";
+import { findSearchTargets } from "#app/features/payments/search-payments.server.ts";
+import { countRows } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
-import { type Keyset, type KeysetPage, keysetPage } from "#app/lib/keyset.ts";
+import { addDetails, readListBatches, readListPage, wholeList } from "#app/lib/read-list.server.ts";
+import { startOfDay } from "#app/lib/zone-day.server.ts";
 
-/** Money that a decision owes a student and that the gateway still holds; nothing here sends it. */
-export interface RefundToMake {
-  id: string;
-  payment_id: string;
-  enrollment_id: string | null;
-  /** Minor units; never more than the gateway still holds of the payment. */
-  amount_minor: number;
-  currency: string;
-  /** What the student was told. */
-  reason: string;
-  created_at: Date;
-  student: string;
-  course: string;
-  gateway: string;
-  /** The gateway's own number of the transaction, to find it there. */
-  reference: string | null;
-  created_by_name: string | null;
-  key: Keyset;
+export const pageSize = 50;
+
+/**
+ * One page of the refunds to be made, the latest first unless asked otherwise, and how many there are: money that a
+ * decision owes a student and that the gateway still holds; nothing here sends it. Days are those of `timeZone`.
+ */
+export async function listRefunds(db: Db, asked: AskedRefunds, timeZone: string) {
+  const filtered = await filterRefunds(db, asked.filters, timeZone);
+  const page = await readListPage(filtered, refundList, asked, pageSize);
+  const [rows, total] = await Promise.all([
+    addDetails(page.rows, (ids) => findDetails(db, ids)),
+    countRows(db, filtered, wholeList(asked, page)),
+  ]);
+  return { ...page, rows, total };
 }
 
-/** One page of the refunds to be made, the latest first. */
-export async function listRefundsToMake(
-  db: Db,
-  place: { before: Keyset | null; after: Keyset | null },
-  size = 50,
-): Promise<KeysetPage<RefundToMake>> {
-  const direction = place.after ? "asc" : "desc";
-  const start = place.before ?? place.after;
-  let query = owed(db)
-    .innerJoin("users as u", "u.id", "p.student_id")
-    .innerJoin("courses as c", "c.id", "p.course_id")
-    .leftJoin("users as s", "s.id", "d.created_by")
-    .select(["d.id", "d.payment_id", "d.enrollment_id", "d.currency", "d.reason", "d.created_at"])
-    .select(["u.name as student", "c.title as course", "p.gateway", "s.name as created_by_name"])
-    .select(sql<number>`least(d.amount_minor, p.captured_minor - p.refunded_minor)`.as("amount_minor"))
-    .select(
-      sql<string | null>`(select coalesce(a.gateway_transaction_ref, a.gateway_order_ref)
-        from payment_attempts a where a.payment_id = p.id order by a.gateway_transaction_ref is null, a.number desc limit 1)`.as(
-        "reference",
-      ),
-    )
-    .select(
-      sql<string>`to_char(d.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as("exact_at"),
-    )
-    .orderBy("d.created_at", direction)
-    .orderBy("d.id", direction)
-    .limit(size + 1);
-  if (start) {
-    const compare = place.before ? sql`<` : sql`>`;
-    const follows: Expression<SqlBool> = sql`(d.created_at, d.id) ${compare} (${start.values[0]}::timestamptz, ${start.id})`;
-    query = query.where(follows);
-  }
-  const rows = await query.execute();
-  const keyed = rows.map(({ exact_at, ...row }) => ({ ...row, key: { values: [exact_at], id: row.id } }));
-  return keysetPage(keyed, size, place);
+/** All of them, in batches, for the export. */
+export async function* readRefunds(db: Db, asked: AskedRefunds, timeZone: string) {
+  const filtered = await filterRefunds(db, asked.filters, timeZone);
+  for await (const batch of readListBatches(filtered, refundList, asked.sort))
+    yield await addDetails(batch, (ids) => findDetails(db, ids));
 }
+
+export type RefundListRow = Awaited<ReturnType<typeof listRefunds>>["rows"][number];
 
 /** How many there are, at most `most`, and since when the longest waits. */
 export async function countRefundsToMake(
@@ -66,6 +38,48 @@ export async function countRefundsToMake(
 ): Promise<{ count: number; oldestAt: Date | null }> {
   const rows = await owed(db).select("d.created_at").orderBy("d.created_at").limit(most).execute();
   return { count: rows.length, oldestAt: rows[0]?.created_at ?? null };
+}
+
+function findDetails(db: Db, ids: string[]) {
+  return (
+    db
+      .selectFrom("refund_drafts as d")
+      .innerJoin("payments as p", "p.id", "d.payment_id")
+      .innerJoin("users as u", "u.id", "p.student_id")
+      .innerJoin("courses as c", "c.id", "p.course_id")
+      .leftJoin("users as s", "s.id", "d.created_by")
+      .select(["d.id", "d.payment_id", "d.currency", "d.reason", "d.created_at"])
+      .select(["u.name as student", "u.email", "c.title as course", "p.gateway", "s.name as created_by_name"])
+      // Never more than the gateway still holds.
+      .select(sql<number>`least(d.amount_minor, p.captured_minor - p.refunded_minor)`.as("amount_minor"))
+      // The gateway's own number of the transaction, to find it there.
+      .select(
+        sql<string | null>`(select coalesce(a.gateway_transaction_ref, a.gateway_order_ref)
+        from payment_attempts a where a.payment_id = p.id order by a.gateway_transaction_ref is null, a.number desc limit 1)`.as(
+          "reference",
+        ),
+      )
+      .where(sql<boolean>`d.id = any(${ids})`)
+      .execute()
+  );
+}
+
+async function filterRefunds(db: Db, filters: RefundFilters, timeZone: string) {
+  const { q, gateway, currency, course, from, to } = filters;
+  let query = owed(db);
+  if (gateway) query = query.where("p.gateway", "=", gateway);
+  if (currency) query = query.where("d.currency", "=", currency);
+  if (course) query = query.where("p.course_id", "=", course);
+  if (from) query = query.where("d.created_at", ">=", startOfDay(from, 0, timeZone));
+  if (to) query = query.where("d.created_at", "<", startOfDay(to, 1, timeZone));
+  if (!q) return query;
+  if (q.startsWith("rfd_")) return query.where("d.id", "=", q);
+  const { paymentIds, studentIds } = await findSearchTargets(db, q);
+  // Of those few people's payments each is looked up; the planner may not walk through all drafts until it meets them.
+  return query.where(
+    sql<boolean>`d.payment_id = any(array(select unnest(${paymentIds}::text[]) union
+      select id from payments where student_id = any(${studentIds})))`,
+  );
 }
 
 /** A draft whose money went back already, at the gateway, waits for nobody. */

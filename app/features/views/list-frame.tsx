@@ -71,7 +71,7 @@ export function ListFrame<Row extends { id: string }>({
     rows: readonly Row[];
     newer: string | null;
     older: string | null;
-    total: { count: number; exact: boolean; least?: boolean };
+    total: { count: number; exact: boolean };
   };
   /** Null: not for this reader, whatever columns were asked for. */
   cells: Record<string, Cell<Row> | null>;

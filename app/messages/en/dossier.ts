@@ -49,30 +49,6 @@ export default {
     two_payments_one_seat: "Another payment already holds the seat",
     conflicting_overrides: "Two overrides by staff disagree",
   },
-  refunds: {
-    title: "Refunds to be made",
-    lead: "Money the school decided to give back and the gateway still holds. No money moves by itself.",
-    next: "What happens next",
-    steps: {
-      make: "Make the refund in the gateway’s own dashboard; the reference beside each line finds the transaction there.",
-      hear: "The gateway tells Bursar: the payment reads as refunded, and its line leaves this list.",
-      orRestore: "Restoring the seat withdraws the refund instead.",
-    },
-    none: {
-      title: "No refund to be made",
-      text: "Rejecting a paid enrollment makes one. It stands here until the gateway has given the money back.",
-    },
-    columns: {
-      caption: "Refunds to be made, the latest first",
-      student: "Student",
-      amount: "To give back",
-      course: "Course",
-      gateway: "Where it was paid",
-      reason: "Told to the student",
-      by: "Decided by",
-      since: "Since",
-    },
-  },
   attempts: {
     title: "Attempts",
     caption: "Attempts, newest first",

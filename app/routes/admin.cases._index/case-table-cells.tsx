@@ -20,7 +20,11 @@ export const caseTableCells: Record<CaseColumn, Cell<CaseListRow>> = {
   },
   assignee: { className: "md:max-w-32", cell: (row) => <Assignee name={row.assignee} /> },
   origin: { cell: (row) => <Origin origin={row.origin} /> },
-  opened: { align: "end", cell: (row) => <TimeAgo at={row.created_at} /> },
+  email: { className: "md:max-w-32 lg:max-w-56", cell: (row) => <NameText>{row.email}</NameText> },
+  payment: { className: "md:max-w-48", cell: (row) => <NameText>{row.payment_id}</NameText> },
+  id: { className: "md:max-w-48", cell: (row) => <NameText>{row.id}</NameText> },
+  resolved: { align: "end", cell: (row) => (row.resolved_at ? <TimeAgo at={row.resolved_at} /> : null) },
+  opened: { align: "end", sort: "opened", cell: (row) => <TimeAgo at={row.created_at} /> },
   moved: { align: "end", sort: "moved", cell: (row) => <TimeAgo at={row.updated_at} /> },
 };
 

@@ -1,5 +1,4 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import BookOpen from "lucide-react/icons/book-open";
 import Plus from "lucide-react/icons/plus";
 import SearchX from "lucide-react/icons/search-x";
@@ -8,19 +7,20 @@ import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
-import { Field } from "#app/components/field.tsx";
-import { FilterBar } from "#app/components/filter-bar.tsx";
-import { PageHeader } from "#app/components/page-header.tsx";
+import { listLinks } from "#app/components/list-links.ts";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
-import { Pagination } from "#app/components/pagination.tsx";
-import { Panel } from "#app/components/panel.tsx";
-import { Select } from "#app/components/select.tsx";
+import { steadyPage } from "#app/components/steady-page.tsx";
+import { listOfficeCourses } from "#app/features/courses/list-office-courses.server.ts";
+import { courseList } from "#app/features/courses/office-list.ts";
+import { ListFrame } from "#app/features/views/list-frame.tsx";
 import { db } from "#app/lib/db.server.ts";
+import { env } from "#app/lib/env.server.ts";
+import { isFiltered, readList } from "#app/lib/list.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
-import { adminPaths, CourseParams } from "#app/paths.ts";
-import { courseStatuses } from "#db/schema.ts";
-import { CoursesTable } from "./courses-table.tsx";
-import { findCourses } from "./queries.server.ts";
+import { adminPaths } from "#app/paths.ts";
+import { CourseFilterBar } from "./course-filter-bar.tsx";
+import { courseTableCells } from "./course-table-cells.tsx";
+import { useCourseChips, useCourseListWords } from "./course-words.ts";
 
 export const handle: RouteHandle = {
   access: { read: "course:read" },
@@ -32,74 +32,63 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(wordsOf(matches, "c
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "course:read");
-  const query = new URL(request.url).searchParams;
-  const q = (query.get("q") ?? "").trim().slice(0, 100);
-  const status = courseStatuses.find((one) => one === query.get("status")) ?? null;
-  const cursor = CourseParams.safeParse({ courseId: query.get("after") });
-  const after = cursor.success ? cursor.data.courseId : null;
-  const { courses, more } = await findCourses(db(), { q, status, after });
-  return { courses, more, q, status, after, mayEdit: can(staff.role, "course:edit") };
+  const asked = readList(courseList, new URL(request.url).searchParams);
+  const page = await listOfficeCourses(db(), asked, env().SCHOOL_TIME_ZONE);
+  return {
+    asked,
+    ...page,
+    mayEdit: can(staff.role, "course:edit"),
+    mayExport: can(staff.role, "course:export"),
+  };
 }
 
-export default function Courses() {
-  const { courses, more, q, status, after, mayEdit } = useLoaderData<typeof loader>();
+export default steadyPage<typeof loader>(function Courses({ data }) {
+  const { asked, mayEdit, mayExport, ...page } = data;
   const t = useTranslations("courses");
-  const filtered = q !== "" || status !== null;
-  const filter = { q, status: status ?? undefined };
+  const links = listLinks(courseList, asked, adminPaths.courses);
   const make = mayEdit ? (
-    <ButtonLink to={adminPaths.newCourse()} variant="primary" icon={<Plus size={16} aria-hidden />}>
+    <ButtonLink
+      to={adminPaths.newCourse()}
+      variant="primary"
+      size="small"
+      icon={<Plus size={14} aria-hidden />}
+    >
       {t("new")}
     </ButtonLink>
   ) : null;
   return (
-    <>
-      <PageHeader title={t("title")} lead={t("lead")} actions={make} />
-      <FilterBar label={t("search")} clearTo={filtered ? adminPaths.courses() : null}>
-        <div className="w-full sm:w-64">
-          <Field
-            key={q}
-            label={t("searchLabel")}
-            hiddenLabel
-            type="search"
-            name="q"
-            placeholder={t("searchLabel")}
-            defaultValue={q}
-            dir="auto"
-          />
-        </div>
-        <div className="w-44">
-          <Select
-            key={status}
-            label={t("statusLabel")}
-            hiddenLabel
-            name="status"
-            defaultValue={status ?? ""}
-            options={[
-              { value: "", label: t("anyStatus") },
-              ...courseStatuses.map((one) => ({ value: one as string, label: t(`status.${one}`) })),
-            ]}
-          />
-        </div>
-      </FilterBar>
-      <Panel flush>
-        {courses.length > 0 ? (
-          <CoursesTable courses={courses} />
-        ) : filtered ? (
-          <EmptyState
-            icon={SearchX}
-            title={t("noMatch.title")}
-            action={<ButtonLink to={adminPaths.courses()}>{t("noMatch.action")}</ButtonLink>}
-          />
-        ) : (
-          <EmptyState icon={BookOpen} title={t("empty.title")} action={make}>
-            {t("empty.text")}
-          </EmptyState>
-        )}
-      </Panel>
-      <Pagination
-        newer={after ? adminPaths.courses(filter) : null}
-        older={more ? adminPaths.courses({ ...filter, after: more }) : null}
-      />
-    </>
+    <ListFrame
+      list={courseList}
+      asked={asked}
+      address={adminPaths.courses}
+      page={page}
+      cells={courseTableCells}
+      words={useCourseListWords()}
+      chips={useCourseChips(asked.filters)}
+      filters={
+        <CourseFilterBar
+          filters={asked.filters}
+          keep={links.keptByFilters}
+          clearTo={isFiltered(asked) ? links.cleared() : null}
+        />
+      }
+      href={(row) => adminPaths.course(row.id)}
+      fileTo={mayExport ? adminPaths.coursesFile : null}
+      actions={make}
+      noMatch={
+        <EmptyState
+          icon={SearchX}
+          title={t("list.none.title")}
+          action={<ButtonLink to={adminPaths.courses()}>{t("list.none.action")}</ButtonLink>}
+        >
+          {t("list.none.text")}
+        </EmptyState>
+      }
+      empty={
+        <EmptyState icon={BookOpen} title={t("list.empty.title")} action={make}>
+          {t("list.empty.text")}
+        </EmptyState>
+      }
+    />
   );
-}
+});

@@ -55,7 +55,7 @@ test("staff make a course, see it in the list, edit and publish it", async () =>
   expect(answer.status).toBe(303);
   const id = /\/admin\/courses\/(crs_\w+)\?/.exec(answer.headers.get("location")!)![1]!;
   const found = await list(routeArgs("/admin/courses?q=o%27brien", { cookie }));
-  expect(found.courses).toMatchObject([
+  expect(found.rows).toMatchObject([
     { id, status: "draft", taken: 0, prices: [{ currency: "EGP", minor: 450_050 }] },
   ]);
   const published = await responseOf(
@@ -68,7 +68,7 @@ test("staff make a course, see it in the list, edit and publish it", async () =>
     ),
   );
   expect(published.headers.get("location")).toBe(`/admin/courses/${id}?moved=yes`);
-  expect((await list(routeArgs("/admin/courses?status=published", { cookie }))).courses[0]?.id).toBe(id);
+  expect((await list(routeArgs("/admin/courses?status=published", { cookie }))).rows[0]?.id).toBe(id);
 });
 
 test("what is wrong is said beside its field, and what was typed stays", async () => {

@@ -1,0 +1,78 @@
+import { sql } from "kysely";
+import { type AskedCourses, type CourseFilters, courseList } from "#app/features/courses/office-list.ts";
+import { countRows, mostCounted } from "#app/lib/count-rows.server.ts";
+import type { Db } from "#app/lib/db.server.ts";
+import type { Money } from "#app/lib/money.ts";
+import { addDetails, readListBatches, readListPage, wholeList } from "#app/lib/read-list.server.ts";
+import { startOfDay } from "#app/lib/zone-day.server.ts";
+
+export const pageSize = 50;
+
+/** One page of courses with what the table draws, and how many there are. Days are those of `timeZone`. */
+export async function listOfficeCourses(db: Db, asked: AskedCourses, timeZone: string) {
+  const filtered = filterCourses(db, asked.filters, timeZone);
+  const page = await readListPage(filtered, courseList, asked, pageSize);
+  const [rows, total] = await Promise.all([
+    addDetails(page.rows, (ids) => findDetails(db, ids)),
+    countRows(db, filtered, wholeList(asked, page)),
+  ]);
+  return { ...page, rows, total };
+}
+
+/** All of them, in batches, for the export. */
+export async function* readOfficeCourses(db: Db, asked: AskedCourses, timeZone: string) {
+  const filtered = filterCourses(db, asked.filters, timeZone);
+  for await (const batch of readListBatches(filtered, courseList, asked.sort))
+    yield await addDetails(batch, (ids) => findDetails(db, ids));
+}
+
+export type OfficeCourseRow = Awaited<ReturnType<typeof listOfficeCourses>>["rows"][number];
+
+function findDetails(db: Db, ids: string[]) {
+  return (
+    db
+      .selectFrom("courses as c")
+      .select(["c.id", "c.title", "c.status", "c.approval_mode", "c.starts_at", "c.created_at"])
+      .select(["c.capacity", "c.enrolled_count as taken"])
+      // A line is counted no further than a list is.
+      .select(
+        sql<number>`(select count(*)::int from (select from waitlist_entries w where w.course_id = c.id
+        and w.status in ('waiting','offered') limit ${mostCounted}) few)`.as("waiting"),
+      )
+      .select(
+        sql<
+          Money[]
+        >`coalesce((select jsonb_agg(jsonb_build_object('minor', p.amount_minor, 'currency', p.currency)
+        order by p.currency) from course_prices p where p.course_id = c.id), '[]')`.as("prices"),
+      )
+      .where(sql<boolean>`c.id = any(${ids})`)
+      .execute()
+  );
+}
+
+/** A start to sort by: a course at any time comes after all that have a day. */
+const withStart = (db: Db) =>
+  db
+    .selectFrom("courses")
+    .select(["id", "title", "status", "approval_mode", "starts_at", "created_at"])
+    .select(sql<Date>`coalesce(starts_at, '9999-12-31 00:00:00+00'::timestamptz)`.as("starts_or_never"));
+
+function filterCourses(db: Db, filters: CourseFilters, timeZone: string) {
+  const { q, status, approval, from, to } = filters;
+  const courses = q ? withStart(db).where(matching(q)) : withStart(db);
+  let query = db.selectFrom(courses.as("c"));
+  if (status) query = query.where("c.status", "=", status);
+  if (approval) query = query.where("c.approval_mode", "=", approval);
+  // A course at any time starts on no day.
+  if (from) query = query.where("c.starts_or_never", ">=", startOfDay(from, 0, timeZone));
+  if (to) query = query.where("c.starts_or_never", "<", startOfDay(to, 1, timeZone));
+  if (from || to) query = query.where("c.starts_at", "is not", null);
+  return query;
+}
+
+/** By id; by what stands in the title; by its beginning where there are too few letters for the index of words. */
+function matching(q: string) {
+  if (/^crs_[0-9a-z]+$/.test(q)) return sql<boolean>`id = ${q}`;
+  const typed = q.toLowerCase().replace(/[\\%_]/g, "\\$&");
+  return sql<boolean>`lower(title) like ${q.length < 3 ? `${typed}%` : `%${typed}%`}`;
+}

@@ -1,0 +1,35 @@
+import { Amount } from "#app/components/amount.tsx";
+import { NameText } from "#app/components/name-text.tsx";
+import { TimeAgo } from "#app/components/time-ago.tsx";
+import type { RefundColumn } from "#app/features/payments/refund-list.ts";
+import type { RefundListRow } from "#app/features/payments/refunds-to-make.server.ts";
+import type { Cell } from "#app/features/views/list-frame.tsx";
+import { gatewayLabels } from "#app/gateways/gateway.ts";
+
+const code = "md:max-w-48";
+
+/** How each column of the refunds to be made is drawn. */
+export const refundTableCells: Record<RefundColumn, Cell<RefundListRow>> = {
+  student: { className: "md:max-w-32 lg:max-w-56", cell: (row) => <NameText>{row.student}</NameText> },
+  amount: {
+    align: "end",
+    cell: (row) => <Amount money={{ minor: row.amount_minor, currency: row.currency }} />,
+  },
+  course: { className: "md:max-w-32 lg:max-w-56", cell: (row) => <NameText>{row.course}</NameText> },
+  gateway: { className: "md:max-lg:hidden", cell: (row) => gatewayLabels[row.gateway] },
+  reference: {
+    className: code,
+    cell: (row) =>
+      row.reference ? (
+        <bdi dir="ltr" className="font-mono text-sm max-md:break-all md:whitespace-nowrap">
+          {row.reference}
+        </bdi>
+      ) : null,
+  },
+  reason: { className: "md:max-w-32 lg:max-w-64", cell: (row) => <NameText>{row.reason}</NameText> },
+  by: { className: "md:max-w-32", cell: (row) => <NameText>{row.created_by_name}</NameText> },
+  email: { className: code, cell: (row) => <NameText>{row.email}</NameText> },
+  payment: { className: code, cell: (row) => <NameText>{row.payment_id}</NameText> },
+  id: { className: code, cell: (row) => <NameText>{row.id}</NameText> },
+  since: { align: "end", sort: "since", cell: (row) => <TimeAgo at={row.created_at} /> },
+};

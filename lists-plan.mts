@@ -1,0 +1,2 @@
+import { sql } from "kysely";
+import { createDb } from "#app/lib/db.server.ts";
