@@ -1,2 +1,0 @@
-import { sql } from "kysely";
-import { createDb } from "#app/lib/db.server.ts";
