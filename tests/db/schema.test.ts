@@ -242,3 +242,15 @@ test("the statuses that hold a seat are the ones the database keeps unique", asy
   const words = [...rows[0]!.def.matchAll(/'([^']+)'::text/g)].map((word) => word[1]!);
   expect(words.sort()).toEqual([...liveEnrollmentStatuses].sort());
 });
+
+test("every function that looks up rows by key keeps plans without table scans, also after it was written anew", async () => {
+  // Search reads words, not keys: its statements are planned for each question.
+  const { rows } = await sql<{ name: string; plans: string | null }>`
+    select proname as name, array_to_string(proconfig, ',') as plans from pg_proc p join pg_language l on l.oid = p.prolang
+    where pronamespace = 'public'::regnamespace and lanname = 'plpgsql' and prorettype <> 'trigger'::regtype
+      and proname <> 'search_people' order by 1`.execute(db);
+  expect(rows.map((row) => row.name)).toEqual(
+    expect.arrayContaining(["read_payment", "write_changes", "give_seats", "decide_enrollment"]),
+  );
+  for (const row of rows) expect(row).toEqual({ name: row.name, plans: "enable_seqscan=off" });
+});
