@@ -6,8 +6,8 @@ import { renderToPipeableStream } from "react-dom/server";
 import { localeOf } from "#app/auth/locale.server.ts";
 import { NonceContext } from "#app/components/nonce.tsx";
 import { runsScript } from "#app/components/script-cookie.ts";
+import { documentBody } from "#app/lib/document-body.server.ts";
 import { log } from "#app/lib/logger.server.ts";
-import { withoutNul } from "#app/lib/without-nul.server.ts";
 import { isLocale } from "#app/messages/locales.ts";
 import { WordsProvider } from "#app/messages/words-provider.tsx";
 
@@ -31,7 +31,7 @@ export default async function handleDocument(
     let answerStatus = status;
     const send = () => {
       answered = true;
-      const body = withoutNul();
+      const body = documentBody();
       headers.set("Content-Type", "text/html; charset=utf-8");
       if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-cache");
       resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answerStatus }));
