@@ -31,6 +31,7 @@ const migrations: Record<string, () => Promise<Migration>> = {
   "0092_covering_lists": () => import("#db/migrations/0092_covering_lists.ts"),
   "0093_seats_of_a_person": () => import("#db/migrations/0093_seats_of_a_person.ts"),
   "0096_refunds_to_make": () => import("#db/migrations/0096_refunds_to_make.ts"),
+  "0100_settled_refunds": () => import("#db/migrations/0100_settled_refunds.ts"),
   "0105_more_lists": () => import("#db/migrations/0105_more_lists.ts"),
   "0110_plans_for_rows_to_come": () => import("#db/migrations/0110_plans_for_rows_to_come.ts"),
 };

@@ -71,7 +71,8 @@ export const liveEnrollmentStatuses = ["pending_approval", "approved", "active",
 /** What staff do to an enrollment; `undo` takes the last of them back. */
 export const enrollmentDecisions = ["approve", "reject", "revoke", "restore", "undo"] as const;
 export type EnrollmentDecision = (typeof enrollmentDecisions)[number];
-export const refundDraftStatuses = ["draft", "withdrawn"] as const;
+/** `settled`: the gateway gave the payment back. */
+export const refundDraftStatuses = ["draft", "withdrawn", "settled"] as const;
 
 export const bulkJobStatuses = ["queued", "running", "finished", "cancelled"] as const;
 export type BulkJobStatus = (typeof bulkJobStatuses)[number];

@@ -1,5 +1,5 @@
 import type { refundDraftStatuses } from "#db/schema.ts";
-import type { Generated, MomentDefault, Nullable } from "#db/tables/columns.ts";
+import type { Generated, MomentDefault, MomentOrNull, Nullable } from "#db/tables/columns.ts";
 
 /** Money that is to be given back once a person says so. */
 export interface RefundDraftsTable {
@@ -10,6 +10,8 @@ export interface RefundDraftsTable {
   currency: string;
   /** What the student was told. */
   reason: string;
+  /** When the gateway was found to have made it. */
+  settled_at: MomentOrNull;
   status: Generated<(typeof refundDraftStatuses)[number]>;
   created_by: Nullable<string>;
   version: Generated<number>;

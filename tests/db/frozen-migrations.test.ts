@@ -32,6 +32,7 @@ const landed: Record<string, string> = {
   "0092_covering_lists.ts": "31bcca170bfeab0a",
   "0093_seats_of_a_person.ts": "88d091a8b28cf2c0",
   "0096_refunds_to_make.ts": "b92096790d923a65",
+  "0100_settled_refunds.ts": "b31b72ce5e5b1ea3",
   "0105_more_lists.ts": "4d5d782e09d9938f",
   "0110_plans_for_rows_to_come.ts": "5abff440805d2f64",
 };

@@ -13,6 +13,7 @@ const known: ReadonlyArray<readonly [RegExp, Key]> = [
   [/^The price of the course changed, and the student began again at the new one\.$/, "begunAnew"],
   [/^The first payment went back; another of the same student stayed\.$/, "firstWentBack"],
   [/^The payment was given back in full; this course takes the seat back\.$/, "seatTakenBack"],
+  [/^The gateway gave the whole payment back\.$/, "wholeBack"],
   [/^The enrollment was rejected\.$/, "wasRejected"],
   [/^The delivery was replayed and processed\.$/, "replayed"],
   [/^The time to pay ran out and the gateway knows of no payment\.$/, "neverPaid"],

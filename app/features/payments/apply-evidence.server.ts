@@ -15,6 +15,7 @@ import {
 } from "#app/features/payments/lock-payment.server.ts";
 import type { PaymentStatus } from "#app/features/payments/payment.ts";
 import { assertMayMove, type PaymentPlan, planChange } from "#app/features/payments/plan-change.ts";
+import { settleRefundDrafts } from "#app/features/payments/settle-refund-drafts.server.ts";
 import type { PaymentMethod } from "#app/gateways/gateway.ts";
 import { createBatcher } from "#app/lib/batcher.ts";
 import { type Db, databaseErrorCode, perDatabase, type Trx } from "#app/lib/db.server.ts";
@@ -92,11 +93,16 @@ export async function applyEvidence(db: Db, input: EvidenceInput): Promise<Apply
       },
       result.outcome === "applied" ? "evidence applied" : "evidence known already",
     );
+    if (wentBackWhole(result)) await settleRefundDrafts(db, input.paymentId);
     if (result.touches && input.seats !== "settled")
       await convergeSeats(db, await seatOfPayment(db, input.paymentId), applyEvidence);
   }
   return result;
 }
+
+/** Killed before the drafts of its refund are settled, the sweep settles them. */
+const wentBackWhole = ({ before, after }: { before: PaymentStatus; after: PaymentStatus }) =>
+  before !== after && (after === "refunded" || after === "voided");
 
 /** Null: the payment moved under each try. */
 async function applyUnlocked(db: Db, input: EvidenceInput): Promise<ApplyResult | null> {

@@ -1,3 +1,4 @@
+import { findRefundDraft } from "#app/features/payments/find-refund-draft.server.ts";
 import type { StudentPayment } from "#app/features/payments/student-payment.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { liveEnrollmentStatuses } from "#db/schema.ts";
@@ -45,12 +46,7 @@ export async function findStudentPayment(db: Db, paymentId: string): Promise<Stu
       .where("kind", "in", ["succeeded", "refunded", "voided"])
       .where("transaction_ref", "is not", null)
       .execute(),
-    db
-      .selectFrom("refund_drafts")
-      .select("amount_minor")
-      .where("payment_id", "=", paymentId)
-      .where("status", "=", "draft")
-      .executeTakeFirst(),
+    findRefundDraft(db, { paymentId }),
   ]);
   const live = seats.find((seat) => liveEnrollmentStatuses.some((status) => status === seat.status));
   const own = seats.find((one) => one.payment_id === paymentId);
@@ -79,7 +75,7 @@ export async function findStudentPayment(db: Db, paymentId: string): Promise<Stu
     attemptStatus: last?.status ?? null,
     seat: seat?.status ?? null,
     seatReason: seat?.decision_reason ?? null,
-    toGiveBackMinor: draft?.amount_minor ?? null,
+    toGiveBackMinor: draft?.left_minor || null,
     courseFull: problem?.facts.why === "course_full",
     transactionRefs: transactionsOf(
       collected.map((fact) => fact.transaction_ref!),

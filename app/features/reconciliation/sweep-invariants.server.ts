@@ -4,6 +4,7 @@ import { seatCourse } from "#app/features/enrollments/seat-course.server.ts";
 import { openException, resolveException } from "#app/features/exceptions/open-exception.server.ts";
 import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
 import { convergeSeats, type SeatOf } from "#app/features/payments/converge-seats.server.ts";
+import { settleRefundDrafts } from "#app/features/payments/settle-refund-drafts.server.ts";
 import {
   keptAfterRefund,
   questions,
@@ -36,6 +37,7 @@ export async function sweepInvariants(db: Db, since: Date | null): Promise<Sweep
     await resolveGone(db, kind, result);
   await retrySeats(db, result);
   await settleDoubles(db, result);
+  result.repaired += await settleRefundDrafts(db);
   if (result.opened + result.repaired + result.resolved > 0) {
     wake("outbox");
     log.info({ ...result }, "invariants swept");

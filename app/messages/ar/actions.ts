@@ -18,7 +18,11 @@ export default {
     retried: "أُعيدت محاولة الدفع",
     reassigned: "جاءت الدفعة من حساب مدموج",
   },
-  refund: { drafted: "أُنشئت مسودة استرداد", draft_withdrawn: "سُحبت مسودة استرداد" },
+  refund: {
+    drafted: "أُنشئت مسودة استرداد",
+    draft_withdrawn: "سُحبت مسودة استرداد",
+    draft_settled: "رُدّ المبلغ لدى البوابة",
+  },
   enrollment: {
     awaiting_approval: "دُفع وينتظر الموافقة",
     granted: "مُنح مقعدًا",

@@ -112,6 +112,7 @@ export default {
       bulk_finished: "انتهى قرار بشأن كثيرين",
       refund_drafted: "أُعدّت مسودة استرداد",
       refund_draft_withdrawn: "سُحبت مسودة استرداد",
+      refund_draft_settled: "رُدّ مبلغ لدى البوابة",
       payment_reassigned: "جاءت دفعة من حساب مدموج",
       payment_retried: "أعاد طالب محاولة الدفع",
       delivery_replayed: "أُعيدت معالجة إشعار",

@@ -219,8 +219,16 @@ export default {
     source: "جاء عن طريق",
     sources: { payment: "دفع", staff: "مقعد مجاني", request: "طلب" },
     payment: "الدفع",
-    refundDraft: "مبلغ يُرد",
-    draftHint: "مسودة: لا يتحرك أي مال تلقائيًا.",
+    refundDraft: {
+      to_make: "مبلغ يُرد",
+      settled: "مبلغ رُدّ",
+      overtaken: "استرداد مطلوب",
+    },
+    draftHint: {
+      to_make: "مسودة: لا يتحرك أي مال تلقائيًا.",
+      settled: "ردّت البوابة الدفعة كلها.",
+      overtaken: "لم يعد مطلوبًا: لم يبق من الدفعة ما يُرد.",
+    },
     waiting: "ينتظر منذ",
     began: "البداية",
     payBy: "يُدفع قبل",

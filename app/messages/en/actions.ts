@@ -16,7 +16,11 @@ export default {
     retried: "Payment tried again",
     reassigned: "Payment came from a merged account",
   },
-  refund: { drafted: "Refund draft made", draft_withdrawn: "Refund draft withdrawn" },
+  refund: {
+    drafted: "Refund draft made",
+    draft_withdrawn: "Refund draft withdrawn",
+    draft_settled: "Refund made at the gateway",
+  },
   enrollment: {
     awaiting_approval: "Paid, waiting for approval",
     granted: "Seat granted",

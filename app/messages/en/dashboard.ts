@@ -109,6 +109,7 @@ export default {
       bulk_finished: "A decision about many has ended",
       refund_drafted: "A refund was drafted",
       refund_draft_withdrawn: "A refund’s draft was withdrawn",
+      refund_draft_settled: "A refund was made at the gateway",
       payment_reassigned: "A payment came from a merged account",
       payment_retried: "A student tried to pay again",
       delivery_replayed: "A delivery was replayed",

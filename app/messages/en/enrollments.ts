@@ -209,8 +209,16 @@ export default {
     source: "Came by",
     sources: { payment: "Payment", staff: "A free seat", request: "A request" },
     payment: "Payment",
-    refundDraft: "Refund to be made",
-    draftHint: "A draft: no money moves by itself.",
+    refundDraft: {
+      to_make: "Refund to be made",
+      settled: "Refund made",
+      overtaken: "Refund asked for",
+    },
+    draftHint: {
+      to_make: "A draft: no money moves by itself.",
+      settled: "The gateway gave the whole payment back.",
+      overtaken: "Not to be made any more: nothing of the payment is left to give back.",
+    },
     waiting: "Waiting since",
     began: "Began",
     payBy: "To be paid by",

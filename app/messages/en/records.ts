@@ -10,6 +10,7 @@ export default {
   begunAnew: "The price of the course changed, and the student began again at the new one.",
   firstWentBack: "The first payment went back; another of the same student stayed.",
   seatTakenBack: "The payment was given back in full; this course takes the seat back.",
+  wholeBack: "The gateway gave the whole payment back.",
   wasRejected: "The enrollment was rejected.",
   replayed: "The delivery was replayed and processed.",
   neverPaid: "The time to pay ran out and the gateway knows of no payment.",

@@ -56,11 +56,11 @@ export function EnrollmentFacts({
         ),
       },
     draft !== null && {
-      term: t("refundDraft"),
+      term: t(`refundDraft.${draft.standing}`),
       value: (
         <>
-          <Amount money={{ minor: draft.amount_minor, currency: draft.currency }} />
-          <span className="block text-sm text-ink-muted">{t("draftHint")}</span>
+          <Amount money={{ minor: draft.left_minor || draft.amount_minor, currency: draft.currency }} />
+          <span className="block text-sm text-ink-muted">{t(`draftHint.${draft.standing}`)}</span>
         </>
       ),
     },

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Decided } from "#app/features/approvals/decide-enrollment.server.ts";
+import { findRefundDraft } from "#app/features/payments/find-refund-draft.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 
 const most = 100;
@@ -24,12 +25,7 @@ export async function findEnrollmentDetail(db: Db, enrollmentId: string) {
     .executeTakeFirst();
   if (!enrollment) return null;
   const [draft, others, history] = await Promise.all([
-    db
-      .selectFrom("refund_drafts")
-      .select(["id", "amount_minor", "currency", "reason", "created_at"])
-      .where("enrollment_id", "=", enrollmentId)
-      .where("status", "=", "draft")
-      .executeTakeFirst(),
+    findRefundDraft(db, { enrollmentId }),
     db
       .selectFrom("enrollments as e")
       .innerJoin("courses as c", "c.id", "e.course_id")
@@ -53,7 +49,7 @@ export async function findEnrollmentDetail(db: Db, enrollmentId: string) {
       .execute(),
   ]);
   const { standing, ...rest } = enrollment;
-  return { enrollment: { ...rest, decided: standing.decided }, draft: draft ?? null, others, history };
+  return { enrollment: { ...rest, decided: standing.decided }, draft, others, history };
 }
 
 export type EnrollmentDetail = NonNullable<Awaited<ReturnType<typeof findEnrollmentDetail>>>;

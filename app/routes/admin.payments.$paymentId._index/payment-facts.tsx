@@ -7,6 +7,7 @@ import { MomentText } from "#app/components/moment-text.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import { useRecordWords } from "#app/features/audit/use-record-words.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
+import { formatMoney } from "#app/lib/money.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 import type { PaymentDetail } from "./queries.server.ts";
@@ -55,18 +56,8 @@ export function PaymentFacts({ detail }: { detail: PaymentDetail }) {
       value: <Amount money={{ minor: one.leftMinor || one.amountMinor, currency: one.currency }} />,
     })),
     detail.draft !== null && {
-      term: t("draft"),
-      value: (
-        <>
-          <Amount money={{ minor: detail.draft.amount_minor, currency: detail.draft.currency }} />
-          <span className="block text-sm text-ink-muted">
-            {t.rich("draftText", { reason: () => <bdi>{detail.draft?.reason}</bdi> })}{" "}
-            <Link to={adminPaths.refundsToMake()} className="link">
-              {t("draftAll")}
-            </Link>
-          </span>
-        </>
-      ),
+      term: t(`draft.${detail.draft.standing}`),
+      value: <DraftText draft={detail.draft} />,
     },
     {
       term: t("seat"),
@@ -95,6 +86,33 @@ export function PaymentFacts({ detail }: { detail: PaymentDetail }) {
     { term: t("id"), value: <Identifier value={payment.id} /> },
   ];
   return <DefinitionList items={items.filter((item) => item !== false)} />;
+}
+
+/** What the refund's draft asks for, what of it is left, and what became of it. */
+function DraftText({ draft }: { draft: NonNullable<PaymentDetail["draft"]> }) {
+  const t = useTranslations("dossier.known");
+  const { amount_minor, left_minor, currency, standing, settled_at } = draft;
+  const asked = { minor: amount_minor, currency };
+  return (
+    <>
+      <Amount money={standing === "to_make" ? { minor: left_minor, currency } : asked} />
+      {standing === "to_make" && left_minor < amount_minor ? (
+        <span className="text-sm text-ink-muted"> {t("draftPart", { money: formatMoney(asked) })}</span>
+      ) : null}
+      <span className="block text-sm text-ink-muted">
+        {standing === "to_make"
+          ? t.rich("draftText", { reason: () => <bdi>{draft.reason}</bdi> })
+          : settled_at
+            ? t.rich("draftSettled", { when: () => <TimeAgo at={settled_at} /> })
+            : t("draftOvertaken")}{" "}
+        {standing === "to_make" ? (
+          <Link to={adminPaths.refundsToMake()} className="link">
+            {t("draftAll")}
+          </Link>
+        ) : null}
+      </span>
+    </>
+  );
 }
 
 function NextCheck({ detail: { payment } }: { detail: PaymentDetail }) {

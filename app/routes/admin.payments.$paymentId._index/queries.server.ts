@@ -1,5 +1,6 @@
 import { findSuspense } from "#app/features/ledger/find-suspense.server.ts";
 import { listMailsOf } from "#app/features/mail/list-mails.server.ts";
+import { findRefundDraft } from "#app/features/payments/find-refund-draft.server.ts";
 import { maskBody } from "#app/features/webhooks/mask-body.ts";
 import type { Db } from "#app/lib/db.server.ts";
 
@@ -17,49 +18,47 @@ export async function findPaymentDetail(db: Db, paymentId: string) {
     .where("p.id", "=", paymentId)
     .executeTakeFirst();
   if (!payment) return null;
-  const [attempts, evidence, deliveries, enrollments, exceptions, held, mails, draft] = await Promise.all([
-    db
-      .selectFrom("payment_attempts")
-      .selectAll()
-      .where("payment_id", "=", paymentId)
-      .orderBy("number", "desc")
-      .limit(most)
-      .execute(),
-    db
-      .selectFrom("payment_evidence")
-      .selectAll()
-      .where("payment_id", "=", paymentId)
-      .orderBy("id", "desc")
-      .limit(most)
-      .execute(),
-    findDeliveries(db, paymentId),
-    db
-      .selectFrom("enrollments")
-      .select(["id", "status", "created_at"])
-      .where("payment_id", "=", paymentId)
-      .orderBy("created_at", "desc")
-      .limit(10)
-      .execute(),
-    db
-      .selectFrom("exceptions")
-      .select(["id", "kind", "status", "history"])
-      .where("payment_id", "=", paymentId)
-      .orderBy("last_seen_at", "desc")
-      .limit(20)
-      .execute(),
-    findSuspense(db, paymentId),
-    listMailsOf(db, { paymentId }, most),
-    db
-      .selectFrom("refund_drafts")
-      .select(["amount_minor", "currency", "reason"])
-      .where("payment_id", "=", paymentId)
-      .where("status", "=", "draft")
-      .executeTakeFirst(),
-  ]);
+  const [attempts, evidence, deliveries, enrollments, exceptions, held, mails, draft, drafts] =
+    await Promise.all([
+      db
+        .selectFrom("payment_attempts")
+        .selectAll()
+        .where("payment_id", "=", paymentId)
+        .orderBy("number", "desc")
+        .limit(most)
+        .execute(),
+      db
+        .selectFrom("payment_evidence")
+        .selectAll()
+        .where("payment_id", "=", paymentId)
+        .orderBy("id", "desc")
+        .limit(most)
+        .execute(),
+      findDeliveries(db, paymentId),
+      db
+        .selectFrom("enrollments")
+        .select(["id", "status", "created_at"])
+        .where("payment_id", "=", paymentId)
+        .orderBy("created_at", "desc")
+        .limit(10)
+        .execute(),
+      db
+        .selectFrom("exceptions")
+        .select(["id", "kind", "status", "history"])
+        .where("payment_id", "=", paymentId)
+        .orderBy("last_seen_at", "desc")
+        .limit(20)
+        .execute(),
+      findSuspense(db, paymentId),
+      listMailsOf(db, { paymentId }, most),
+      findRefundDraft(db, { paymentId }),
+      db.selectFrom("refund_drafts").select("id").where("payment_id", "=", paymentId).limit(most).execute(),
+    ]);
   const audit = await findAudit(db, [
     paymentId,
     ...enrollments.map((row) => row.id),
     ...deliveries.map((row) => row.id),
+    ...drafts.map((row) => row.id),
   ]);
   const people = await findNames(db, [
     ...audit.map((row) => row.actor_id),
@@ -75,7 +74,7 @@ export async function findPaymentDetail(db: Db, paymentId: string) {
     enrollments,
     exceptions,
     held,
-    draft: draft ?? null,
+    draft,
     audit,
     people,
     mails,
@@ -100,7 +99,7 @@ function findAudit(db: Db, subjectIds: string[]) {
   return db
     .selectFrom("audit_log")
     .select(["id", "at", "actor_type", "actor_id", "action", "before", "after", "reason", "request_id"])
-    .where("subject_type", "in", ["payment", "enrollment", "delivery"])
+    .where("subject_type", "in", ["payment", "enrollment", "delivery", "refund_draft"])
     .where("subject_id", "in", subjectIds)
     .orderBy("id", "desc")
     .limit(2 * most)
