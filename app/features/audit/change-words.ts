@@ -31,7 +31,9 @@ const rowsOf: Record<string, string> = {
   webhooks: "delivery",
   exceptions: "exception",
   cases: "case",
+  mails: "mail",
   notifications: "mail",
+  refunds: "refund_draft",
 };
 
 /** What fields of the audit log are called, and what their values say, in the language of the page. */
