@@ -100,7 +100,7 @@ function useCodes(): (type: string, field: string, code: string) => string | nul
   const courses = useTranslations("courses");
   const webhooks = useTranslations("webhooks");
   const exceptions = useTranslations("exceptions");
-  const cases = useTranslations("cases.list");
+  const cases = useTranslations("cases.states");
   const mail = useTranslations("mail");
   const office = useTranslations("office");
   const sources: Record<string, (code: string) => [{ has(key: never): boolean }, string]> = {

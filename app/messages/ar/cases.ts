@@ -3,7 +3,7 @@ import type { Translated } from "#app/messages/translated.ts";
 
 /** كلمات تذاكر الدعم: أسئلة الطلاب وما يفعله الموظفون بشأنها. */
 export default {
-  states: { school: "تنتظرنا", student: "تنتظر الطالب", resolved: "محلولة" },
+  states: { open: "مفتوحة", school: "تنتظرنا", student: "تنتظر الطالب", resolved: "محلولة" },
   list: {
     title: "التذاكر",
     caption: "التذاكر",
@@ -17,7 +17,6 @@ export default {
     anyone: "أيًا كان صاحبها",
     mine: "تذاكري",
     unassigned: "لا صاحب لها",
-    open: "مفتوحة",
     all: "مفتوحة أو محلولة",
     filters: {
       q: "البحث",

@@ -1,6 +1,6 @@
 /** Words of support cases: questions of students, what staff do about them. */
 export default {
-  states: { school: "Waits for us", student: "Waits for the student", resolved: "Resolved" },
+  states: { open: "Open", school: "Waits for us", student: "Waits for the student", resolved: "Resolved" },
   list: {
     title: "Cases",
     caption: "Cases",
@@ -13,7 +13,6 @@ export default {
     anyone: "Whoever has it",
     mine: "Mine",
     unassigned: "Nobody’s",
-    open: "Open",
     all: "Open or resolved",
     filters: {
       q: "Search",

@@ -28,7 +28,7 @@ export function CaseFilterBar({
       <FilterSelect
         name="status"
         label={t("filters.status")}
-        any={t("open")}
+        any={states("open")}
         value={filters.status}
         options={caseStateFilters.map((value) => ({ value, label: states(value) }))}
       />

@@ -19,7 +19,7 @@ export function useCaseListWords(): ListWords {
 }
 
 /** A state that a filter takes, in words: an open case by whose turn it is. */
-export function useCaseStates(): (state: CaseState) => string {
+export function useCaseStates(): (state: CaseState | "open") => string {
   const t = useTranslations("cases");
   return (state) => (state === "all" ? t("list.all") : t(`states.${state}`));
 }
