@@ -2,7 +2,10 @@
 export function NameText({ children }: { children: string | null }) {
   if (!children) return null;
   return (
-    <bdi title={children} className="md:inline-block md:max-w-full md:truncate md:align-bottom">
+    <bdi
+      title={children}
+      className="text-match-parent md:inline-block md:max-w-full md:truncate md:align-bottom"
+    >
       {children}
     </bdi>
   );

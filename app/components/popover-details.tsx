@@ -50,7 +50,11 @@ export function PopoverDetails({
       <summary className={buttonClass("secondary", "small", "list-none cursor-pointer")}>
         {icon}
         <span className="max-w-40 truncate">{label}</span>
-        <ChevronDown size={14} aria-hidden className="transition-transform group-open/popover:rotate-180" />
+        <ChevronDown
+          size={14}
+          aria-hidden
+          className="transition-transform group-open/popover:rotate-180 max-sm:hidden"
+        />
       </summary>
       <div className="z-30 max-h-[min(32rem,calc(100dvh-8rem))] overflow-y-auto rounded-lg border border-line bg-surface p-4 text-base shadow-float max-md:fixed max-md:inset-x-3 max-md:bottom-[calc(4rem+env(safe-area-inset-bottom))] md:absolute md:end-0 md:top-full md:mt-1 md:w-80">
         {children}

@@ -51,7 +51,7 @@ export function SearchField({
         defaultValue={value}
         onInput={typed}
         placeholder={placeholder ?? label}
-        className={`${controlClass} ps-9`}
+        className={`${controlClass} ps-9 text-ellipsis`}
       />
     </div>
   );

@@ -23,7 +23,9 @@ export interface Column<Row> {
 
 /**
  * Rows of 40 px (32 px when `dense`); cards on a phone. `caption` is for screen readers; `href` makes the whole row one link. Rows carry
- * `data-row-id` (and `data-row-href`), by which useListKeys and presence find them.
+ * `data-row-id` (and `data-row-href`), by which useListKeys and presence find them. `fold`: more columns than a tablet
+ * has room for, a row takes two lines there. `grouped`: one of several under each other, whose columns stand in line; of the
+ * later ones only a screen reader hears the header.
  */
 export function Table<Row>({
   caption,
@@ -32,6 +34,8 @@ export function Table<Row>({
   rowKey,
   href,
   dense,
+  fold,
+  grouped,
 }: {
   caption: string;
   columns: ReadonlyArray<Column<Row>>;
@@ -39,10 +43,18 @@ export function Table<Row>({
   rowKey: (row: Row) => string;
   href?: (row: Row) => string;
   dense?: boolean;
+  fold?: boolean;
+  grouped?: "first" | "later";
 }) {
   const drawn = useSteadyColumns(columns);
   return (
-    <table role="table" className="data-table" data-dense={dense || undefined}>
+    <table
+      role="table"
+      className="data-table"
+      data-dense={dense || undefined}
+      data-fold={fold || undefined}
+      data-grouped={grouped}
+    >
       <caption className="sr-only">{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">
@@ -55,7 +67,11 @@ export function Table<Row>({
               aria-sort={column.sort?.state}
               className={classNames(column.className)}
             >
-              {column.sort ? <SortLink header={column.header} sort={column.sort} /> : column.header}
+              {column.sort && grouped !== "later" ? (
+                <SortLink header={column.header} sort={column.sort} />
+              ) : (
+                column.header
+              )}
             </th>
           ))}
         </tr>

@@ -55,9 +55,9 @@ function TimelineItem({ entry }: { entry: TimelineEntry }) {
         <Icon size={14} strokeWidth={2.25} aria-hidden />
       </span>
       <div className="min-w-0 flex-1 pt-0.5">
-        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <div className="flex flex-col justify-between gap-x-4 sm:flex-row sm:items-baseline">
           <p className="font-medium">{entry.title}</p>
-          <TimeAgo at={entry.at} className="text-xs text-ink-muted" />
+          <TimeAgo at={entry.at} className="shrink-0 text-xs text-ink-muted" />
         </div>
         {entry.actor || entry.source ? (
           <p className="text-sm text-ink-muted">

@@ -40,6 +40,9 @@ export function formatMoney(money: Money): string {
   return formatter.format(money.minor / 10 ** digits).replaceAll("\u00a0", " ");
 }
 
+/** formatMoney for a sentence that may wrap: currency and figure stay on one line. */
+export const unbrokenMoney = (money: Money): string => formatMoney(money).replaceAll(" ", "\u00a0");
+
 const currencies = new Map<string, { formatter: Intl.NumberFormat; digits: number }>();
 
 /** Making a formatter, or asking one for its digits, costs more than a hundred uses of it. */

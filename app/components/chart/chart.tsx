@@ -178,7 +178,12 @@ function Stops({
         return (
           <li key={point.key} data-late={at > last / 2 || undefined}>
             {point.to ? <a href={point.to} {...shown} /> : <span role="img" {...shown} />}
-            {(last - at) % every === 0 ? <span aria-hidden>{point.label}</span> : null}
+            {(last - at) % every === 0 ? (
+              // A phone has room for every other one.
+              <span aria-hidden className={(last - at) % (2 * every) === 0 ? undefined : "max-sm:hidden"}>
+                {point.label}
+              </span>
+            ) : null}
           </li>
         );
       })}

@@ -5,7 +5,7 @@ import { classNames } from "#app/components/class-names.ts";
 import { RadioCard } from "#app/components/radio-card.tsx";
 import type { Offer } from "#app/features/courses/offer.ts";
 import { type GatewayName, gatewayLabels } from "#app/gateways/gateway.ts";
-import { formatMoney } from "#app/lib/money.ts";
+import { unbrokenMoney } from "#app/lib/money.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { paths } from "#app/paths.ts";
 
@@ -37,7 +37,7 @@ export function CheckoutForm({
   );
   const t = useTranslations("buying");
   const pay = (offer: Offer) =>
-    t("checkout.pay", { money: formatMoney(offer.amount), gateway: gatewayLabels[offer.gateway] });
+    t("checkout.pay", { money: unbrokenMoney(offer.amount), gateway: gatewayLabels[offer.gateway] });
   const nameOf = ({ amount, currencyName }: Offer) => {
     const key = `currency.${amount.currency as "EGP"}` as const;
     return t.has(key) ? t(key) : currencyName;

@@ -29,8 +29,8 @@ export function CourseList({
       {courses.map((course) => (
         <li key={course.id} className="relative transition-colors hover:bg-sunken">
           <div className="grid gap-x-8 gap-y-3 p-4 sm:grid-cols-[1fr_auto] sm:p-5">
-            <div dir="auto" className="min-w-0">
-              <Heading className="text-lg font-semibold">
+            <div className="min-w-0">
+              <Heading dir="auto" className="text-lg font-semibold text-match-parent">
                 <Link
                   to={paths.course(course.id)}
                   prefetch="intent"
@@ -39,7 +39,12 @@ export function CourseList({
                   {course.title}
                 </Link>
               </Heading>
-              <p className="mt-1 mb-3 line-clamp-3 max-w-prose text-base text-ink-muted">{course.summary}</p>
+              <p
+                dir="auto"
+                className="mt-1 mb-3 line-clamp-3 max-w-prose text-base text-ink-muted text-match-parent"
+              >
+                {course.summary}
+              </p>
               <CourseFacts startsAt={course.startsAt} seatsLeft={course.seatsLeft} />
             </div>
             <Prices course={course} />

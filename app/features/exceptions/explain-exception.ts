@@ -131,7 +131,9 @@ const known: Record<ExceptionKind, Known> = {
       gateway(facts, (name) => t("explain.dead_delivery.known.from", { gateway: name })),
       number(facts.attempts, (count) => t("explain.dead_delivery.known.tries", { count })),
       text(facts.error, (error) =>
-        t("explain.dead_delivery.known.said", { error: sayRecord(error, records, payments) }),
+        t("explain.dead_delivery.known.said", {
+          error: sayRecord(error, records, payments).replace(/\.$/, ""),
+        }),
       ),
       t("explain.dead_delivery.known.others"),
     ),

@@ -94,7 +94,7 @@ export function ListFrame<Row extends { id: string }>({
   keys?: Record<string, string>;
   /** Rows have a checkbox, which x presses. */
   select?: boolean;
-  /** Its columns of every day fit on a wide desk only. */
+  /** Its columns of every day fit on a wide desk only; on a tablet a row takes two lines. */
   wide?: boolean;
 }) {
   const t = useTranslations("lists");
@@ -178,6 +178,7 @@ export function ListFrame<Row extends { id: string }>({
                 rows={shown}
                 href={href}
                 dense={asked.dense}
+                fold={wide ?? false}
                 group={group ?? null}
               />
             </div>

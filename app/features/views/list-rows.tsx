@@ -16,6 +16,7 @@ export function ListRows<Row extends { id: string }>({
   rows,
   href,
   dense,
+  fold,
   group,
 }: {
   caption: string;
@@ -23,19 +24,30 @@ export function ListRows<Row extends { id: string }>({
   rows: readonly Row[];
   href?: (row: Row) => string;
   dense: boolean;
+  fold: boolean;
   group: Grouping<Row> | null;
 }) {
-  const table = (name: string, some: readonly Row[]) => (
-    <Table caption={name} columns={columns} rows={some} rowKey={(row) => row.id} href={href} dense={dense} />
+  const table = (name: string, some: readonly Row[], grouped?: "first" | "later") => (
+    <Table
+      caption={name}
+      columns={columns}
+      rows={some}
+      rowKey={(row) => row.id}
+      href={href}
+      dense={dense}
+      fold={fold}
+      grouped={grouped}
+    />
   );
   if (!group) return table(caption, rows);
-  return inGroups(rows, group.of).map(([name, some]) => (
+  return inGroups(rows, group.of).map(([name, some], at) => (
     // It may have been folded before the script was there.
     <details key={name} open suppressHydrationWarning className="group border-b border-line last:border-b-0">
       <summary className="flex min-h-11 list-none flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 group-open:border-b group-open:border-line">
         {group.heading(name)}
       </summary>
-      {table(group.name(name), some)}
+      {/* What the columns are is seen once; a screen reader is told in each group. */}
+      {table(group.name(name), some, at === 0 ? "first" : "later")}
     </details>
   ));
 }

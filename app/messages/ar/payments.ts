@@ -38,6 +38,6 @@ export default {
   },
   support: {
     subject: "الدفعة {id}",
-    line: "هل هناك خطأ؟ راسلنا على <mail></mail> واذكر رقم الدفعة.",
+    line: "أو راسلنا على <mail></mail> واذكر رقم الدفعة.",
   },
 } satisfies Translated<typeof en>;

@@ -96,7 +96,7 @@ export default {
         from: "جاء من {gateway} بتوقيع صحيح.",
         tries:
           "جرت {count, plural, one {محاولة واحدة} two {محاولتان} few {# محاولات} many {# محاولة} other {# محاولة}} لمعالجته.",
-        said: "قالت آخر محاولة: {error}",
+        said: "قالت آخر محاولة: {error}.",
         others: "لم تتأخر الإشعارات التي بعده.",
       },
     },

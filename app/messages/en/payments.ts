@@ -36,6 +36,6 @@ export default {
   },
   support: {
     subject: "Payment {id}",
-    line: "Something not right? Write to <mail></mail> and quote the payment number.",
+    line: "Or write to <mail></mail> and quote the payment number.",
   },
 } as const;

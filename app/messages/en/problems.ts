@@ -95,7 +95,7 @@ export default {
       known: {
         from: "It came from {gateway}, rightly signed.",
         tries: "It was tried {count, plural, one {once} other {# times}}.",
-        said: "The last try said: {error}",
+        said: "The last try said: {error}.",
         others: "Deliveries after it were not held up.",
       },
     },

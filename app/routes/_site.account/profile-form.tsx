@@ -63,7 +63,7 @@ export function ProfileForm({
       <p className="text-sm text-ink-muted">
         {t.rich("account.signInAs", {
           mail: () => (
-            <bdi dir="ltr" className="break-all">
+            <bdi dir="ltr" className="wrap-anywhere">
               {profile.email}
             </bdi>
           ),

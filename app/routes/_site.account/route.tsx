@@ -83,7 +83,7 @@ export default function AccountPage() {
           </>
         }
       />
-      <div className="grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[3fr_2fr]">
         <MyCourses courses={courses} />
         <Panel title={t("account.profile")}>
           <ProfileForm

@@ -10,7 +10,7 @@ import { CheckoutForm } from "#app/features/checkout/checkout-form.tsx";
 import type { Offer } from "#app/features/courses/offer.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
-import { formatMoney } from "#app/lib/money.ts";
+import { unbrokenMoney } from "#app/lib/money.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { paths } from "#app/paths.ts";
 import { AskForSeat } from "./ask-for-seat.tsx";
@@ -168,10 +168,10 @@ function Buy({
         sentence={(offer) =>
           resumes(offer)
             ? t("checkout.resume", {
-                money: formatMoney(open!.amount),
+                money: unbrokenMoney(open!.amount),
                 gateway: gatewayLabels[offer.gateway],
               })
-            : t("checkout.pay", { money: formatMoney(offer.amount), gateway: gatewayLabels[offer.gateway] })
+            : t("checkout.pay", { money: unbrokenMoney(offer.amount), gateway: gatewayLabels[offer.gateway] })
         }
       />
       <p className="text-sm text-ink-muted">

@@ -48,7 +48,7 @@ export default function Course() {
           <ProblemNotice problem={problem} />
         </div>
       ) : null}
-      <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[1fr_22rem]">
+      <div className="grid grid-cols-1 items-start gap-x-12 gap-y-8 lg:grid-cols-[1fr_22rem]">
         {/* First in the source, so that on a phone price and button come before the long text. */}
         <aside aria-label={t("buy")} className="lg:sticky lg:top-6 lg:order-last">
           <BuyPanel course={course} signedIn={signedIn} idempotencyKey={idempotencyKey} />

@@ -1,9 +1,10 @@
+import ChevronRight from "lucide-react/icons/chevron-right";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { CheckoutForm } from "#app/features/checkout/checkout-form.tsx";
 import type { Offer } from "#app/features/courses/offer.ts";
 import type { StudentPayment } from "#app/features/payments/student-payment.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
-import { formatMoney } from "#app/lib/money.ts";
+import { unbrokenMoney } from "#app/lib/money.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { paths } from "#app/paths.ts";
 
@@ -36,8 +37,15 @@ export function PayAgain({
     );
   if (kind === "resume")
     return (
-      <details className="mt-6 rounded-lg border border-line bg-surface">
-        <summary className="min-h-11 px-4 py-3 text-base font-medium">{t("notPaidYet")}</summary>
+      <details className="group mt-6 rounded-lg border border-line bg-surface">
+        <summary className="flex min-h-11 list-none items-center gap-2 px-4 py-3 text-base font-medium">
+          <ChevronRight
+            size={16}
+            aria-hidden
+            className="shrink-0 transition-transform group-open:rotate-90 rtl:-scale-x-100"
+          />
+          {t("notPaidYet")}
+        </summary>
         <div className="flex flex-col gap-3 border-t border-line p-4">
           <CheckoutForm
             courseId={payment.course.id}
@@ -66,7 +74,7 @@ export function PayAgain({
         idempotencyKey={idempotencyKey}
         preferred={payment.gateway}
         sentence={(offer) =>
-          t("tryAgain", { money: formatMoney(offer.amount), gateway: gatewayLabels[offer.gateway] })
+          t("tryAgain", { money: unbrokenMoney(offer.amount), gateway: gatewayLabels[offer.gateway] })
         }
       />
     </div>

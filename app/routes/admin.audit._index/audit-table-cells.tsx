@@ -16,7 +16,7 @@ export const auditTableCells: Record<AuditColumn, Cell<AuditRow>> = {
   subject: {
     className: "align-top md:max-w-48",
     cell: (row) => (
-      <span className="block md:truncate">
+      <span dir="ltr" className="block text-match-parent md:truncate">
         <SubjectLink id={row.subject_id}>{row.subject_id}</SubjectLink>
       </span>
     ),

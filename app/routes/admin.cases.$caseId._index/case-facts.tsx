@@ -18,7 +18,7 @@ export function CaseFacts({ found, me }: { found: CaseDetail; me: string }) {
           <Link className="link" to={adminPaths.user(found.student_id)}>
             <bdi>{found.student}</bdi>
           </Link>
-          <bdi dir="ltr" className="block text-sm break-all text-ink-muted">
+          <bdi dir="ltr" className="block text-sm wrap-anywhere text-ink-muted">
             {found.email}
           </bdi>
         </>

@@ -100,7 +100,7 @@ export default function Course() {
       />
       <div className="flex flex-col gap-4">
         {answer ? null : <SavedNotice {...told} status={course.status} />}
-        <div className="grid items-start gap-6 lg:grid-cols-[2fr_1fr]">
+        <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[2fr_1fr]">
           <Panel title={t("edit")} className="lg:order-1">
             <CourseForm
               // A new start after each save and each conflict, and at no other time: what is typed stays.

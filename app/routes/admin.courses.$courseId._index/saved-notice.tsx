@@ -1,4 +1,6 @@
 import { Notice } from "#app/components/notice.tsx";
+import { listed } from "#app/messages/listed.ts";
+import { useLocale } from "#app/messages/use-locale.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 
 /** What the last act on this page did: `saved` and `moved` are the words of its redirect. */
@@ -16,6 +18,7 @@ export function SavedNotice({
   atOldPrice: number;
 }) {
   const t = useTranslations("courses");
+  const locale = useLocale();
   if (moved === "no_price" || moved === "stale") return <Notice tone="warning" title={t(`moves.${moved}`)} />;
   if (moved) return <Notice tone="success" title={t("moves.moved", { status: t(`status.${status}`) })} />;
   if (saved === "unchanged") return <Notice tone="info" title={t("unchanged")} />;
@@ -29,7 +32,7 @@ export function SavedNotice({
   return (
     <Notice tone="success" title={t("saved")}>
       {saved === "prices" ? <p>{t("pricesSaved", { count: atOldPrice })}</p> : null}
-      {names.length > 0 ? <p>{t("merged", { fields: names.join(", ") })}</p> : null}
+      {names.length > 0 ? <p>{t("merged", { fields: listed(names, locale) })}</p> : null}
     </Notice>
   );
 }

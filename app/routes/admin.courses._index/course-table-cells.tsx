@@ -5,14 +5,14 @@ import { CourseStatusBadge } from "#app/features/courses/course-status-badge.tsx
 import type { OfficeCourseRow } from "#app/features/courses/list-office-courses.server.ts";
 import type { CourseColumn } from "#app/features/courses/office-list.ts";
 import type { Cell } from "#app/features/views/list-frame.tsx";
-import { formatMoney } from "#app/lib/money.ts";
+import { unbrokenMoney } from "#app/lib/money.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 
 /** How each column of the courses is drawn: whether it sells, how full it is, who waits, for how much. */
 export const courseTableCells: Record<CourseColumn, Cell<OfficeCourseRow>> = {
   title: {
     sort: "title",
-    className: "md:max-w-64 lg:max-w-96",
+    className: "md:max-w-40 lg:max-w-96",
     cell: (row) => <NameText>{row.title}</NameText>,
   },
   status: { cell: (row) => <CourseStatusBadge status={row.status} /> },
@@ -21,9 +21,10 @@ export const courseTableCells: Record<CourseColumn, Cell<OfficeCourseRow>> = {
   waiting: { align: "end", cell: (row) => <Waiting count={row.waiting} /> },
   prices: {
     align: "end",
+    className: "md:max-xl:whitespace-normal!",
     cell: (row) => (
       <bdi dir="ltr" className="tabular-nums">
-        {row.prices.map(formatMoney).join(" · ")}
+        {row.prices.map(unbrokenMoney).join(" · ")}
       </bdi>
     ),
   },

@@ -28,7 +28,7 @@ export function EnrollmentFacts({
           <Link to={adminPaths.user(enrollment.student_id)} className="link">
             <bdi>{enrollment.student}</bdi>
           </Link>
-          <span className="block text-sm break-all text-ink-muted">
+          <span className="block text-sm wrap-anywhere text-ink-muted">
             <bdi>{enrollment.email}</bdi>
           </span>
         </>

@@ -97,7 +97,7 @@ export default function Enrollment() {
           <Notice tone="warning" title={t(`not.${told}`)} />
         </div>
       ) : null}
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-6">
           <Panel title={t("detail.decide")}>
             <div className="flex flex-col items-start gap-3">

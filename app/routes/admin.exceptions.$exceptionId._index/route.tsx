@@ -91,7 +91,7 @@ export default function Exception() {
       <div className="mb-6 empty:hidden">
         <ToldNotice code={refused?.told ?? told} />
       </div>
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex flex-col gap-6">
           <Panel title={problems("page.known")}>
             <Subject {...detail} />
@@ -130,15 +130,21 @@ export default function Exception() {
 function Subject({ exception: { student, student_email, course } }: ExceptionDetail) {
   if (!student && !course) return null;
   return (
-    <p className="mb-3">
+    <div className="mb-3">
       {student ? (
-        <>
-          <bdi className="font-medium">{student}</bdi> <bdi className="text-ink-muted">{student_email}</bdi>
-          {course ? " · " : null}
-        </>
+        <p className="flex flex-wrap gap-x-2">
+          <bdi className="font-medium">{student}</bdi>
+          <bdi dir="ltr" className="wrap-anywhere text-ink-muted">
+            {student_email}
+          </bdi>
+        </p>
       ) : null}
-      {course ? <bdi>{course}</bdi> : null}
-    </p>
+      {course ? (
+        <p dir="auto" className="text-match-parent">
+          {course}
+        </p>
+      ) : null}
+    </div>
   );
 }
 

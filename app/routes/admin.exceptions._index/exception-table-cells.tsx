@@ -13,7 +13,7 @@ const name = "md:max-w-32 lg:max-w-72";
 
 /** How each column of the exceptions is drawn. */
 export const exceptionTableCells: Record<ExceptionColumn, Cell<ExceptionListRow>> = {
-  what: { className: "md:max-w-40 lg:w-1/4", cell: (row) => <What row={row} /> },
+  what: { className: "md:w-36 lg:w-1/4", cell: (row) => <What row={row} /> },
   amount: {
     align: "end",
     className: "md:w-32",
@@ -25,7 +25,7 @@ export const exceptionTableCells: Record<ExceptionColumn, Cell<ExceptionListRow>
   about: { className: name, cell: (row) => <About row={row} /> },
   kind: { className: name, sort: "kind", cell: (row) => <Kind row={row} /> },
   state: {
-    className: "md:w-36",
+    className: "md:w-34",
     cell: (row) => (
       <ChangedMark value={row.status}>
         <ExceptionStatusBadge status={row.status} severity={row.severity} />
@@ -41,7 +41,7 @@ export const exceptionTableCells: Record<ExceptionColumn, Cell<ExceptionListRow>
   resolution: { className: name, cell: (row) => <NameText>{row.resolution}</NameText> },
   since: {
     align: "end",
-    className: "md:w-40",
+    className: "md:w-37 lg:w-40",
     sort: "since",
     cell: (row) => <TimeAgo at={row.first_seen_at} />,
   },

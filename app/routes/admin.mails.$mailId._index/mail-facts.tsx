@@ -23,12 +23,21 @@ export function MailFacts({ mail }: { mail: MailDetail | SerializeFrom<MailDetai
         </Link>
       ),
     },
-    mail.sent_to !== null && { term: t("address"), value: <bdi dir="ltr">{mail.sent_to}</bdi> },
+    mail.sent_to !== null && {
+      term: t("address"),
+      value: (
+        <bdi dir="ltr" className="wrap-anywhere">
+          {mail.sent_to}
+        </bdi>
+      ),
+    },
     mail.payment_id !== null && {
       term: t("payment"),
       value: (
         <Link to={adminPaths.payment(mail.payment_id)} className="link">
-          <bdi dir="ltr">{mail.payment_id}</bdi>
+          <bdi dir="ltr" className="break-all">
+            {mail.payment_id}
+          </bdi>
         </Link>
       ),
     },

@@ -45,7 +45,9 @@ export default function Mail() {
         back={{ to: adminPaths.mails(), label: t("title") }}
         title={
           <span className="flex flex-wrap items-center gap-3">
-            <span dir="auto">{mail.subject ?? t("detail.untitled")}</span>
+            <span dir="auto" className="text-match-parent">
+              {mail.subject ?? t("detail.untitled")}
+            </span>
             <MailStateBadge state={mail.state} />
           </span>
         }
@@ -55,7 +57,7 @@ export default function Mail() {
       <div className="mb-6 flex flex-col gap-3 empty:hidden">
         <MailNotice asked={asked} state={mail.state} />
       </div>
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <Panel title={t("detail.what")}>
           <MailFacts mail={mail} />
         </Panel>

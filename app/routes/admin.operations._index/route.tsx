@@ -99,7 +99,7 @@ export default function Operations() {
       {refused ? <RefusedBulk {...refused} /> : null}
       {jobs.length === 0 ? (
         <Panel flush>
-          <EmptyState icon={ListChecks} title={t("job.list")}>
+          <EmptyState icon={ListChecks} title={t("job.noneTitle")}>
             {t("job.none")}
           </EmptyState>
         </Panel>

@@ -28,7 +28,7 @@ export function PaymentFacts({ detail }: { detail: PaymentDetail }) {
           <Link to={adminPaths.payments({ q: payment.student_email })} className="link">
             <bdi>{payment.student_name}</bdi>
           </Link>
-          <span className="block text-sm break-all text-ink-muted">
+          <span className="block text-sm wrap-anywhere text-ink-muted">
             <bdi>{payment.student_email}</bdi>
           </span>
         </>

@@ -98,7 +98,7 @@ export default function Payment() {
             />
           ))}
       </div>
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <Panel title={t("known.title")}>
           <PaymentFacts detail={detail} />
         </Panel>

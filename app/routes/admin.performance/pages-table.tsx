@@ -27,7 +27,11 @@ export function PagesTable({ pages }: { pages: readonly PageFigures[] }) {
       header: t("pages.page"),
       primary: true,
       className: "md:max-w-56 lg:max-w-72",
-      cell: (page) => <span className="block truncate">{nameOf(page.route)}</span>,
+      cell: (page) => (
+        <span dir="auto" className="block min-w-0 text-match-parent wrap-anywhere md:truncate">
+          {nameOf(page.route)}
+        </span>
+      ),
     },
     {
       key: "budget",

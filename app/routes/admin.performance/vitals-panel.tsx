@@ -77,7 +77,11 @@ function ByPage({ pages }: { pages: readonly VitalPage[] }) {
           key: "page",
           header: t("pages.page"),
           primary: true,
-          cell: (page) => <span className="block truncate">{nameOf(page.route)}</span>,
+          cell: (page) => (
+            <span dir="auto" className="block min-w-0 text-match-parent wrap-anywhere md:truncate">
+              {nameOf(page.route)}
+            </span>
+          ),
         },
         ...metrics.map((metric) => ({
           key: metric,

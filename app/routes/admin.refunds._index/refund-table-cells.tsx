@@ -26,7 +26,7 @@ export const refundTableCells: Record<RefundColumn, Cell<RefundListRow>> = {
         </bdi>
       ) : null,
   },
-  reason: { className: "md:max-w-32 lg:max-w-64", cell: (row) => <NameText>{row.reason}</NameText> },
+  reason: { className: "md:max-lg:hidden lg:max-w-64", cell: (row) => <NameText>{row.reason}</NameText> },
   by: { className: "md:max-w-32", cell: (row) => <NameText>{row.created_by_name}</NameText> },
   email: { className: code, cell: (row) => <NameText>{row.email}</NameText> },
   payment: { className: code, cell: (row) => <NameText>{row.payment_id}</NameText> },

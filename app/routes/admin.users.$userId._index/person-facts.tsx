@@ -15,7 +15,7 @@ export function PersonFacts({ person, merged }: { person: Person; merged: Panels
     {
       term: t("page.email"),
       value: (
-        <bdi dir="ltr" className="break-all">
+        <bdi dir="ltr" className="wrap-anywhere">
           {person.email}
         </bdi>
       ),

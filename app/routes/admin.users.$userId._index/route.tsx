@@ -126,7 +126,7 @@ export default function PersonPage() {
           </Notice>
         ) : null}
       </div>
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <div className="flex min-w-0 flex-col gap-6">
           <Panel title={t("page.profile")}>
             <PersonFacts person={person} merged={panels.merged} />

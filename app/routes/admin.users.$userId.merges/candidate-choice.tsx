@@ -46,7 +46,7 @@ export function CandidateChoice({
                   className="flex min-h-11 flex-wrap items-center gap-x-3 py-2 hover:underline"
                 >
                   <bdi className="font-medium">{person.name}</bdi>
-                  <bdi dir="ltr" className="text-sm break-all text-ink-muted">
+                  <bdi dir="ltr" className="text-sm wrap-anywhere text-ink-muted">
                     {person.email}
                   </bdi>
                   {person.phone ? (

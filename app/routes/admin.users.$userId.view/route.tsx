@@ -77,14 +77,11 @@ function SeenLists({ view, userId }: { view: StudentView; userId: string }) {
         {view.payments.length === 0 ? t("sees.noPayments") : null}
         <ul className="divide-y divide-line">
           {view.payments.map((payment) => (
-            <li
-              key={payment.id}
-              className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 px-4 py-3 text-base"
-            >
-              <bdi className="min-w-0 flex-1 basis-48 font-medium">{payment.title}</bdi>
-              <Amount money={{ minor: payment.amount_minor, currency: payment.currency }} />
+            <li key={payment.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-3 text-base">
+              <bdi className="w-full font-medium text-match-parent">{payment.title}</bdi>
               <PaymentStatusBadge status={payment.status} />
-              <TimeAgo at={payment.created_at} className="text-sm text-ink-muted" />
+              <Amount money={{ minor: payment.amount_minor, currency: payment.currency }} />
+              <TimeAgo at={payment.created_at} className="me-auto text-sm text-ink-muted" />
               <Link className="link text-sm" to={adminPaths.userView(userId, payment.id)}>
                 {t("sees.open")}
               </Link>

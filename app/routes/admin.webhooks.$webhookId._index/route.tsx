@@ -105,7 +105,7 @@ export default function Delivery() {
           />
         ))}
       </div>
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <div className="flex flex-col gap-6">
           <Panel title={facts("title")}>
             <DeliveryFacts detail={detail} />

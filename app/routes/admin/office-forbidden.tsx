@@ -1,6 +1,8 @@
 import { can, isStaff, type Permission, permissions } from "#app/auth/permissions.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { ErrorPanel } from "#app/components/error-panel.tsx";
+import { listed } from "#app/messages/listed.ts";
+import { useLocale } from "#app/messages/use-locale.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, paths } from "#app/paths.ts";
 import { roles } from "#db/schema.ts";
@@ -14,6 +16,7 @@ export default function OfficeForbidden({
   permission: string | null;
 }) {
   const t = useTranslations("errors.forbidden.office");
+  const locale = useLocale();
   const roleNames = useTranslations("office.roles");
   const role = roles.find((one) => one === named);
   const known = permissions.find((one): one is Permission => one === permission);
@@ -37,7 +40,14 @@ export default function OfficeForbidden({
       {role && known ? (
         <>
           <p>{t("role", { role: roleNames(role), permission: known })}</p>
-          <p>{t("who", { roles: holders.map((one) => roleNames(one)).join(", ") })}</p>
+          <p>
+            {t("who", {
+              roles: listed(
+                holders.map((one) => roleNames(one)),
+                locale,
+              ),
+            })}
+          </p>
         </>
       ) : (
         <p>{t("nobody")}</p>

@@ -112,7 +112,7 @@ function PlaceLink({ place, count, row = false }: { place: Place; count: number;
         {label}
       </span>
       {count > 0 ? (
-        <span className="absolute start-1/2 top-1 ms-1.5 min-w-5 rounded-full bg-danger-solid px-1.5 text-center text-xs leading-5 font-medium text-on-accent tabular-nums md:top-0 lg:static lg:ms-auto">
+        <span className="absolute start-1/2 top-1 ms-1.5 min-w-5 rounded-full bg-danger-solid px-1.5 text-center text-xs leading-5 font-medium text-on-accent tabular-nums md:start-auto md:end-0 md:top-0 md:ms-0 md:min-w-4 md:px-1 md:leading-4 lg:static lg:ms-auto lg:min-w-5 lg:px-1.5 lg:leading-5">
           <span aria-hidden>{count > 99 ? "99+" : count}</span>
           <span className="sr-only">{t("open", { count })}</span>
         </span>
