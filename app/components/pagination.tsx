@@ -5,14 +5,19 @@ import type { ReactNode } from "react";
 import { buttonClass } from "#app/components/button-class.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 
-/** Newer and older, by key: both are addresses or null. `note` says how much there is ("about 1.2 million"). */
+/**
+ * The pages before and after, by key: both are addresses or null. They are newer and older where the list goes back in
+ * time (`inTime`), else previous and next. `note` says how much there is ("about 1.2 million").
+ */
 export function Pagination({
   newer,
   older,
+  inTime = true,
   note,
 }: {
   newer: string | null;
   older: string | null;
+  inTime?: boolean;
   note?: ReactNode;
 }) {
   const t = useTranslations("common.pagination");
@@ -24,12 +29,12 @@ export function Pagination({
         {newer ? (
           <Link to={newer} rel="prev" className={buttonClass("secondary", "small")}>
             <ChevronLeft size={16} aria-hidden className="rtl:-scale-x-100" />
-            {t("newer")}
+            {t(inTime ? "newer" : "previous")}
           </Link>
         ) : null}
         {older ? (
           <Link to={older} rel="next" className={buttonClass("secondary", "small")}>
-            {t("older")}
+            {t(inTime ? "older" : "next")}
             <ChevronRight size={16} aria-hidden className="rtl:-scale-x-100" />
           </Link>
         ) : null}

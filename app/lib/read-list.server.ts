@@ -3,12 +3,14 @@ import { type KeyKind, type Keyset, type KeysetPage, keysetPage } from "#app/lib
 import type { AnyList, Asked, Sort } from "#app/lib/list.ts";
 
 type Keyed<Row> = Row & { key: Keyset };
+/** What of a list says in which order its rows come. */
+type Ordered = Pick<AnyList, "id" | "sorts">;
 type Place = Pick<Asked, "sort" | "before" | "after">;
 
 /** One page of `query`, which says what is selected and filtered; order, place and size follow from what was asked. */
 export async function readListPage<DB, TB extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, TB, Row>,
-  list: AnyList,
+  list: Ordered,
   asked: Place,
   size: number,
 ): Promise<KeysetPage<Keyed<Row>>> {
@@ -29,7 +31,7 @@ const largestBatch = 250;
  */
 export async function* readListBatches<DB, TB extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, TB, Row>,
-  list: AnyList,
+  list: Ordered,
   sort: Asked["sort"],
 ): AsyncGenerator<Array<Keyed<Row>>> {
   let before: Keyset | null = null;
@@ -58,7 +60,7 @@ export async function addDetails<Row extends { id: string }>(
 
 async function read<DB, TB extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, TB, Row>,
-  list: AnyList,
+  list: Ordered,
   asked: Place,
   limit: number,
 ): Promise<Array<Keyed<Row>>> {
@@ -88,7 +90,7 @@ async function read<DB, TB extends keyof DB, Row>(
 /** `query` in this order of the list, which an index has. */
 export function inOrder<DB, TB extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, TB, Row>,
-  list: AnyList,
+  list: Ordered,
   sort: Asked["sort"],
 ): SelectQueryBuilder<DB, TB, Row> {
   const direction = sort.descending ? "desc" : "asc";
@@ -98,7 +100,7 @@ export function inOrder<DB, TB extends keyof DB, Row>(
   );
 }
 
-const columnsOf = (list: AnyList, sort: Asked["sort"]) => [
+const columnsOf = (list: Ordered, sort: Asked["sort"]) => [
   ...(list.sorts[sort.name] as Sort).by.map(({ column }) => column),
   list.id,
 ];

@@ -1,5 +1,5 @@
 import type { EnrollmentFilters } from "#app/features/enrollments/enrollment-list.ts";
-import type { BulkItemOutcome, BulkJobStatus, EnrollmentDecision } from "#db/schema.ts";
+import type { BulkJobStatus, EnrollmentDecision } from "#db/schema.ts";
 
 /** What a bulk decision is about. */
 export type Selection =
@@ -30,17 +30,6 @@ export interface BulkJob extends BulkCounts {
   createdAt: number;
   startedAt: number | null;
   finishedAt: number | null;
-}
-
-export interface BulkItem {
-  place: number;
-  enrollmentId: string;
-  student: string;
-  course: string;
-  status: "waiting" | "done" | "failed";
-  outcome: BulkItemOutcome | null;
-  /** How it stood when it was decided about. */
-  detail: Record<string, unknown> | null;
 }
 
 export const isRunning = (status: BulkJobStatus) => status === "queued" || status === "running";

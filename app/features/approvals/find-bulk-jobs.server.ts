@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { BulkItem, BulkJob, Selection } from "#app/features/approvals/bulk-job.ts";
+import type { BulkJob, Selection } from "#app/features/approvals/bulk-job.ts";
 import type { Db } from "#app/lib/db.server.ts";
 
 /** Jobs newest first; `open`: those under way, and those that ended within the last minute. */
@@ -31,21 +31,4 @@ async function read(db: Db, where: ReturnType<typeof sql>, limit: number): Promi
         from bulk_job_items where job_id = j.id) n on true
     order by j.created_at desc, j.id desc`.execute(db);
   return rows;
-}
-
-export const itemsPageSize = 50;
-
-/** Rows of a job with what became of each: those that failed, or all of them, after a place. */
-export async function findBulkItems(
-  db: Db,
-  jobId: string,
-  asked: { only: "failed" | "all"; after: number },
-): Promise<{ items: BulkItem[]; next: number | null }> {
-  const { rows } = await sql<BulkItem>`
-    select i.place, i.enrollment_id as "enrollmentId", i.status, i.outcome, i.detail, u.name as student, c.title as course
-    from bulk_job_items i join enrollments e on e.id = i.enrollment_id join users u on u.id = e.student_id join courses c on c.id = e.course_id
-    where i.job_id = ${jobId} and i.place > ${asked.after} ${asked.only === "failed" ? sql`and i.status = 'failed'` : sql``}
-    order by i.place limit ${itemsPageSize + 1}`.execute(db);
-  const items = rows.slice(0, itemsPageSize);
-  return { items, next: rows.length > itemsPageSize ? items.at(-1)!.place : null };
 }

@@ -1,22 +1,13 @@
-import { useLocation, useNavigation } from "@remix-run/react";
 import Download from "lucide-react/icons/download";
 import type { ReactNode } from "react";
 import { buttonClass } from "#app/components/button-class.ts";
-import { classNames } from "#app/components/class-names.ts";
 import { DisplayChoice } from "#app/components/display-choice.tsx";
 import { type Chip, FilterChips } from "#app/components/filter-chips.tsx";
-import { useHeldRows } from "#app/components/held-rows.ts";
 import { type Address, listLinks } from "#app/components/list-links.ts";
-import { NewRows } from "#app/components/new-rows.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { Pagination } from "#app/components/pagination.tsx";
-import { Panel } from "#app/components/panel.tsx";
-import { RowCount } from "#app/components/row-count.tsx";
-import { SkeletonRows } from "#app/components/skeleton.tsx";
 import type { Column } from "#app/components/table.tsx";
-import { useListKeyWords } from "#app/components/use-list-key-words.ts";
-import { useListKeys } from "#app/components/use-list-keys.ts";
-import { type Grouping, ListRows } from "#app/features/views/list-rows.tsx";
+import type { Grouping } from "#app/features/views/list-rows.tsx";
+import { type Page, PagedRows, type RowWords } from "#app/features/views/paged-rows.tsx";
 import { ViewNotice } from "#app/features/views/view-notice.tsx";
 import { ViewsMenu } from "#app/features/views/views-menu.tsx";
 import { type AnyList, type Asked, isFiltered } from "#app/lib/list.ts";
@@ -28,14 +19,9 @@ export interface Cell<Row> extends Omit<Column<Row>, "key" | "header" | "primary
   sort?: string;
 }
 
-export interface ListWords {
+export interface ListWords extends RowWords {
   title: string;
   lead?: ReactNode;
-  /** For screen readers: what the table is. */
-  caption: string;
-  loading: string;
-  /** "4 new payments". */
-  arrived: (count: number) => string;
   column: (column: string) => string;
   sort: (sort: string, descending: boolean) => string;
 }
@@ -67,12 +53,7 @@ export function ListFrame<Row extends { id: string }>({
   list: AnyList;
   asked: Asked;
   address: Address;
-  page: {
-    rows: readonly Row[];
-    newer: string | null;
-    older: string | null;
-    total: { count: number; exact: boolean };
-  };
+  page: Page<Row>;
   /** Null: not for this reader, whatever columns were asked for. */
   cells: Record<string, Cell<Row> | null>;
   words: ListWords;
@@ -98,13 +79,6 @@ export function ListFrame<Row extends { id: string }>({
   wide?: boolean;
 }) {
   const t = useTranslations("lists");
-  const { search } = useLocation();
-  useListKeys({ words: useListKeyWords({ select }), keys });
-  const { rows, newer, older, total } = page;
-  const { shown, waiting, letIn } = useHeldRows(rows, search, {
-    pageFull: older !== null,
-    newestFirst: asked.sort.descending,
-  });
   const links = listLinks(list, asked, address);
   const columns: Column<Row>[] = asked.columns.flatMap((key) => {
     const drawn = cells[key];
@@ -155,52 +129,26 @@ export function ListFrame<Row extends { id: string }>({
         clearTo={links.cleared()}
       />
       {above}
-      <Panel flush clip>
-        {/* On a later page new rows have no place. */}
-        {newer ? null : <NewRows count={waiting} words={words.arrived(waiting)} onShow={letIn} />}
-        <WhileLoading
-          skeleton={<SkeletonRows label={words.loading} rows={Math.min(12, Math.max(3, shown.length))} />}
-        >
-          {shown.length > 0 ? (
-            <div
-              className={classNames(
-                // More columns than usual may not fit; those of every day do, and leave the header where it can stick.
-                asked.columns.length > list.shown.length
-                  ? "overflow-x-auto"
-                  : wide
-                    ? "max-2xl:overflow-x-auto 2xl:[--table-top:3rem]"
-                    : "max-lg:overflow-x-auto lg:[--table-top:3rem]",
-              )}
-            >
-              <ListRows
-                caption={words.caption}
-                columns={columns}
-                rows={shown}
-                href={href}
-                dense={asked.dense}
-                fold={wide ?? false}
-                group={group ?? null}
-              />
-            </div>
-          ) : isFiltered(asked) ? (
-            noMatch
-          ) : (
-            empty
-          )}
-        </WhileLoading>
-      </Panel>
-      <Pagination
-        newer={newer && links.at({ after: newer })}
-        older={older && links.at({ before: older })}
-        note={shown.length > 0 ? <RowCount total={total} /> : null}
+      <PagedRows
+        page={page}
+        columns={columns}
+        words={words}
+        at={links.at}
+        latestFirst={isInTime(list, asked)}
+        href={href}
+        dense={asked.dense}
+        fold={wide}
+        group={group}
+        none={isFiltered(asked) ? noMatch : empty}
+        // More columns than usual may not fit; those of every day do, and leave the header where it can stick.
+        scroll={asked.columns.length > list.shown.length ? "always" : wide ? "untilWide" : "untilDesk"}
+        keys={keys}
+        select={select}
       />
     </>
   );
 }
 
-/** The skeleton while the same list is on its way with other filters or at another page. */
-function WhileLoading({ skeleton, children }: { skeleton: ReactNode; children: ReactNode }) {
-  const { pathname } = useLocation();
-  const navigation = useNavigation();
-  return navigation.location?.pathname === pathname ? skeleton : children;
-}
+/** From the latest back: elsewhere "newer" and "older" would lead the wrong way. */
+const isInTime = (list: AnyList, { sort }: Asked) =>
+  sort.descending && list.sorts[sort.name]!.by[0]!.kind === "moment";

@@ -27,7 +27,7 @@ export default {
     offlineMeans: "هذا الجهاز بلا اتصال، وقد يكون ما تراه قديمًا.",
     asOf: "حتى {moment}",
   },
-  pagination: { pages: "الصفحات", newer: "الأحدث", older: "الأقدم" },
+  pagination: { pages: "الصفحات", newer: "الأحدث", older: "الأقدم", previous: "السابق", next: "التالي" },
   filter: { searching: "جارٍ البحث…", search: "بحث", apply: "تطبيق", clear: "مسح", more: "المزيد من التصفية" },
   optional: "(اختياري)",
   identifier: { copy: "نسخ {value}", copied: "تم النسخ" },

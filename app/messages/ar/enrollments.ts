@@ -184,7 +184,9 @@ export default {
     rows: "الصفوف",
     onlyFailed: "ما لم يتم",
     allRows: "كل الصفوف",
-    further: "صفوف أخرى",
+    loading: "جارٍ تحميل الصفوف",
+    arrived:
+      "{count, plural, one {صف آخر} two {صفان آخران} few {# صفوف أخرى} many {# صفًا آخر} other {# صف آخر}}",
     noRows: "لا صفوف للعرض.",
     columns: { student: "الطالب", course: "الدورة", outcome: "ما آل إليه" },
     outcome: {

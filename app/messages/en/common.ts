@@ -21,7 +21,7 @@ export default {
     offlineMeans: "This device has no connection. What you see may be out of date.",
     asOf: "as of {moment}",
   },
-  pagination: { pages: "Pages", newer: "Newer", older: "Older" },
+  pagination: { pages: "Pages", newer: "Newer", older: "Older", previous: "Previous", next: "Next" },
   filter: { searching: "Searching…", search: "Search", apply: "Apply", clear: "Clear", more: "More filters" },
   optional: "(optional)",
   identifier: { copy: "Copy {value}", copied: "Copied" },

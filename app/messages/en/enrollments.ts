@@ -174,7 +174,8 @@ export default {
     rows: "Rows",
     onlyFailed: "Not done",
     allRows: "All rows",
-    further: "Further rows",
+    loading: "Loading rows",
+    arrived: "{count, plural, one {# more row} other {# more rows}}",
     noRows: "No row to show.",
     columns: { student: "Student", course: "Course", outcome: "What became of it" },
     outcome: {

@@ -3,7 +3,6 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { can } from "#app/auth/permissions.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
-import { ButtonLink } from "#app/components/button-link.tsx";
 import { DefinitionList } from "#app/components/definition-list.tsx";
 import { MomentText } from "#app/components/moment-text.tsx";
 import { Notice } from "#app/components/notice.tsx";
@@ -11,12 +10,13 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
 import { type BulkJob, isRunning } from "#app/features/approvals/bulk-job.ts";
-import { findBulkItems, findBulkJob } from "#app/features/approvals/find-bulk-jobs.server.ts";
+import { findBulkJob } from "#app/features/approvals/find-bulk-jobs.server.ts";
 import { JobLine } from "#app/features/approvals/job-line.tsx";
+import { listBulkItems, readAskedItems } from "#app/features/approvals/list-bulk-items.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, OperationParams } from "#app/paths.ts";
-import { ItemsTable } from "./items-table.tsx";
+import { JobItems } from "./job-items.tsx";
 
 export const handle: RouteHandle = {
   access: { read: "enrollment:read" },
@@ -33,19 +33,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const job = parsed.success ? await findBulkJob(db(), parsed.data.jobId) : null;
   if (!job) throw new Response(null, { status: 404 });
   const query = new URL(request.url).searchParams;
-  const only = query.get("rows") === "all" ? ("all" as const) : ("failed" as const);
-  const after = Number(/^\d{1,9}$/.exec(query.get("after") ?? "")?.[0] ?? 0);
+  const asked = readAskedItems(query);
   return {
     job,
-    only,
-    ...(await findBulkItems(db(), job.id, { only, after })),
+    only: asked.only,
+    page: await listBulkItems(db(), job, asked),
     told: query.get("told"),
     mayBulk: can(staff.role, "enrollment:bulk"),
   };
 }
 
 export default function Operation() {
-  const { job, only, items, next, told, mayBulk } = useLoaderData<typeof loader>();
+  const { job, only, page, told, mayBulk } = useLoaderData<typeof loader>();
   const t = useTranslations("enrollments.job");
   return (
     <>
@@ -68,40 +67,9 @@ export default function Operation() {
         <Panel>
           <JobFacts job={job} />
         </Panel>
-        <Panel
-          title={t("rows")}
-          flush
-          actions={
-            <span className="flex gap-2">
-              <ButtonLink
-                to={adminPaths.operation(job.id)}
-                size="small"
-                variant={only === "failed" ? "primary" : "secondary"}
-              >
-                {t("onlyFailed")}
-              </ButtonLink>
-              <ButtonLink
-                to={adminPaths.operation(job.id, { rows: "all" })}
-                size="small"
-                variant={only === "all" ? "primary" : "secondary"}
-              >
-                {t("allRows")}
-              </ButtonLink>
-            </span>
-          }
-        >
-          <ItemsTable items={items} />
-        </Panel>
-        {next ? (
-          <ButtonLink
-            to={adminPaths.operation(job.id, {
-              rows: only === "all" ? "all" : undefined,
-              after: String(next),
-            })}
-          >
-            {t("further")}
-          </ButtonLink>
-        ) : null}
+        <div>
+          <JobItems job={job} only={only} page={page} />
+        </div>
       </div>
     </>
   );

@@ -190,7 +190,7 @@ test("the chosen rows, or all that match, become a job whose page says what beca
     routeArgs(`/admin/operations/${jobId}?rows=all`, { cookie: registrar.cookie, params: { jobId } }),
   );
   expect(page.job).toMatchObject({ status: "finished", total: 2, done: 2, failed: 0, by: "Salma O'Hara" });
-  expect(page.items.map((item) => item.student)).toEqual(["Mariam", "Zanele"]);
+  expect(page.page.rows.map((item) => item.student)).toEqual(["Mariam", "Zanele"]);
   expect(await status(late.id)).toBe("pending_approval");
   const undone = await responseOf(
     undoAction(

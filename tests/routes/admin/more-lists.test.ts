@@ -8,6 +8,7 @@ import { loader as courses } from "#app/routes/admin.courses._index/route.tsx";
 import { loader as coursesFile } from "#app/routes/admin.courses[.]csv.ts";
 import { loader as mails } from "#app/routes/admin.mails._index/route.tsx";
 import { loader as mailsFile } from "#app/routes/admin.mails[.]csv.ts";
+import { loader as operation } from "#app/routes/admin.operations.$jobId._index/route.tsx";
 import { loader as refunds } from "#app/routes/admin.refunds._index/route.tsx";
 import { loader as refundsFile } from "#app/routes/admin.refunds[.]csv.ts";
 import { action as saveView } from "#app/routes/admin.views.ts";
@@ -242,4 +243,55 @@ test("refunds to be made are found by person, payment, reference, gateway, curre
   expect(await found(`${narrowed}from=2026-04-05&to=2026-04-05`)).toEqual([id]);
   expect(await found(`${narrowed}from=2026-04-06`)).toEqual([]);
   expect(await found("q=nobody-of-that-name")).toEqual([]);
+});
+
+test("the rows of a job are walked in the order of their selection, forth and back, the failed ones alone too", async () => {
+  const { cookie, id: staffId } = await signedIn(db, "registrar");
+  const student = await build.user();
+  const jobId = newId("blk");
+  await db
+    .insertInto("bulk_jobs")
+    .values({
+      id: jobId,
+      decision: "approve",
+      selection: JSON.stringify({ kind: "ids", ids: [] }),
+      status: "finished",
+      total: many,
+      created_by: staffId,
+      finished_at: new Date(),
+    })
+    .execute();
+  const ids: string[] = [];
+  for (let place = 1; place <= many; place++) {
+    const course = await build.course();
+    const id = newId("enr");
+    await db
+      .insertInto("enrollments")
+      .values({ id, student_id: student.id, course_id: course.id, status: "active", source: "staff" })
+      .execute();
+    const outcome = place % 3 === 0 ? ("stale" as const) : ("decided" as const);
+    await db
+      .insertInto("bulk_job_items")
+      .values({
+        job_id: jobId,
+        place,
+        enrollment_id: id,
+        expected_version: 1,
+        status: outcome === "stale" ? "failed" : "done",
+        outcome,
+        finished_at: new Date(),
+      })
+      .execute();
+    ids.push(id);
+  }
+  const open = async (query: string) =>
+    (await operation(routeArgs(`/admin/operations/${jobId}?${query}`, { cookie, params: { jobId } }))).page;
+  const idsOf = (page: Awaited<ReturnType<typeof open>>) => page.rows.map((row) => row.id);
+  const first = await open("rows=all");
+  const second = await open(`rows=all&before=${encodeURIComponent(first.older!)}`);
+  expect([...idsOf(first), ...idsOf(second)]).toEqual(ids);
+  expect([first.newer, second.older, first.total]).toEqual([null, null, { count: many, exact: true }]);
+  expect(idsOf(await open(`rows=all&after=${encodeURIComponent(second.newer!)}`))).toEqual(idsOf(first));
+  expect(await open("")).toMatchObject({ newer: null, older: null, total: { count: many / 3, exact: true } });
+  expect(idsOf(await open(""))).toEqual(ids.filter((_, at) => (at + 1) % 3 === 0));
 });
