@@ -5,17 +5,16 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import MailX from "lucide-react/icons/mail-x";
 import * as z from "zod/mini";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { EmptyState } from "#app/components/empty-state.tsx";
-import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { ActForm } from "#app/features/support/act-form.ts";
+import { ActPage } from "#app/features/support/act-page.tsx";
 import { ActPanel } from "#app/features/support/act-panel.tsx";
-import { RefusalNotice } from "#app/features/support/refusal-notice.tsx";
 import {
   findAddressee,
   lettersFor,
@@ -72,27 +71,23 @@ export default function Letters() {
     currency: payment.currency,
   });
   return (
-    <>
-      <PageHeader back={{ to: adminPaths.user(payment.user_id), label: payment.name }} title={t("title")} />
-      <div className="flex max-w-xl flex-col gap-4">
-        <RefusalNotice problem={useActionData<typeof action>()?.problem} />
-        {letters.length === 0 ? <EmptyState icon={MailX} title={t("none")} /> : null}
-        {letters.map((letter) => (
-          <ActPanel
-            key={letter}
-            happens={[
-              t(letter === "receipt" ? "receiptText" : "linkText", { amount }),
-              t("to", { email, language: isLocale(locale) ? localeNames[locale] : locale }),
-            ]}
-            act={adminPaths.paymentLetters(payment.id)}
-            fields={{ letter }}
-            formKey={key}
-            label={t(`act.${letter}`)}
-            asksWhy={false}
-            backTo={adminPaths.user(payment.user_id)}
-          />
-        ))}
-      </div>
-    </>
+    <ActPage person={{ id: payment.user_id, name: payment.name }} title={t("title")}>
+      {letters.length === 0 ? <EmptyState icon={MailX} title={t("none")} /> : null}
+      {letters.map((letter) => (
+        <ActPanel
+          key={letter}
+          happens={[
+            t(letter === "receipt" ? "receiptText" : "linkText", { amount }),
+            t("to", { email, language: isLocale(locale) ? localeNames[locale] : locale }),
+          ]}
+          act={adminPaths.paymentLetters(payment.id)}
+          fields={{ letter }}
+          formKey={key}
+          label={t(`act.${letter}`)}
+          asksWhy={false}
+          backTo={adminPaths.user(payment.user_id)}
+        />
+      ))}
+    </ActPage>
   );
 }

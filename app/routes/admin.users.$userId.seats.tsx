@@ -5,21 +5,19 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import * as z from "zod/mini";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
-import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { findPerson } from "#app/features/people/find-person.server.ts";
-import { ActForm } from "#app/features/support/act-form.ts";
+import { ActForm, readAct } from "#app/features/support/act-form.ts";
+import { ActPage } from "#app/features/support/act-page.tsx";
 import { ActPanel } from "#app/features/support/act-panel.tsx";
 import { CourseChoice } from "#app/features/support/course-choice.tsx";
 import { grantSeat } from "#app/features/support/grant-seat.server.ts";
 import { findOpenCourses, previewSeat } from "#app/features/support/preview-seat.server.ts";
-import { RefusalNotice } from "#app/features/support/refusal-notice.tsx";
 import { db } from "#app/lib/db.server.ts";
-import { typedIn } from "#app/lib/typed-text.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, CourseParams, UserParams } from "#app/paths.ts";
 
@@ -50,12 +48,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const parsed = UserParams.safeParse(params);
   const person = parsed.success ? await findPerson(db(), parsed.data.userId) : null;
   if (!person) throw new Response(null, { status: 404 });
-  const fields = await request.formData();
-  const reason = typedIn(fields, "reason");
-  const form = GrantForm.safeParse(Object.fromEntries(fields));
-  if (!form.success) return data({ problem: "noReason" as const, reason }, { status: 422 });
+  const { act, reason } = await readAct(GrantForm, request);
+  if (!act) return data({ problem: "noReason" as const, reason }, { status: 422 });
   const result = await grantSeat(db(), {
-    ...form.data,
+    ...act,
     userId: person.id,
     actor: { type: "staff", id: staff.id },
   });
@@ -69,34 +65,28 @@ export default function Seats() {
   const t = useTranslations("people");
   const { name } = person;
   return (
-    <>
-      <PageHeader back={{ to: adminPaths.user(person.id), label: name }} title={t("grant.title", { name })} />
-      <div className="flex max-w-xl flex-col gap-4">
-        <RefusalNotice problem={useActionData<typeof action>()?.problem} />
-        <CourseChoice
-          label={t("grant.course")}
-          action={adminPaths.userSeats(person.id)}
-          courses={courses}
-          chosen={preview?.course.id ?? null}
+    <ActPage person={person} title={t("grant.title", { name })}>
+      <CourseChoice
+        label={t("grant.course")}
+        action={adminPaths.userSeats(person.id)}
+        courses={courses}
+        chosen={preview?.course.id ?? null}
+      />
+      {preview ? (
+        <ActPanel
+          happens={[
+            t("grant.seat", { name, course: preview.course.title }),
+            preview.seatsLeft === null ? t("grant.unlimited") : t("grant.left", { count: preview.seatsLeft }),
+            t("grant.told"),
+          ]}
+          inTheWay={preview.refusal ? [t(`refused.${preview.refusal}`)] : []}
+          act={adminPaths.userSeats(person.id, preview.course.id)}
+          fields={{ courseId: preview.course.id }}
+          formKey={key}
+          label={t("grant.act")}
+          backTo={adminPaths.user(person.id)}
         />
-        {preview ? (
-          <ActPanel
-            happens={[
-              t("grant.seat", { name, course: preview.course.title }),
-              preview.seatsLeft === null
-                ? t("grant.unlimited")
-                : t("grant.left", { count: preview.seatsLeft }),
-              t("grant.told"),
-            ]}
-            inTheWay={preview.refusal ? [t(`refused.${preview.refusal}`)] : []}
-            act={adminPaths.userSeats(person.id, preview.course.id)}
-            fields={{ courseId: preview.course.id }}
-            formKey={key}
-            label={t("grant.act")}
-            backTo={adminPaths.user(person.id)}
-          />
-        ) : null}
-      </div>
-    </>
+      ) : null}
+    </ActPage>
   );
 }

@@ -5,20 +5,18 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { forgetUser } from "#app/auth/session-store.server.ts";
-import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { findPerson } from "#app/features/people/find-person.server.ts";
-import { ActForm } from "#app/features/support/act-form.ts";
+import { ActForm, readAct } from "#app/features/support/act-form.ts";
+import { ActPage } from "#app/features/support/act-page.tsx";
 import { ActPanel } from "#app/features/support/act-panel.tsx";
-import { RefusalNotice } from "#app/features/support/refusal-notice.tsx";
 import { countSessions, signOutEverywhere } from "#app/features/support/sign-out-everywhere.server.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
 import { db } from "#app/lib/db.server.ts";
-import { typedIn } from "#app/lib/typed-text.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, UserParams } from "#app/paths.ts";
 
@@ -46,12 +44,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const parsed = UserParams.safeParse(params);
   const person = parsed.success ? await findPerson(db(), parsed.data.userId) : null;
   if (!person) throw new Response(null, { status: 404 });
-  const fields = await request.formData();
-  const reason = typedIn(fields, "reason");
-  const form = ActForm.safeParse(Object.fromEntries(fields));
-  if (!form.success) return data({ problem: "noReason" as const, reason }, { status: 422 });
+  const { act, reason } = await readAct(ActForm, request);
+  if (!act) return data({ problem: "noReason" as const, reason }, { status: 422 });
   const result = await signOutEverywhere(db(), {
-    ...form.data,
+    ...act,
     userId: person.id,
     actor: { type: "staff", id: staff.id },
   });
@@ -71,24 +67,17 @@ export default function SignOuts() {
   const { person, sessions, key } = useLoaderData<typeof loader>();
   const t = useTranslations("people.signOut");
   return (
-    <>
-      <PageHeader
-        back={{ to: adminPaths.user(person.id), label: person.name }}
-        title={t("title", { name: person.name })}
+    <ActPage person={person} title={t("title", { name: person.name })}>
+      <ActPanel
+        happens={[t("ends", { count: sessions }), t("within")]}
+        stays={[t("again")]}
+        act={adminPaths.userSignOuts(person.id)}
+        fields={{}}
+        formKey={key}
+        label={t("act")}
+        danger
+        backTo={adminPaths.user(person.id)}
       />
-      <div className="flex max-w-xl flex-col gap-4">
-        <RefusalNotice problem={useActionData<typeof action>()?.problem} />
-        <ActPanel
-          happens={[t("ends", { count: sessions }), t("within")]}
-          stays={[t("again")]}
-          act={adminPaths.userSignOuts(person.id)}
-          fields={{}}
-          formKey={key}
-          label={t("act")}
-          danger
-          backTo={adminPaths.user(person.id)}
-        />
-      </div>
-    </>
+    </ActPage>
   );
 }

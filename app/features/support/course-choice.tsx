@@ -1,10 +1,7 @@
-import { Form } from "@remix-run/react";
-import { Button } from "#app/components/button.tsx";
-import { Panel } from "#app/components/panel.tsx";
-import { Select } from "#app/components/select.tsx";
+import { ActChoice } from "#app/features/support/act-choice.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
 
-/** The first of two steps: which course. It only asks for the preview. */
+/** The first of two steps: which course. */
 export function CourseChoice({
   label,
   action,
@@ -16,25 +13,17 @@ export function CourseChoice({
   courses: ReadonlyArray<{ id: string; title: string }>;
   chosen: string | null;
 }) {
-  const t = useTranslations("people");
+  const t = useTranslations("people.grant");
   return (
-    <Panel>
-      <Form method="get" action={action} className="flex flex-wrap items-end gap-3">
-        <div className="min-w-0 flex-1 basis-60">
-          <Select
-            key={chosen}
-            label={label}
-            name="course"
-            defaultValue={chosen ?? ""}
-            required
-            options={[
-              { value: "", label: t("grant.choose") },
-              ...courses.map((course) => ({ value: course.id, label: course.title })),
-            ]}
-          />
-        </div>
-        <Button>{t("act.preview")}</Button>
-      </Form>
-    </Panel>
+    <ActChoice
+      label={label}
+      action={action}
+      name="course"
+      chosen={chosen ?? ""}
+      options={[
+        { value: "", label: t("choose") },
+        ...courses.map((course) => ({ value: course.id, label: course.title })),
+      ]}
+    />
   );
 }

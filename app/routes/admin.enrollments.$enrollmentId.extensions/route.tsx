@@ -5,20 +5,18 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import * as z from "zod/mini";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { MomentText } from "#app/components/moment-text.tsx";
-import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
-import { ActForm } from "#app/features/support/act-form.ts";
+import { ActForm, readAct } from "#app/features/support/act-form.ts";
+import { ActPage } from "#app/features/support/act-page.tsx";
 import { ActPanel } from "#app/features/support/act-panel.tsx";
 import { extendedBy, extensions } from "#app/features/support/deadline.ts";
 import { extendDeadline } from "#app/features/support/extend-deadline.server.ts";
-import { RefusalNotice } from "#app/features/support/refusal-notice.tsx";
 import { db } from "#app/lib/db.server.ts";
-import { typedIn } from "#app/lib/typed-text.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, EnrollmentParams } from "#app/paths.ts";
 import { ExtensionChoice } from "./extension-choice.tsx";
@@ -60,11 +58,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const parsed = EnrollmentParams.safeParse(params);
   const seat = parsed.success ? await findDeadline(db(), parsed.data.enrollmentId) : null;
   if (!seat) throw new Response(null, { status: 404 });
-  const fields = await request.formData();
-  const reason = typedIn(fields, "reason");
-  const form = ExtensionForm.safeParse(Object.fromEntries(fields));
-  if (!form.success) return data({ problem: "noReason" as const, reason }, { status: 422 });
-  const { version, until, ...rest } = form.data;
+  const { act, reason } = await readAct(ExtensionForm, request);
+  if (!act) return data({ problem: "noReason" as const, reason }, { status: 422 });
+  const { version, until, ...rest } = act;
   const result = await extendDeadline(db(), {
     ...rest,
     until: new Date(until),
@@ -83,34 +79,27 @@ export default function Extensions() {
   const t = useTranslations("people");
   const here = adminPaths.enrollmentExtensions(seat.id, hours ?? undefined);
   return (
-    <>
-      <PageHeader
-        back={{ to: adminPaths.user(seat.user_id), label: seat.name }}
-        title={t("extend.title", { name: seat.name })}
-        lead={<bdi>{seat.title}</bdi>}
-      />
-      <div className="flex max-w-xl flex-col gap-4">
-        <RefusalNotice problem={useActionData<typeof action>()?.problem} />
-        {isOpen ? <ExtensionChoice action={here} payBy={seat.pay_by!} chosen={hours} /> : null}
-        {isOpen && !until ? null : (
-          <ActPanel
-            happens={[
-              t.rich("extend.until", { until: () => (until ? <MomentText at={until} /> : null) }),
-              t.rich("extend.told", { email: () => <bdi dir="ltr">{seat.email}</bdi> }),
-            ]}
-            stays={[
-              t("extend.seat"),
-              ...(seat.behind > 0 ? [t("extend.behind", { count: seat.behind })] : []),
-            ]}
-            inTheWay={isOpen ? [] : [t("refused.no_deadline")]}
-            act={here}
-            fields={{ version: seat.version, until: until ?? "" }}
-            formKey={key}
-            label={t("extend.act")}
-            backTo={adminPaths.user(seat.user_id)}
-          />
-        )}
-      </div>
-    </>
+    <ActPage
+      person={{ id: seat.user_id, name: seat.name }}
+      title={t("extend.title", { name: seat.name })}
+      lead={<bdi>{seat.title}</bdi>}
+    >
+      {isOpen ? <ExtensionChoice action={here} payBy={seat.pay_by!} chosen={hours} /> : null}
+      {isOpen && !until ? null : (
+        <ActPanel
+          happens={[
+            t.rich("extend.until", { until: () => (until ? <MomentText at={until} /> : null) }),
+            t.rich("extend.told", { email: () => <bdi dir="ltr">{seat.email}</bdi> }),
+          ]}
+          stays={[t("extend.seat"), ...(seat.behind > 0 ? [t("extend.behind", { count: seat.behind })] : [])]}
+          inTheWay={isOpen ? [] : [t("refused.no_deadline")]}
+          act={here}
+          fields={{ version: seat.version, until: until ?? "" }}
+          formKey={key}
+          label={t("extend.act")}
+          backTo={adminPaths.user(seat.user_id)}
+        />
+      )}
+    </ActPage>
   );
 }

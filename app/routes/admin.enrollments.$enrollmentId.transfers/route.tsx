@@ -5,21 +5,19 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import * as z from "zod/mini";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
-import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
-import { ActForm } from "#app/features/support/act-form.ts";
+import { ActForm, readAct } from "#app/features/support/act-form.ts";
+import { ActPage } from "#app/features/support/act-page.tsx";
 import { ActPanel } from "#app/features/support/act-panel.tsx";
 import { CourseChoice } from "#app/features/support/course-choice.tsx";
 import { findOpenCourses } from "#app/features/support/preview-seat.server.ts";
-import { RefusalNotice } from "#app/features/support/refusal-notice.tsx";
 import { transferEnrollment } from "#app/features/support/transfer-enrollment.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { formatMoney } from "#app/lib/money.ts";
-import { typedIn } from "#app/lib/typed-text.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, CourseParams, EnrollmentParams } from "#app/paths.ts";
 import { findSeat, previewTransfer } from "./queries.server.ts";
@@ -61,11 +59,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const parsed = EnrollmentParams.safeParse(params);
   const seat = parsed.success ? await findSeat(db(), parsed.data.enrollmentId) : null;
   if (!seat) throw new Response(null, { status: 404 });
-  const fields = await request.formData();
-  const reason = typedIn(fields, "reason");
-  const form = TransferForm.safeParse(Object.fromEntries(fields));
-  if (!form.success) return data({ problem: "noReason" as const, reason }, { status: 422 });
-  const { version, ...rest } = form.data;
+  const { act, reason } = await readAct(TransferForm, request);
+  if (!act) return data({ problem: "noReason" as const, reason }, { status: 422 });
+  const { version, ...rest } = act;
   const result = await transferEnrollment(db(), {
     ...rest,
     userId: seat.user_id,
@@ -83,48 +79,39 @@ export default function Transfers() {
   const t = useTranslations("people");
   const held = seat.status === "active" || seat.status === "suspended";
   return (
-    <>
-      <PageHeader
-        back={{ to: adminPaths.user(seat.user_id), label: seat.name }}
-        title={t("transfer.title", { name: seat.name })}
-        lead={t("transfer.from", { course: seat.title })}
+    <ActPage
+      person={{ id: seat.user_id, name: seat.name }}
+      title={t("transfer.title", { name: seat.name })}
+      lead={t("transfer.from", { course: seat.title })}
+    >
+      <CourseChoice
+        label={t("transfer.course")}
+        action={adminPaths.enrollmentTransfers(seat.id)}
+        courses={courses}
+        chosen={preview?.course.id ?? null}
       />
-      <div className="flex max-w-xl flex-col gap-4">
-        <RefusalNotice problem={useActionData<typeof action>()?.problem} />
-        <CourseChoice
-          label={t("transfer.course")}
-          action={adminPaths.enrollmentTransfers(seat.id)}
-          courses={courses}
-          chosen={preview?.course.id ?? null}
+      {preview ? (
+        <ActPanel
+          happens={[
+            t("transfer.moves", { from: seat.title, to: preview.course.title }),
+            preview.seatsLeft === null ? t("grant.unlimited") : t("grant.left", { count: preview.seatsLeft }),
+          ]}
+          stays={
+            seat.currency
+              ? [t("transfer.payment"), <PriceWords key="price" preview={preview} currency={seat.currency} />]
+              : []
+          }
+          inTheWay={
+            held ? (preview.refusal ? [t(`refused.${preview.refusal}`)] : []) : [t("refused.not_held")]
+          }
+          act={adminPaths.enrollmentTransfers(seat.id, preview.course.id)}
+          fields={{ courseId: preview.course.id, version: seat.version }}
+          formKey={key}
+          label={t("transfer.act")}
+          backTo={adminPaths.user(seat.user_id)}
         />
-        {preview ? (
-          <ActPanel
-            happens={[
-              t("transfer.moves", { from: seat.title, to: preview.course.title }),
-              preview.seatsLeft === null
-                ? t("grant.unlimited")
-                : t("grant.left", { count: preview.seatsLeft }),
-            ]}
-            stays={
-              seat.currency
-                ? [
-                    t("transfer.payment"),
-                    <PriceWords key="price" preview={preview} currency={seat.currency} />,
-                  ]
-                : []
-            }
-            inTheWay={
-              held ? (preview.refusal ? [t(`refused.${preview.refusal}`)] : []) : [t("refused.not_held")]
-            }
-            act={adminPaths.enrollmentTransfers(seat.id, preview.course.id)}
-            fields={{ courseId: preview.course.id, version: seat.version }}
-            formKey={key}
-            label={t("transfer.act")}
-            backTo={adminPaths.user(seat.user_id)}
-          />
-        ) : null}
-      </div>
-    </>
+      ) : null}
+    </ActPage>
   );
 }
 
