@@ -58,6 +58,8 @@ async function faultsOf(place: Place, tab: Page): Promise<string[]> {
       await settle(page);
       for (const culprit of await sidewaysCulprits(page))
         faults.push(`${place.name} at ${width} px, ${colorScheme}: ${culprit}`);
+      for (const culprit of await coveredCells(page))
+        faults.push(`${place.name} at ${width} px, ${colorScheme}: ${culprit}`);
       if (width === 360 || (width === 1440 && colorScheme === "light"))
         for (const fault of await accessibilityFaults(page, place.arabic || colorScheme === "light"))
           faults.push(`${place.name} at ${width} px, ${colorScheme}: ${fault}`);
@@ -99,6 +101,24 @@ async function sidewaysCulprits(page: Page): Promise<string[]> {
       .map((element) => `wider than the screen: ${element.outerHTML.slice(0, 200)}`)
       .slice(-1),
   );
+}
+
+/** Cells of a list that lie beneath the one that stays in sight, as the page comes: what is paid, under the buttons. */
+async function coveredCells(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const cells = [...document.querySelectorAll<HTMLElement>(".data-table tbody td")];
+    const stuck = cells.filter((cell) => getComputedStyle(cell).position === "sticky");
+    return stuck.slice(0, 1).flatMap((cell) => {
+      const { left, right } = cell.getBoundingClientRect();
+      return [...cell.parentElement!.children]
+        .filter((other) => other !== cell && other.getBoundingClientRect().width > 0)
+        .filter((other) => {
+          const box = other.getBoundingClientRect();
+          return box.left < right - 1 && box.right > left + 1;
+        })
+        .map((other) => `covered: ${other.textContent}`);
+    });
+  });
 }
 
 /**

@@ -32,7 +32,7 @@ export function enrollmentCells(
 ): Record<EnrollmentColumn, Cell<EnrollmentListRow> | null> {
   return {
     student: {
-      className: "lg:max-w-56",
+      className: "lg:max-w-48",
       cell: (row) => <Student row={row} {...options} />,
     },
     course: { className: "lg:max-w-52", cell: (row) => <NameText>{row.course}</NameText> },

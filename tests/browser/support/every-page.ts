@@ -22,6 +22,7 @@ export async function everyPage(): Promise<Place[]> {
   const student = await newPerson("student", "منى عبد الرحمن الشافعي");
   const staff = await newPerson("finance", "Omar Farouk");
   const owner = await newPerson("owner", "ليلى حسن", "ar");
+  const registrar = await newPerson("registrar", "Salma O'Hara");
   const reader = await newPerson("student", "هبة الله مصطفى", "ar");
   const newcomer = await newPerson("student", "Siobhán O'Brien");
   const bought = await buyOver(student, "Web Development from Zero", "paymob", "succeeded", {});
@@ -40,7 +41,10 @@ export async function everyPage(): Promise<Place[]> {
   const reviewed = await buyOver(student, long.title, "paymob", "needs_review", { delivery: "other_amount" });
   const begun = await buyOver(student, "Data Analysis with Python", "paymob", "redirected", null);
   const full = await courseTitled("Spoken English for Customer Support");
-  const { exceptionId, deliveryId, refusedId } = await recordsOf(reviewed.paymentId, bought.paymentId);
+  const { exceptionId, deliveryId, refusedId, mailId } = await recordsOf(
+    reviewed.paymentId,
+    bought.paymentId,
+  );
   const result = (of: typeof bought) => paths.paymentResult(of.courseId, of.paymentId);
   return [
     { name: "front", path: "/", heading: /./ },
@@ -79,6 +83,7 @@ export async function everyPage(): Promise<Place[]> {
       heading: "6,900",
       as: staff,
     },
+    { name: "office-queue", path: adminPaths.enrollments(), heading: "Enrollments", as: registrar },
     { name: "office-exceptions", path: adminPaths.exceptions(), heading: "Exceptions", as: staff },
     { name: "office-exception", path: adminPaths.exception(exceptionId), heading: /./, as: staff },
     { name: "office-webhooks", path: adminPaths.webhooks(), heading: "Webhooks", as: staff },
@@ -106,6 +111,10 @@ export async function everyPage(): Promise<Place[]> {
       adminPaths.webhook(deliveryId),
       adminPaths.audit(),
       adminPaths.performance(),
+      adminPaths.refundsToMake(),
+      adminPaths.operations(),
+      adminPaths.mails(),
+      adminPaths.mail(mailId),
     ]),
     ...inArabic("ar-site", reader, [paths.course(cash.courseId), "/account"]),
   ];
@@ -167,6 +176,7 @@ async function recordsOf(reviewedId: string, boughtId: string) {
       productDb().selectFrom("exceptions").select("id").where("payment_id", "=", reviewedId),
     ),
     deliveryId: await one(deliveries.where("payment_id", "=", boughtId)),
+    mailId: await one(productDb().selectFrom("mails").select("id").where("payment_id", "=", boughtId)),
     refusedId: await one(deliveries.where("verdict", "=", "bad_signature").where("gateway", "=", "ikhokha")),
   };
 }
