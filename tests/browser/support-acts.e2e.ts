@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
+import { decideEnrollment } from "#app/features/approvals/decide-enrollment.server.ts";
 import { grantSeat } from "#app/features/support/grant-seat.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { says } from "#tests/browser/support/buying.ts";
@@ -79,4 +80,51 @@ test("without script a seat is moved, two accounts become one, and an answer tha
   );
   await page.getByRole("button", { name: "Send the answer" }).click();
   await says(page, "The answer is on its way to the student.");
+});
+
+test("without script, two decide at once: who is second keeps the reason they typed and sends it as it stands now", async () => {
+  const [first, second] = [
+    await newPerson("registrar", "Salma O'Hara"),
+    await newPerson("admin", "Lena Plain"),
+  ];
+  const student = await newPerson("student", "Amira O'Dwyer");
+  const course = await courseTitled("Data Analysis with Python");
+  const granted = await grantSeat(productDb(), {
+    key: newId("req"),
+    reason: "A prize",
+    userId: student.id,
+    courseId: course.id,
+    actor: { type: "staff", id: first.id },
+  });
+  const { enrollmentId } = granted as { enrollmentId: string };
+  const page = await visitor({ script: false, as: second, width: 360, expects: [409] });
+  await page.goto(`/admin/enrollments/${enrollmentId}`);
+  await page.getByText("Revoke…").click();
+  await page.getByLabel("Reason, told to the student").fill("The prize went to somebody else.");
+  // A colleague is first, and undoes it.
+  for (const [decision, expectedVersion] of [
+    ["revoke", 1],
+    ["restore", 2],
+  ] as const)
+    await decideEnrollment(productDb(), {
+      enrollmentId,
+      decision,
+      expectedVersion,
+      reason: "By mistake",
+      actor: { type: "staff", id: first.id },
+    });
+  await page.getByRole("button", { name: "Revoke and tell the student" }).click();
+  await says(page, "Your decision was not written: someone was first.");
+  await says(page, "Salma O'Hara restored it");
+  expect(await page.getByLabel("Reason, told to the student").inputValue()).toBe(
+    "The prize went to somebody else.",
+  );
+  await page.getByRole("button", { name: "Revoke and tell the student" }).click();
+  await says(page, "Lena Plain revoked it");
+  const { status } = await productDb()
+    .selectFrom("enrollments")
+    .select("status")
+    .where("id", "=", enrollmentId)
+    .executeTakeFirstOrThrow();
+  expect(status).toBe("revoked");
 });

@@ -115,6 +115,12 @@ export default {
     restore: "{who} restored it",
     undo: "{who} took the last decision back",
   },
+  unsent: {
+    title: "What you wrote, not sent",
+    send: "The student has not been told. Read how it stands now, then send it or change it.",
+    copy: "The student has not been told, and this decision is not open any more. Copy the words if you still need them.",
+    look: "Look at the enrollment",
+  },
   someone: "Someone",
   saying: "“{reason}”",
   nowStands: "Now: {status}.",

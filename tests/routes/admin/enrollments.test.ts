@@ -1,11 +1,15 @@
 import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
 import { runBulkJob } from "#app/features/approvals/run-bulk-jobs.server.ts";
+import type { Unsent } from "#app/features/approvals/unsent-decision.tsx";
 import { rebuildRollups } from "#app/features/reports/build-rollups.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { loader as listLoader } from "#app/routes/admin.enrollments._index/route.tsx";
 import { loader as detailLoader } from "#app/routes/admin.enrollments.$enrollmentId._index/route.tsx";
-import { action as decideAction } from "#app/routes/admin.enrollments.$enrollmentId.decision.ts";
+import {
+  action as decideAction,
+  loader as decisionLoader,
+} from "#app/routes/admin.enrollments.$enrollmentId.decision.tsx";
 import { loader as enrollmentsFile } from "#app/routes/admin.enrollments[.]csv.ts";
 import { action as startAction } from "#app/routes/admin.operations._index/route.tsx";
 import { loader as jobLoader } from "#app/routes/admin.operations.$jobId._index/route.tsx";
@@ -141,6 +145,40 @@ test("whoever is second hears who was first, with and without script", async () 
     "enrollment.rejected",
     "enrollment.awaiting_approval",
   ]);
+});
+
+test("without script, the reason of a decision that was not written is answered with it, and can be sent again", async () => {
+  const { id } = await waiting("Amira O'Dwyer");
+  const reason = "Send us the first certificate, please.";
+  await responseOf(decide(id, { decision: "approve", version: "1" }));
+  const back = "/admin/enrollments?status=all";
+  const args = routeArgs(`/admin/enrollments/${id}/decision`, {
+    cookie: registrar.cookie,
+    params: { enrollmentId: id },
+    form: { decision: "reject", version: "1", reason, back },
+  });
+  const { value, status: answered } = await dataOf<{ unsent: Unsent }>(decideAction(args));
+  expect(answered).toBe(409);
+  expect(value.unsent).toMatchObject({
+    outcome: "stale",
+    decision: "reject",
+    reason,
+    back,
+    row: { id, status: "active", version: 2, student: "Amira O'Dwyer", decided: { name: "Salma O'Hara" } },
+  });
+  // The page is this answer's own; asked for by itself it leads to the enrollment.
+  expect(await decisionLoader(args)).toBeNull();
+  const alone = await responseOf(
+    decisionLoader(routeArgs(`/admin/enrollments/${id}/decision`, { params: { enrollmentId: id } })),
+  );
+  expect(alone.headers.get("location")).toBe(`/admin/enrollments/${id}`);
+
+  await responseOf(decide(id, { decision: "undo", version: "2" }));
+  const sent = await responseOf(
+    decide(id, { decision: "reject", version: String(value.unsent.row.version + 1), reason, back }),
+  );
+  expect(sent.headers.get("location")).toBe(`${back}&told=decided&about=${id}`);
+  expect(await status(id)).toBe("rejected");
 });
 
 test("a refusal needs a reason, a way back is one of our own pages, and looking is not deciding", async () => {
