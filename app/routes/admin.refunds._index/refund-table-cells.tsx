@@ -10,13 +10,19 @@ const code = "md:max-w-48";
 
 /** How each column of the refunds to be made is drawn. */
 export const refundTableCells: Record<RefundColumn, Cell<RefundListRow>> = {
-  student: { className: "md:max-w-32 lg:max-w-56", cell: (row) => <NameText>{row.student}</NameText> },
+  student: {
+    className: "md:max-w-32 lg:max-w-36 2xl:max-w-56",
+    cell: (row) => <NameText>{row.student}</NameText>,
+  },
   amount: {
     align: "end",
     cell: (row) => <Amount money={{ minor: row.amount_minor, currency: row.currency }} />,
   },
-  course: { className: "md:max-w-32 lg:max-w-56", cell: (row) => <NameText>{row.course}</NameText> },
-  gateway: { className: "md:max-lg:hidden", cell: (row) => gatewayLabels[row.gateway] },
+  course: {
+    className: "md:max-w-32 lg:max-w-48 2xl:max-w-56",
+    cell: (row) => <NameText>{row.course}</NameText>,
+  },
+  gateway: { className: "md:max-xl:hidden", cell: (row) => gatewayLabels[row.gateway] },
   reference: {
     className: code,
     cell: (row) =>
@@ -26,7 +32,10 @@ export const refundTableCells: Record<RefundColumn, Cell<RefundListRow>> = {
         </bdi>
       ) : null,
   },
-  reason: { className: "md:max-lg:hidden lg:max-w-64", cell: (row) => <NameText>{row.reason}</NameText> },
+  reason: {
+    className: "md:max-xl:hidden xl:max-w-48 2xl:max-w-64",
+    cell: (row) => <NameText>{row.reason}</NameText>,
+  },
   by: { className: "md:max-w-32", cell: (row) => <NameText>{row.created_by_name}</NameText> },
   email: { className: code, cell: (row) => <NameText>{row.email}</NameText> },
   payment: { className: code, cell: (row) => <NameText>{row.payment_id}</NameText> },
