@@ -1,16 +1,20 @@
 import actions from "#app/messages/ar/actions.ts";
+import attention from "#app/messages/ar/attention.ts";
+import audit from "#app/messages/ar/audit.ts";
 import buying from "#app/messages/ar/buying.ts";
 import cases from "#app/messages/ar/cases.ts";
 import changes from "#app/messages/ar/changes.ts";
 import common from "#app/messages/ar/common.ts";
 import courses from "#app/messages/ar/courses.ts";
 import dashboard from "#app/messages/ar/dashboard.ts";
+import deliveries from "#app/messages/ar/deliveries.ts";
 import delivery from "#app/messages/ar/delivery.ts";
 import dossier from "#app/messages/ar/dossier.ts";
 import enrollments from "#app/messages/ar/enrollments.ts";
 import errors from "#app/messages/ar/errors.ts";
 import exceptions from "#app/messages/ar/exceptions.ts";
 import explain from "#app/messages/ar/explain.ts";
+import files from "#app/messages/ar/files.ts";
 import lists from "#app/messages/ar/lists.ts";
 import mail from "#app/messages/ar/mail.ts";
 import office from "#app/messages/ar/office.ts";
@@ -29,18 +33,22 @@ import type { Translated } from "#app/messages/translated.ts";
 /** All words in Arabic. */
 export const ar = {
   actions,
+  attention,
+  audit,
   buying,
   cases,
   changes,
   common,
   courses,
   dashboard,
+  deliveries,
   delivery,
   dossier,
   enrollments,
   errors,
   exceptions,
   explain,
+  files,
   lists,
   mail,
   office,

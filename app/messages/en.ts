@@ -1,16 +1,20 @@
 import actions from "#app/messages/en/actions.ts";
+import attention from "#app/messages/en/attention.ts";
+import audit from "#app/messages/en/audit.ts";
 import buying from "#app/messages/en/buying.ts";
 import cases from "#app/messages/en/cases.ts";
 import changes from "#app/messages/en/changes.ts";
 import common from "#app/messages/en/common.ts";
 import courses from "#app/messages/en/courses.ts";
 import dashboard from "#app/messages/en/dashboard.ts";
+import deliveries from "#app/messages/en/deliveries.ts";
 import delivery from "#app/messages/en/delivery.ts";
 import dossier from "#app/messages/en/dossier.ts";
 import enrollments from "#app/messages/en/enrollments.ts";
 import errors from "#app/messages/en/errors.ts";
 import exceptions from "#app/messages/en/exceptions.ts";
 import explain from "#app/messages/en/explain.ts";
+import files from "#app/messages/en/files.ts";
 import lists from "#app/messages/en/lists.ts";
 import mail from "#app/messages/en/mail.ts";
 import office from "#app/messages/en/office.ts";
@@ -27,18 +31,22 @@ import webhooks from "#app/messages/en/webhooks.ts";
 /** All words in English: the language whose keys the others follow. */
 export const en = {
   actions,
+  attention,
+  audit,
   buying,
   cases,
   changes,
   common,
   courses,
   dashboard,
+  deliveries,
   delivery,
   dossier,
   enrollments,
   errors,
   exceptions,
   explain,
+  files,
   lists,
   mail,
   office,

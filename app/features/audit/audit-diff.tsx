@@ -44,7 +44,7 @@ export function AuditDiff({ entry }: { entry: Entry }) {
 }
 
 function Line(props: { change: FieldChange; label: string; children: (value: unknown) => React.ReactNode }) {
-  const t = useTranslations("lists.audit");
+  const t = useTranslations("audit");
   const { before, after } = props.change;
   return (
     <li className="flex flex-wrap items-baseline gap-x-1.5 text-sm wrap-anywhere">

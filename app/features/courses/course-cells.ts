@@ -3,7 +3,7 @@ import type { CourseColumn } from "#app/features/courses/office-list.ts";
 import { decimalOf } from "#app/lib/money.ts";
 import { zoneTime } from "#app/lib/zone-time.ts";
 
-/** What a column becomes in a file. Header names are of the catalogue `lists`. */
+/** What a column becomes in a file. Header names are of the catalogue `files`. */
 export const courseCells = {
   title: [["course", (row) => row.title]],
   status: [["status", (row) => row.status]],

@@ -10,9 +10,7 @@ import { translatorFor } from "#app/messages/translate.ts";
 /** What each column becomes in a file: one cell, or an amount and its currency. Each names its header in the words. */
 type FileCells<Row> = Record<
   string,
-  ReadonlyArray<
-    readonly [header: keyof Messages["lists"]["file"], text: (row: Row, timeZone: string) => string]
-  >
+  ReadonlyArray<readonly [header: keyof Messages["files"], text: (row: Row, timeZone: string) => string]>
 >;
 
 export interface ExportInput<Row> {
@@ -34,7 +32,7 @@ export async function* exportFile<Row>(db: Db, input: ExportInput<Row>): AsyncGe
   first.catch(() => undefined);
   const id = await beginExport(db, { ...who, filters: asked.filters, columns: asked.columns });
   const cells = asked.columns.flatMap((column) => input.cells[column] ?? []);
-  const t = translatorFor(isLocale(staff.locale) ? staff.locale : "en", "lists");
+  const t = translatorFor(isLocale(staff.locale) ? staff.locale : "en", "files");
   let rows = 0;
   let end: "whole" | "cancelled" | "failed" = "cancelled";
   async function* texts() {
@@ -45,7 +43,7 @@ export async function* exportFile<Row>(db: Db, input: ExportInput<Row>): AsyncGe
   }
   try {
     yield* csvText(
-      cells.map(([header]) => t(`file.${header}`, { timeZone })),
+      cells.map(([header]) => t(header, { timeZone })),
       texts(),
     );
     end = "whole";

@@ -3,7 +3,7 @@ import type { PaymentColumn } from "#app/features/payments/payment-list.ts";
 import { decimalOf } from "#app/lib/money.ts";
 import { zoneTime } from "#app/lib/zone-time.ts";
 
-/** What a column becomes in a file: an amount stands beside its currency. Header names are of the catalogue `lists`. */
+/** What a column becomes in a file: an amount stands beside its currency. Header names are of the catalogue `files`. */
 export const paymentCells = {
   status: [["status", (row) => row.status]],
   amount: [

@@ -2,7 +2,7 @@ import type { PeopleListRow } from "#app/features/people/list-people.server.ts";
 import type { PeopleColumn } from "#app/features/people/people-list.ts";
 import { zoneTime } from "#app/lib/zone-time.ts";
 
-/** What a column becomes in a file. Header names are of the catalogue `lists`. */
+/** What a column becomes in a file. Header names are of the catalogue `files`. */
 export const peopleCells = {
   name: [["name", (row) => row.name]],
   email: [["email", (row) => row.email]],

@@ -19,7 +19,7 @@ export function AuditFilterBar({
   keep: Record<string, string | undefined>;
   clearTo: string | null;
 }) {
-  const t = useTranslations("lists.audit");
+  const t = useTranslations("audit");
   const say = useActionWords();
   const locale = useLocale();
   return (

@@ -6,7 +6,7 @@ import type { ActorType } from "#db/schema.ts";
 
 /** What the audit log's page says. */
 export function useAuditWords(): ListWords {
-  const t = useTranslations("lists.audit");
+  const t = useTranslations("audit");
   return {
     title: t("title"),
     lead: t("lead"),
@@ -20,7 +20,7 @@ export function useAuditWords(): ListWords {
 
 /** What narrows it, in words. */
 export function useAuditChips(filters: AuditFilters) {
-  const t = useTranslations("lists.audit");
+  const t = useTranslations("audit");
   const say = useActionWords();
   return (Object.keys(filters) as Array<keyof AuditFilters>).flatMap((name) => {
     const value = filters[name];

@@ -70,7 +70,7 @@ export default steadyPage<typeof loader>(function Audit({ data }) {
 });
 
 function NoMatch() {
-  const t = useTranslations("lists.audit.none");
+  const t = useTranslations("audit.none");
   return (
     <EmptyState
       icon={SearchX}
@@ -83,7 +83,7 @@ function NoMatch() {
 }
 
 function NoEntries() {
-  const t = useTranslations("lists.audit.empty");
+  const t = useTranslations("audit.empty");
   return (
     <EmptyState icon={ScrollText} title={t("title")}>
       {t("text")}

@@ -16,7 +16,7 @@ export function ExceptionFilterBar({
   keep: Record<string, string | undefined>;
   clearTo: string | null;
 }) {
-  const t = useTranslations("lists.exceptions");
+  const t = useTranslations("attention");
   const kinds = useKindNames();
   return (
     <FilterBar

@@ -5,7 +5,7 @@ import type { ExceptionKind } from "#db/schema.ts";
 
 /** What the list of exceptions says. */
 export function useExceptionListWords(): ListWords {
-  const t = useTranslations("lists.exceptions");
+  const t = useTranslations("attention");
   return {
     title: t("title"),
     lead: t("lead"),
@@ -19,7 +19,7 @@ export function useExceptionListWords(): ListWords {
 
 /** What narrows it, in words. */
 export function useExceptionChips(filters: ExceptionFilters) {
-  const t = useTranslations("lists.exceptions");
+  const t = useTranslations("attention");
   const kinds = useKindNames();
   return (Object.keys(filters) as Array<keyof ExceptionFilters>).flatMap((name) => {
     const value = filters[name];

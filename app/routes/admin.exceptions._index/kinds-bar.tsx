@@ -14,7 +14,7 @@ export function KindsBar({
   current: ExceptionKind | null;
   to: (kind: ExceptionKind | undefined) => string;
 }) {
-  const t = useTranslations("lists.exceptions");
+  const t = useTranslations("attention");
   const names = useKindNames();
   if (kinds.length < 2) return null;
   return (
@@ -41,7 +41,7 @@ export function KindsBar({
 
 /** How many of a kind; counting stops at 1,000. */
 export function CountOf({ count }: { count: number }) {
-  const t = useTranslations("lists.exceptions");
+  const t = useTranslations("attention");
   return (
     <span className="rounded-full bg-neutral-soft px-2 text-sm text-neutral-ink tabular-nums">
       <bdi>{count >= 1_000 ? t("upTo") : count}</bdi>

@@ -92,7 +92,7 @@ export default steadyPage<typeof loader>(function Exceptions({ data }) {
 
 /** Each kind under its name, with how many there are and since when. */
 function useKindGroups(kinds: Kinds): Grouping<ExceptionListRow> {
-  const t = useTranslations("lists.exceptions");
+  const t = useTranslations("attention");
   const names = useKindNames();
   return {
     of: (row) => row.kind,
@@ -117,7 +117,7 @@ function useKindGroups(kinds: Kinds): Grouping<ExceptionListRow> {
 }
 
 function NoMatch() {
-  const t = useTranslations("lists.exceptions.none");
+  const t = useTranslations("attention.none");
   return (
     <EmptyState
       icon={SearchX}
@@ -130,7 +130,7 @@ function NoMatch() {
 }
 
 function NothingOpen() {
-  const t = useTranslations("lists.exceptions.empty");
+  const t = useTranslations("attention.empty");
   return (
     <EmptyState icon={CircleCheck} title={t("title")}>
       {t("text")}

@@ -17,7 +17,7 @@ export function DeliveryFilterBar({
   keep: Record<string, string | undefined>;
   clearTo: string | null;
 }) {
-  const t = useTranslations("lists.webhooks");
+  const t = useTranslations("deliveries");
   const values = useDeliveryFilterValues();
   return (
     <FilterBar

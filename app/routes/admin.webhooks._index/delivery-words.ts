@@ -6,7 +6,7 @@ import { webhookOutcomes, webhookStatuses, webhookVerdicts } from "#db/schema.ts
 
 /** What the list of deliveries says. */
 export function useDeliveryListWords(): ListWords {
-  const t = useTranslations("lists.webhooks");
+  const t = useTranslations("deliveries");
   return {
     title: t("title"),
     lead: t("lead"),
@@ -33,7 +33,7 @@ export function useDeliveryFilterValues() {
 
 /** What narrows the list, in words. */
 export function useDeliveryChips(filters: DeliveryFilters) {
-  const t = useTranslations("lists.webhooks");
+  const t = useTranslations("deliveries");
   const values: Partial<Record<string, Record<string, string>>> = useDeliveryFilterValues();
   return (Object.keys(filters) as Array<keyof DeliveryFilters>).flatMap((name) => {
     const value = filters[name];

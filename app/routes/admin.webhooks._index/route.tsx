@@ -67,7 +67,7 @@ export default steadyPage<typeof loader>(function Webhooks({ data }) {
 });
 
 function NoMatch() {
-  const t = useTranslations("lists.webhooks.none");
+  const t = useTranslations("deliveries.none");
   return (
     <EmptyState
       icon={SearchX}
@@ -80,7 +80,7 @@ function NoMatch() {
 }
 
 function NoDeliveries() {
-  const t = useTranslations("lists.webhooks.empty");
+  const t = useTranslations("deliveries.empty");
   return (
     <EmptyState icon={Webhook} title={t("title")}>
       {t("text")}

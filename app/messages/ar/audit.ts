@@ -1,0 +1,41 @@
+import type en from "#app/messages/en/audit.ts";
+import type { Translated } from "#app/messages/translated.ts";
+
+/** كلمات سجل التدقيق. */
+export default {
+  title: "سجل التدقيق",
+  lead: "من غيّر ماذا وبأي سند، ومن أخرج البيانات. لا يمكن تعديل شيء هنا.",
+  caption: "سجل التدقيق",
+  loading: "جارٍ تحميل سجل التدقيق",
+  find: "البحث في السجل",
+  search: "البحث في سجل التدقيق",
+  placeholder: "معرّف ما تغيّر، أو معرّف الفاعل أو بريده",
+  arrived:
+    "{count, plural, one {قيد جديد} two {قيدان جديدان} few {# قيود جديدة} many {# قيدًا جديدًا} other {# قيد جديد}}",
+  was: "كان",
+  is: "أصبح",
+  gone: "لا شيء",
+  anyActor: "كل الفاعلين",
+  anyAction: "كل الإجراءات",
+  actors: { student: "طالب", staff: "موظف", gateway: "بوابة دفع", system: "النظام نفسه" },
+  columns: {
+    action: "الإجراء",
+    subject: "عن",
+    change: "ما الذي تغيّر",
+    actor: "الفاعل",
+    reason: "السبب",
+    request: "الطلب",
+    at: "الوقت",
+  },
+  sorts: { at: { down: "الأحدث أولًا", up: "الأقدم أولًا" } },
+  filters: { q: "بحث", actor: "الفاعل", action: "الإجراء", from: "من يوم", to: "حتى يوم" },
+  none: {
+    title: "لا قيد مطابق",
+    text: "تُطابق المعرّفات كاملة، وعناوين البريد من بدايتها.",
+    action: "عرض السجل كله",
+  },
+  empty: {
+    title: "لم يتغيّر شيء بعد",
+    text: "كل تغيير يجريه شخص أو بوابة دفع أو النظام نفسه يُكتب هنا لحظة حدوثه.",
+  },
+} satisfies Translated<typeof en>;

@@ -1,0 +1,37 @@
+/** Words of the audit log. */
+export default {
+  title: "Audit",
+  lead: "Who or what changed what, on whose word, and who took data out. Nothing here can be altered.",
+  caption: "Audit log",
+  loading: "Loading the audit log",
+  find: "Find entries",
+  search: "Search the audit log",
+  placeholder: "Id of what was changed, id or e-mail of who did it",
+  arrived: "{count, plural, one {# new entry} other {# new entries}}",
+  was: "was",
+  is: "is",
+  gone: "nothing",
+  anyActor: "Anyone",
+  anyAction: "Any action",
+  actors: { student: "Student", staff: "Staff", gateway: "Gateway", system: "Bursar itself" },
+  columns: {
+    action: "Action",
+    subject: "About",
+    change: "What changed",
+    actor: "Who",
+    reason: "Reason",
+    request: "Request",
+    at: "When",
+  },
+  sorts: { at: { down: "Latest first", up: "Earliest first" } },
+  filters: { q: "Search", actor: "Who", action: "Action", from: "From day", to: "To day" },
+  none: {
+    title: "No entry matches",
+    text: "Ids are found whole, e-mail addresses by their beginning.",
+    action: "Show the whole log",
+  },
+  empty: {
+    title: "Nothing has been changed yet",
+    text: "Every change by a person, a gateway or Bursar itself is written here in the moment it is made.",
+  },
+} as const;

@@ -1,0 +1,48 @@
+/** Words of the list of deliveries. */
+export default {
+  title: "Webhooks",
+  lead: "Everything the gateways delivered, and what became of it.",
+  caption: "Deliveries",
+  loading: "Loading deliveries",
+  find: "Find deliveries",
+  search: "Search deliveries",
+  placeholder: "Delivery id, payment id or transaction",
+  arrived: "{count, plural, one {# new delivery} other {# new deliveries}}",
+  columns: {
+    delivery: "Delivery",
+    status: "Status",
+    outcome: "Outcome",
+    about: "About",
+    counts: "Seen / tries",
+    verdict: "Signature",
+    transaction: "Transaction",
+    id: "Delivery id",
+    processed: "Processed",
+    received: "Received",
+  },
+  sorts: { received: { down: "Received, latest first", up: "Received, earliest first" } },
+  filters: {
+    q: "Search",
+    gateway: "Gateway",
+    status: "Status",
+    outcome: "Outcome",
+    verdict: "Signature",
+    from: "Received from",
+    to: "Received to",
+  },
+  any: {
+    gateway: "Any gateway",
+    status: "Any status",
+    outcome: "Any outcome",
+    verdict: "Any signature",
+  },
+  none: {
+    title: "No delivery matches",
+    text: "Transactions and payment ids are found whole; delivery ids by their beginning.",
+    action: "Show all deliveries",
+  },
+  empty: {
+    title: "No deliveries yet",
+    text: "When a gateway calls with news of a payment, its delivery appears here within a second: whether its signature is right, what it said, and what it changed.",
+  },
+} as const;
