@@ -29,10 +29,11 @@ const cases = `
     case when draw % 2 = 0 then 'student' else 'staff' end, created_at, updated_at, case when draw % 2500 <> 0 then updated_at end
   from ${drawn} where draw % 25 = 0`;
 
-// Of some that went back already, too: their drafts stand until they are tidied away.
+// One in 250 of them waits; the others were made.
 const refunds = `
-  insert into refund_drafts (id, payment_id, amount_minor, currency, reason, created_at, updated_at)
-  select 'rfd_' || rest, id, amount_minor, currency, 'The course does not take place', updated_at, updated_at
+  insert into refund_drafts (id, payment_id, amount_minor, currency, reason, status, settled_at, created_at, updated_at)
+  select 'rfd_' || rest, id, amount_minor, currency, 'The course does not take place', case when draw % 5000 = 0 then 'draft' else 'settled' end,
+    case when draw % 5000 <> 0 then updated_at end, updated_at, updated_at
   from ${drawn} where captured_minor > 0 and draw % 20 = 0`;
 
 const exceptions = `
