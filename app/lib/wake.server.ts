@@ -9,7 +9,7 @@ import { natsBus } from "#app/lib/wake-over-nats.server.ts";
 import { postgresBus } from "#app/lib/wake-over-postgres.server.ts";
 
 /** Milliseconds between two hints of one channel from one process. */
-const spacingMs = 12;
+const spacingMs = 20;
 
 /** Sends hints through a bus and to listeners in this process, which need not wait for the round trip. */
 export class WakeHub {

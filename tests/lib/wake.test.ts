@@ -53,6 +53,21 @@ test("a listener whose connection is cut listens again, and is woken for what it
   await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(2), 10_000);
 });
 
+test("a hint waits for no disk, and what else the connection commits still does", async () => {
+  const client = await pool.connect();
+  try {
+    await client.query("set synchronous_commit = on");
+    const setting = async () => (await client.query("show synchronous_commit")).rows[0].synchronous_commit;
+    await client.query("begin");
+    await postgresBus({ sendThrough: () => client, listenAt: () => url }).send("outbox");
+    expect(await setting()).toBe("off");
+    await client.query("commit");
+    expect(await setting()).toBe("on");
+  } finally {
+    client.release(true);
+  }
+});
+
 test("a burst becomes a hint at once and one after it", async () => {
   const sent: WakeChannel[] = [];
   const bus = {

@@ -15,10 +15,22 @@ export interface Member {
   send(message: Uint8Array): void;
 }
 
-/** Milliseconds between two messages of one stream. */
+/** Milliseconds between two messages of one stream, while few are open. */
 export const messageSpacingMs = 35;
+/** At most; nobody sees a list move more often than ten times a second. */
+const widestSpacingMs = 100;
+/**
+ * Messages written a second to all streams of a group together. Each is a packet and wakes its reader: in a full office
+ * they cost this process more than the deliveries they tell of, so its readers share them and hear a moment later.
+ */
+const messagesPerSecond = 3_000;
 /** Streams written to in one go: a full office must not keep a gateway's delivery waiting for its answer. */
 const atOnce = 40;
+
+/** Milliseconds between two messages to so many streams. */
+export function spacingFor(streams: number): number {
+  return Math.min(widestSpacingMs, Math.max(messageSpacingMs, (streams * 1_000) / messagesPerSecond));
+}
 
 /** The streams of one audience: an event is filtered and a message written once for all of them. */
 export class StreamGroup {
@@ -52,7 +64,7 @@ export class StreamGroup {
 
   #flushSoon(): void {
     if (this.#sending || this.#pending.length === 0) return;
-    const wait = Math.max(0, this.#lastSentAt + messageSpacingMs - performance.now());
+    const wait = Math.max(0, this.#lastSentAt + spacingFor(this.members.size) - performance.now());
     this.#timer ??= setTimeout(() => void this.#flush(), wait);
   }
 
