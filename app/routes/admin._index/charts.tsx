@@ -74,7 +74,12 @@ type ChartName = "revenue" | "payments" | "enrollments";
 
 function ChartPanel({ name, children }: { name: ChartName; children: ReactNode }) {
   const t = useTranslations("dashboard");
-  return <Panel title={t(`parts.${name}`)}>{children}</Panel>;
+  // Whoever opens the page sees the first; the others are laid out when they come near.
+  return (
+    <Panel title={t(`parts.${name}`)} className={name === "revenue" ? undefined : "draw-when-near"}>
+      {children}
+    </Panel>
+  );
 }
 
 function Waiting({ name }: { name: ChartName }) {
