@@ -12,7 +12,7 @@ import { useTranslations } from "#app/messages/use-translations.ts";
 export const courseTableCells: Record<CourseColumn, Cell<OfficeCourseRow>> = {
   title: {
     sort: "title",
-    className: "md:max-w-40 lg:max-w-96",
+    className: "md:max-w-40 lg:max-w-56 2xl:max-w-96",
     cell: (row) => <NameText>{row.title}</NameText>,
   },
   status: { cell: (row) => <CourseStatusBadge status={row.status} /> },
@@ -21,7 +21,7 @@ export const courseTableCells: Record<CourseColumn, Cell<OfficeCourseRow>> = {
   waiting: { align: "end", cell: (row) => <Waiting count={row.waiting} /> },
   prices: {
     align: "end",
-    className: "md:max-xl:whitespace-normal!",
+    className: "md:max-2xl:whitespace-normal!",
     cell: (row) => (
       <bdi dir="ltr" className="tabular-nums">
         {row.prices.map(unbrokenMoney).join(" · ")}

@@ -32,14 +32,17 @@ export function enrollmentCells(
 ): Record<EnrollmentColumn, Cell<EnrollmentListRow> | null> {
   return {
     student: {
-      className: "lg:max-w-48",
+      className: "lg:max-w-32 xl:max-w-36 min-[90rem]:max-w-48",
       cell: (row) => <Student row={row} {...options} />,
     },
-    course: { className: "lg:max-w-52", cell: (row) => <NameText>{row.course}</NameText> },
+    course: {
+      className: "lg:max-w-24 xl:max-w-40 min-[90rem]:max-w-52",
+      cell: (row) => <NameText>{row.course}</NameText>,
+    },
     status: { cell: (row) => <Status row={row} /> },
     payment: { className: "md:max-lg:order-2", cell: (row) => <Payment row={row} /> },
     // On a tablet's second line, under the name; the course's page has the seats.
-    seats: { align: "end", className: "md:max-lg:hidden", cell: (row) => <Seats row={row} /> },
+    seats: { align: "end", className: "md:max-[90rem]:hidden", cell: (row) => <Seats row={row} /> },
     earlier: { className: "md:max-lg:order-1 md:max-lg:ps-6!", cell: (row) => <Earlier row={row} /> },
     since: {
       align: "end",

@@ -8,7 +8,7 @@ import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.
 import type { Cell } from "#app/features/views/list-frame.tsx";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
 
-const name = "md:max-w-28 lg:max-w-64";
+const name = "md:max-w-28 lg:max-w-48 xl:max-w-64";
 const code = "md:max-w-48";
 
 /** How each column of the payments is drawn. */

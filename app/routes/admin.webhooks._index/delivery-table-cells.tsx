@@ -74,7 +74,7 @@ function About({ row }: OfRow) {
   const note = row.note ?? row.last_error;
   const words = note ? record(note) : t("noPayment");
   return (
-    <span className="block max-w-72 text-ink-muted lg:truncate" title={words}>
+    <span className="block max-w-72 text-ink-muted lg:max-w-40 lg:truncate xl:max-w-72" title={words}>
       <bdi>{words}</bdi>
     </span>
   );

@@ -45,7 +45,7 @@ export function OfficeNav({ places, openExceptions }: { places: readonly Place[]
   return (
     <nav
       aria-label={t("nav")}
-      className="no-print fixed inset-x-0 bottom-0 z-20 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:sticky md:inset-x-auto md:top-12 md:bottom-auto md:z-auto md:h-[calc(100dvh-3rem)] md:w-14 md:shrink-0 md:overflow-y-auto md:border-e md:border-t-0 md:pb-0 lg:w-48"
+      className="no-print fixed inset-x-0 bottom-0 z-20 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:sticky md:inset-x-auto md:top-12 md:bottom-auto md:z-auto md:h-[calc(100dvh-3rem)] md:w-14 md:shrink-0 md:overflow-y-auto md:border-e md:border-t-0 md:pb-0 xl:w-48"
     >
       <ul className="flex md:flex-col md:gap-0.5 md:p-2">
         {places.map((place, index) => (
@@ -101,18 +101,18 @@ function PlaceLink({ place, count, row = false }: { place: Place; count: number;
         "relative flex items-center gap-0.5 transition-colors",
         row
           ? "min-h-11 gap-3 rounded-md px-3 text-base"
-          : "min-h-14 flex-col justify-center text-xs md:min-h-10 md:rounded-md lg:flex-row lg:justify-start lg:gap-3 lg:px-2.5 lg:text-base",
+          : "min-h-14 flex-col justify-center text-xs md:min-h-10 md:rounded-md xl:flex-row xl:justify-start xl:gap-3 xl:px-2.5 xl:text-base",
         isHere
           ? "font-medium text-accent-ink md:bg-accent-soft"
           : "text-ink-muted hover:text-ink md:hover:bg-sunken",
       )}
     >
       <Icon size={20} strokeWidth={1.75} aria-hidden className="shrink-0" />
-      <span className={row ? undefined : "max-w-full truncate px-0.5 md:sr-only lg:not-sr-only"}>
+      <span className={row ? undefined : "max-w-full truncate px-0.5 md:sr-only xl:not-sr-only"}>
         {label}
       </span>
       {count > 0 ? (
-        <span className="absolute start-1/2 top-1 ms-1.5 min-w-5 rounded-full bg-danger-solid px-1.5 text-center text-xs leading-5 font-medium text-on-accent tabular-nums md:start-auto md:end-0 md:top-0 md:ms-0 md:min-w-4 md:px-1 md:leading-4 lg:static lg:ms-auto lg:min-w-5 lg:px-1.5 lg:leading-5">
+        <span className="absolute start-1/2 top-1 ms-1.5 min-w-5 rounded-full bg-danger-solid px-1.5 text-center text-xs leading-5 font-medium text-on-accent tabular-nums md:start-auto md:end-0 md:top-0 md:ms-0 md:min-w-4 md:px-1 md:leading-4 xl:static xl:ms-auto xl:min-w-5 xl:px-1.5 xl:leading-5">
           <span aria-hidden>{count > 99 ? "99+" : count}</span>
           <span className="sr-only">{t("open", { count })}</span>
         </span>
