@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { totalmem } from "node:os";
 import { join } from "node:path";
 
 /** What a cluster keeps between starts, in `postgres.json` beside it, readable by its owner only. */
@@ -22,6 +23,14 @@ export function writeClusterFile(dataDir: string, content: ClusterFile): void {
   renameSync(`${path}.new`, path);
 }
 
+/**
+ * PostgreSQL's own cache in MB: a sixteenth of the machine, 128 to 1,024. Only what is used of it takes memory, so a
+ * small school's stays small; a large one's pages need not be fetched from the system one by one.
+ */
+export function sharedBuffersMb(machineBytes: number): number {
+  return Math.round(Math.min(1_024, Math.max(128, machineBytes / 16 / 2 ** 20)));
+}
+
 /** PostgreSQL's settings as command line arguments: always those of this version of the product. */
 export function serverArguments(options: { cluster: string; port: number; durable: boolean }): string[] {
   const settings: Record<string, string> = {
@@ -29,7 +38,7 @@ export function serverArguments(options: { cluster: string; port: number; durabl
     port: String(options.port),
     unix_socket_directories: "",
     max_connections: "100",
-    shared_buffers: "128MB",
+    shared_buffers: `${options.durable ? sharedBuffersMb(totalmem()) : 128}MB`,
     wal_compression: "off",
     max_wal_size: "1GB",
     checkpoint_timeout: "15min",

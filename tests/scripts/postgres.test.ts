@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { type Cluster, startCluster } from "#scripts/postgres/cluster.ts";
+import { serverArguments, sharedBuffersMb } from "#scripts/postgres/settings.ts";
 
 const nobody = 65534;
 const isRoot = process.getuid?.() === 0;
@@ -114,3 +115,10 @@ if (isRoot) {
       expect(statSync(join(folder, "postgres")).uid).toBe(nobody);
     });
 }
+
+test("PostgreSQL's own cache is a part of the machine's memory, within bounds; a test's server takes the least", () => {
+  const gigabyte = 2 ** 30;
+  expect([1, 4, 16, 64].map((size) => sharedBuffersMb(size * gigabyte))).toEqual([128, 256, 1_024, 1_024]);
+  const ofTests = serverArguments({ cluster: "/nowhere", port: 1, durable: false });
+  expect(ofTests).toContain("shared_buffers=128MB");
+});

@@ -23,7 +23,7 @@ const widestSpacingMs = 100;
  * Messages written a second to all streams of a group together. Each is a packet and wakes its reader: in a full office
  * they cost this process more than the deliveries they tell of, so its readers share them and hear a moment later.
  */
-const messagesPerSecond = 3_000;
+const messagesPerSecond = 5_000;
 /** Streams written to in one go: a full office must not keep a gateway's delivery waiting for its answer. */
 const atOnce = 40;
 

@@ -30,7 +30,7 @@ export const inboxLanes = 16;
 /** Claimed ahead for each lane: one claim's round trip serves that many deliveries. */
 const aheadPerLane = 2;
 /** Milliseconds between two claims in a rush: what arrives meanwhile is bound, read and written together. */
-const claimSpacingMs = 40;
+const claimSpacingMs = 60;
 /** Deliveries that may wait for a gateway's answer, for each lane; they hold no lane meanwhile. */
 const askingPerLane = 4;
 
