@@ -1,8 +1,12 @@
 import { useTranslations } from "#app/messages/use-translations.ts";
 
-/** How many rows there are: the number, or that it is an estimate, rounded so that nobody takes it for a count. */
-export function RowCount({ total }: { total: { count: number; exact: boolean } }) {
+/**
+ * How many rows there are: the number, that it is an estimate, rounded so that nobody takes it for a count, or that a
+ * search stopped there.
+ */
+export function RowCount({ total }: { total: { count: number; exact: boolean; least?: boolean } }) {
   const t = useTranslations("lists");
+  if (total.least) return <>{t("atLeast", { count: total.count })}</>;
   return (
     <>
       {total.exact ? t("counted", { count: total.count }) : t("estimated", { count: rounded(total.count) })}

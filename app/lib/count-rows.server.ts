@@ -10,6 +10,14 @@ export interface RowCount {
   count: number;
   /** False: the planner's estimate, from statistics of the table. */
   exact: boolean;
+  /** There are as many and may be more: the search behind them stopped at its bound. Never with `exact`. */
+  least?: true;
+}
+
+/** What a count of a bounded search's rows says: all of them, or at least so many where the search was `cut` short. */
+export function countedWithin(total: RowCount, cut: boolean): RowCount {
+  if (!cut) return total;
+  return { count: total.exact ? total.count : mostCounted, exact: false, least: true };
 }
 
 const estimates = () =>

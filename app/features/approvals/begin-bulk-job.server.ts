@@ -80,7 +80,7 @@ async function selected(
       .selectFrom("enrollments as e")
       .where(sql<boolean>`e.id = any(${selection.ids})`) as Enrollments;
   const { filters, asOf } = selection;
-  const matching = await filterEnrollments(trx, filters, timeZone);
+  const { query: matching } = await filterEnrollments(trx, filters, timeZone);
   // In the queue, whoever began to wait later was not seen; elsewhere, whatever has changed since was seen otherwise.
   const moment = isQueue(filters) ? "e.waiting_since" : "e.updated_at";
   return matching.where(sql<boolean>`${sql.ref(moment)} <= ${asOf}::timestamptz`) as Enrollments;

@@ -1,11 +1,14 @@
 import { sql } from "kysely";
 import type { EnrollmentFilters } from "#app/features/enrollments/enrollment-list.ts";
-import { searchPeople } from "#app/features/people/search-people.server.ts";
+import { isCutShort, searchPeople } from "#app/features/people/search-people.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { startOfDay } from "#app/lib/zone-day.server.ts";
 import type { EnrollmentStatus } from "#db/schema.ts";
 
-/** The enrollments these filters name: what the list shows, and what a bulk decision over "all that match" takes. */
+/**
+ * The enrollments these filters name: what the list shows, and what a bulk decision over "all that match" takes. `cut`:
+ * the search for people stopped at its bound, and theirs alone are named.
+ */
 export async function filterEnrollments(db: Db, filters: EnrollmentFilters, timeZone: string) {
   const { q, status, course, until, from, to } = filters;
   let query = db.selectFrom("enrollments as e");
@@ -18,11 +21,8 @@ export async function filterEnrollments(db: Db, filters: EnrollmentFilters, time
   if (until) query = query.where("e.waiting_since", "<", startOfDay(until, 1, timeZone));
   if (from) query = query.where("e.created_at", ">=", startOfDay(from, 0, timeZone));
   if (to) query = query.where("e.created_at", "<", startOfDay(to, 1, timeZone));
-  if (q) {
-    const ids = /^enr_[0-9a-z]{1,64}$/.test(q) ? [q] : null;
-    query = ids
-      ? query.where("e.id", "in", ids)
-      : query.where(sql<boolean>`e.student_id = any(${await searchPeople(db, q)})`);
-  }
-  return query;
+  if (!q) return { query, cut: false };
+  if (/^enr_[0-9a-z]{1,64}$/.test(q)) return { query: query.where("e.id", "=", q), cut: false };
+  const people = await searchPeople(db, q);
+  return { query: query.where(sql<boolean>`e.student_id = any(${people})`), cut: isCutShort(people) };
 }

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { type AskedEnrollments, enrollmentList, fitSort } from "#app/features/enrollments/enrollment-list.ts";
 import { filterEnrollments } from "#app/features/enrollments/filter-enrollments.server.ts";
-import { countRows } from "#app/lib/count-rows.server.ts";
+import { countedWithin, countRows } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { addDetails, readListBatches, readListPage, wholeList } from "#app/lib/read-list.server.ts";
 
@@ -13,19 +13,22 @@ export const pageSize = 50;
  */
 export async function listEnrollments(db: Db, wanted: AskedEnrollments, timeZone: string) {
   const asked = fitSort(wanted);
-  const [asOf, filtered] = await Promise.all([momentOf(db), filterEnrollments(db, asked.filters, timeZone)]);
+  const [asOf, { query: filtered, cut }] = await Promise.all([
+    momentOf(db),
+    filterEnrollments(db, asked.filters, timeZone),
+  ]);
   const page = await readListPage(filtered, enrollmentList, asked, pageSize);
   const [rows, total] = await Promise.all([
     addDetails(page.rows, (ids) => findDetails(db, ids)),
     countRows(db, filtered, wholeList(asked, page)),
   ]);
-  return { ...page, rows, asOf, total };
+  return { ...page, rows, asOf, total: countedWithin(total, cut) };
 }
 
 /** All of them, in batches, for the export. */
 export async function* readEnrollments(db: Db, wanted: AskedEnrollments, timeZone: string) {
   const asked = fitSort(wanted);
-  const filtered = await filterEnrollments(db, asked.filters, timeZone);
+  const { query: filtered } = await filterEnrollments(db, asked.filters, timeZone);
   for await (const batch of readListBatches(filtered, enrollmentList, asked.sort))
     yield await addDetails(batch, (ids) => findDetails(db, ids));
 }

@@ -4,8 +4,8 @@ import {
   type ExceptionFilters,
   exceptionList,
 } from "#app/features/exceptions/exception-list.ts";
-import { searchPeople } from "#app/features/people/search-people.server.ts";
-import { countRows, mostCounted } from "#app/lib/count-rows.server.ts";
+import { isCutShort, searchPeople } from "#app/features/people/search-people.server.ts";
+import { countedWithin, countRows, mostCounted } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { addDetails, readListBatches, readListPage, wholeList } from "#app/lib/read-list.server.ts";
 import { startOfDay } from "#app/lib/zone-day.server.ts";
@@ -15,18 +15,18 @@ export const pageSize = 50;
 
 /** One page of exceptions, kind by kind unless another order is asked for, and how many there are. */
 export async function listExceptions(db: Db, asked: AskedExceptions, timeZone: string) {
-  const filtered = await filterExceptions(db, asked.filters, timeZone);
+  const { query: filtered, cut } = await filterExceptions(db, asked.filters, timeZone);
   const page = await readListPage(filtered, exceptionList, asked, pageSize);
   const [rows, total] = await Promise.all([
     addDetails(page.rows, (ids) => findDetails(db, ids)),
     countRows(db, filtered, wholeList(asked, page)),
   ]);
-  return { ...page, rows, total };
+  return { ...page, rows, total: countedWithin(total, cut) };
 }
 
 /** All of them, in batches, for the export. */
 export async function* readExceptions(db: Db, asked: AskedExceptions, timeZone: string) {
-  const filtered = await filterExceptions(db, asked.filters, timeZone);
+  const { query: filtered } = await filterExceptions(db, asked.filters, timeZone);
   for await (const batch of readListBatches(filtered, exceptionList, asked.sort))
     yield await addDetails(batch, (ids) => findDetails(db, ids));
 }
@@ -79,9 +79,8 @@ async function filterExceptions(db: Db, filters: ExceptionFilters, timeZone: str
   if (severity) query = query.where("x.severity", "=", severity);
   if (from) query = query.where("x.first_seen_at", ">=", startOfDay(from, 0, timeZone));
   if (to) query = query.where("x.first_seen_at", "<", startOfDay(to, 1, timeZone));
-  if (!q) return query;
-  if (q.startsWith("exc_")) return query.where("x.id", "=", q);
-  if (q.startsWith("pay_")) return query.where("x.payment_id", "=", q);
-  if (q.startsWith("whk_")) return query.where("x.delivery_id", "=", q);
-  return query;
+  if (q?.startsWith("exc_")) query = query.where("x.id", "=", q);
+  if (q?.startsWith("pay_")) query = query.where("x.payment_id", "=", q);
+  if (q?.startsWith("whk_")) query = query.where("x.delivery_id", "=", q);
+  return { query, cut: isCutShort(people) };
 }

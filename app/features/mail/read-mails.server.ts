@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { mailRows } from "#app/features/mail/list-mails.server.ts";
 import { type AskedMails, type MailFilters, mailList } from "#app/features/mail/mail-list.ts";
-import { searchPeople } from "#app/features/people/search-people.server.ts";
-import { countRows } from "#app/lib/count-rows.server.ts";
+import { isCutShort, searchPeople } from "#app/features/people/search-people.server.ts";
+import { countedWithin, countRows } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { addDetails, readListBatches, readListPage, wholeList } from "#app/lib/read-list.server.ts";
 import { startOfDay } from "#app/lib/zone-day.server.ts";
@@ -11,18 +11,18 @@ export const pageSize = 50;
 
 /** One page of all mail, newest first unless asked otherwise, and how many there are. Days are those of `timeZone`. */
 export async function listMails(db: Db, asked: AskedMails, timeZone: string) {
-  const filtered = await filterMails(db, asked.filters, timeZone);
+  const { query: filtered, cut } = await filterMails(db, asked.filters, timeZone);
   const page = await readListPage(filtered, mailList, asked, pageSize);
   const [rows, total] = await Promise.all([
     addDetails(page.rows, (ids) => findDetails(db, ids)),
     countRows(db, filtered, wholeList(asked, page)),
   ]);
-  return { ...page, rows, total };
+  return { ...page, rows, total: countedWithin(total, cut) };
 }
 
 /** All of them, in batches, for the export. */
 export async function* readMails(db: Db, asked: AskedMails, timeZone: string) {
-  const filtered = await filterMails(db, asked.filters, timeZone);
+  const { query: filtered } = await filterMails(db, asked.filters, timeZone);
   for await (const batch of readListBatches(filtered, mailList, asked.sort))
     yield await addDetails(batch, (ids) => findDetails(db, ids));
 }
@@ -51,8 +51,8 @@ async function filterMails(db: Db, filters: MailFilters, timeZone: string) {
   if (kind) query = query.where("m.kind", "=", kind);
   if (from) query = query.where("m.created_at", ">=", startOfDay(from, 0, timeZone));
   if (to) query = query.where("m.created_at", "<", startOfDay(to, 1, timeZone));
-  if (q?.startsWith("mal_")) return query.where("m.id", "=", q);
-  if (q?.startsWith("pay_")) return query.where("m.payment_id", "=", q);
-  if (q?.startsWith("cas_")) return query.where("m.case_id", "=", q);
-  return query;
+  if (q?.startsWith("mal_")) query = query.where("m.id", "=", q);
+  if (q?.startsWith("pay_")) query = query.where("m.payment_id", "=", q);
+  if (q?.startsWith("cas_")) query = query.where("m.case_id", "=", q);
+  return { query, cut: isCutShort(people) };
 }

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { openStatuses } from "#app/features/payments/payment.ts";
 import { type PaymentColumn, type PaymentFilters, paymentList } from "#app/features/payments/payment-list.ts";
 import { findSearchTargets } from "#app/features/payments/search-payments.server.ts";
-import { countRows } from "#app/lib/count-rows.server.ts";
+import { countedWithin, countRows } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import type { Asked } from "#app/lib/list.ts";
 import { addDetails, readListBatches, readListPage, wholeList } from "#app/lib/read-list.server.ts";
@@ -14,18 +14,18 @@ type AskedPayments = Asked<PaymentFilters, PaymentColumn>;
 
 /** One page of payments with what the table draws, and how many there are. Days are those of `timeZone`. */
 export async function listPayments(db: Db, asked: AskedPayments, timeZone: string) {
-  const filtered = await filterPayments(db, asked.filters, timeZone);
+  const { query: filtered, cut } = await filterPayments(db, asked.filters, timeZone);
   const page = await readListPage(filtered, paymentList, asked, pageSize);
   const [rows, total] = await Promise.all([
     addDetails(page.rows, (ids) => findDetails(db, ids, asked.columns)),
     countRows(db, filtered, wholeList(asked, page)),
   ]);
-  return { ...page, rows, total };
+  return { ...page, rows, total: countedWithin(total, cut) };
 }
 
 /** All of them, in batches, for the export. */
 export async function* readPayments(db: Db, asked: AskedPayments, timeZone: string) {
-  const filtered = await filterPayments(db, asked.filters, timeZone);
+  const { query: filtered } = await filterPayments(db, asked.filters, timeZone);
   for await (const batch of readListBatches(filtered, paymentList, asked.sort))
     yield await addDetails(batch, (ids) => findDetails(db, ids, asked.columns));
 }
@@ -68,13 +68,12 @@ async function filterPayments(db: Db, filters: PaymentFilters, timeZone: string)
   if (to) query = query.where("p.created_at", "<", startOfDay(to, 1, timeZone));
   if (paidFrom) query = query.where("p.completed_at", ">=", startOfDay(paidFrom, 0, timeZone));
   if (paidTo) query = query.where("p.completed_at", "<", startOfDay(paidTo, 1, timeZone));
-  if (q) {
-    const { paymentIds, studentIds } = await findSearchTargets(db, q);
-    // "any", not "in": a list may be empty. One of them alone is answered by its index, both together are not.
-    const isOne = sql<boolean>`p.id = any(${paymentIds})`;
-    const isTheirs = sql<boolean>`p.student_id = any(${studentIds})`;
-    if (paymentIds.length === 0) query = query.where(isTheirs);
-    else query = query.where(studentIds.length === 0 ? isOne : sql<boolean>`(${isOne} or ${isTheirs})`);
-  }
-  return query;
+  if (!q) return { query, cut: false };
+  const { paymentIds, studentIds, cut } = await findSearchTargets(db, q);
+  // "any", not "in": a list may be empty. One of them alone is answered by its index, both together are not.
+  const isOne = sql<boolean>`p.id = any(${paymentIds})`;
+  const isTheirs = sql<boolean>`p.student_id = any(${studentIds})`;
+  if (paymentIds.length === 0) query = query.where(isTheirs);
+  else query = query.where(studentIds.length === 0 ? isOne : sql<boolean>`(${isOne} or ${isTheirs})`);
+  return { query, cut };
 }

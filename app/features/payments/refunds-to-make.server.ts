@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { type AskedRefunds, type RefundFilters, refundList } from "#app/features/payments/refund-list.ts";
 import { findSearchTargets } from "#app/features/payments/search-payments.server.ts";
-import { countRows } from "#app/lib/count-rows.server.ts";
+import { countedWithin, countRows } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { addDetails, readListBatches, readListPage, wholeList } from "#app/lib/read-list.server.ts";
 import { startOfDay } from "#app/lib/zone-day.server.ts";
@@ -13,18 +13,18 @@ export const pageSize = 50;
  * decision owes a student and that the gateway still holds; nothing here sends it. Days are those of `timeZone`.
  */
 export async function listRefunds(db: Db, asked: AskedRefunds, timeZone: string) {
-  const filtered = await filterRefunds(db, asked.filters, timeZone);
+  const { query: filtered, cut } = await filterRefunds(db, asked.filters, timeZone);
   const page = await readListPage(filtered, refundList, asked, pageSize);
   const [rows, total] = await Promise.all([
     addDetails(page.rows, (ids) => findDetails(db, ids)),
     countRows(db, filtered, wholeList(asked, page)),
   ]);
-  return { ...page, rows, total };
+  return { ...page, rows, total: countedWithin(total, cut) };
 }
 
 /** All of them, in batches, for the export. */
 export async function* readRefunds(db: Db, asked: AskedRefunds, timeZone: string) {
-  const filtered = await filterRefunds(db, asked.filters, timeZone);
+  const { query: filtered } = await filterRefunds(db, asked.filters, timeZone);
   for await (const batch of readListBatches(filtered, refundList, asked.sort))
     yield await addDetails(batch, (ids) => findDetails(db, ids));
 }
@@ -72,14 +72,15 @@ async function filterRefunds(db: Db, filters: RefundFilters, timeZone: string) {
   if (course) query = query.where("p.course_id", "=", course);
   if (from) query = query.where("d.created_at", ">=", startOfDay(from, 0, timeZone));
   if (to) query = query.where("d.created_at", "<", startOfDay(to, 1, timeZone));
-  if (!q) return query;
-  if (q.startsWith("rfd_")) return query.where("d.id", "=", q);
-  const { paymentIds, studentIds } = await findSearchTargets(db, q);
+  if (!q) return { query, cut: false };
+  if (q.startsWith("rfd_")) return { query: query.where("d.id", "=", q), cut: false };
+  const { paymentIds, studentIds, cut } = await findSearchTargets(db, q);
   // Of those few people's payments each is looked up; the planner may not walk through all drafts until it meets them.
-  return query.where(
+  const theirs = query.where(
     sql<boolean>`d.payment_id = any(array(select unnest(${paymentIds}::text[]) union
       select id from payments where student_id = any(${studentIds})))`,
   );
+  return { query: theirs, cut };
 }
 
 /** A draft whose money went back already, at the gateway, waits for nobody. */

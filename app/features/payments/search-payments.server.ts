@@ -7,12 +7,13 @@ const most = 50;
 
 /**
  * Which payments and which students a search names: a payment or attempt id (whole, or a payment's beginning), a
- * gateway's order or transaction reference (whole), the beginning of a student's name or e-mail address.
+ * gateway's order or transaction reference (whole), the beginning of a student's name or e-mail address. `cut`: it
+ * stopped at its bound, and there may be more.
  */
 export async function findSearchTargets(
   db: Db,
   search: string,
-): Promise<{ paymentIds: string[]; studentIds: string[] }> {
+): Promise<{ paymentIds: string[]; studentIds: string[]; cut: boolean }> {
   if (/^pay_[0-9a-z]*$/i.test(search)) {
     const start = search.toLowerCase();
     const rows = await db
@@ -23,7 +24,7 @@ export async function findSearchTargets(
       .orderBy("id", "desc")
       .limit(most)
       .execute();
-    return { paymentIds: rows.map((row) => row.id), studentIds: [] };
+    return { paymentIds: rows.map((row) => row.id), studentIds: [], cut: rows.length >= most };
   }
   const [attempts, deliveries, students] = await Promise.all([
     db
@@ -51,6 +52,7 @@ export async function findSearchTargets(
   return {
     paymentIds: [...new Set([...attempts, ...deliveries].map((row) => row.payment_id!))],
     studentIds: students,
+    cut: students.length >= most,
   };
 }
 

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { type PeopleColumn, type PeopleFilters, peopleList } from "#app/features/people/people-list.ts";
-import { mostFound, searchPeople } from "#app/features/people/search-people.server.ts";
-import { countRows, estimateCount } from "#app/lib/count-rows.server.ts";
+import { isCutShort, searchPeople } from "#app/features/people/search-people.server.ts";
+import { countedWithin, countRows, estimateCount } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import type { Asked } from "#app/lib/list.ts";
 import { inOrder, readListBatches, readListPage, wholeList } from "#app/lib/read-list.server.ts";
@@ -32,13 +32,14 @@ export async function listPeople(db: Db, asked: AskedPeople, timeZone: string) {
       rows: keyed,
       newer: null,
       older: null,
-      total: { ...total, exact: total.exact && found.length < mostFound },
+      total: countedWithin(total, isCutShort(found)),
     };
   }
   const page = await readListPage(withDetails(filtered), peopleList, asked, pageSize);
   const whole = wholeList(asked, page);
   const total = isMany && onlyBy(asked.filters) ? await estimateCount(db, filtered, fewPeople) : null;
-  return { ...page, total: total ?? (await countRows(db, inOrder(filtered, peopleList, asked.sort), whole)) };
+  const counted = total ?? (await countRows(db, inOrder(filtered, peopleList, asked.sort), whole));
+  return { ...page, total: countedWithin(counted, isCutShort(found)) };
 }
 
 /** All of them, in batches, for the export. */

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
-import { searchPeople } from "#app/features/people/search-people.server.ts";
+import { isCutShort, searchPeople } from "#app/features/people/search-people.server.ts";
 import { type AskedCases, type CaseFilters, caseList } from "#app/features/support/case-list.ts";
-import { countRows } from "#app/lib/count-rows.server.ts";
+import { countedWithin, countRows } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { addDetails, readListBatches, readListPage, wholeList } from "#app/lib/read-list.server.ts";
 import { startOfDay } from "#app/lib/zone-day.server.ts";
@@ -16,18 +16,18 @@ interface Asker {
 
 /** One page of cases, last moved first unless another order is asked for, and how many there are. */
 export async function listCases(db: Db, asked: AskedCases, asker: Asker) {
-  const filtered = await filterCases(db, asked.filters, asker);
+  const { query: filtered, cut } = await filterCases(db, asked.filters, asker);
   const page = await readListPage(filtered, caseList, asked, pageSize);
   const [rows, total] = await Promise.all([
     addDetails(page.rows, (ids) => findDetails(db, ids)),
     countRows(db, filtered, wholeList(asked, page)),
   ]);
-  return { ...page, rows, total };
+  return { ...page, rows, total: countedWithin(total, cut) };
 }
 
 /** All of them, in batches, for the export. */
 export async function* readCases(db: Db, asked: AskedCases, asker: Asker) {
-  const filtered = await filterCases(db, asked.filters, asker);
+  const { query: filtered } = await filterCases(db, asked.filters, asker);
   for await (const batch of readListBatches(filtered, caseList, asked.sort))
     yield await addDetails(batch, (ids) => findDetails(db, ids));
 }
@@ -65,7 +65,7 @@ async function filterCases(db: Db, filters: CaseFilters, { staffId, timeZone }: 
   if (student) query = query.where("k.student_id", "=", student);
   if (from) query = query.where("k.created_at", ">=", startOfDay(from, 0, timeZone));
   if (to) query = query.where("k.created_at", "<", startOfDay(to, 1, timeZone));
-  if (q?.startsWith("cas_")) return query.where("k.id", "=", q);
-  if (q?.startsWith("pay_")) return query.where("k.payment_id", "=", q);
-  return query;
+  if (q?.startsWith("cas_")) query = query.where("k.id", "=", q);
+  if (q?.startsWith("pay_")) query = query.where("k.payment_id", "=", q);
+  return { query, cut: isCutShort(people) };
 }

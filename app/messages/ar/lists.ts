@@ -13,6 +13,8 @@ export default {
   export: "تصدير CSV",
   counted: "{count, plural, =0 {لا صفوف} one {صف واحد} two {صفان} few {# صفوف} many {# صفًا} other {# صف}}",
   estimated: "نحو {count, number} صف (تقديرًا)",
+  atLeast:
+    "على الأقل {count, plural, zero {لا صفوف} one {صف واحد} two {صفان} few {# صفوف} many {# صفًا} other {# صف}}: يطابق البحث أشخاصًا أكثر مما يميّزه. اكتب المزيد من الاسم لترى الباقي.",
   views: {
     label: "العروض المحفوظة",
     none: "لا يوجد عرض محفوظ بعد. صفِّ القائمة ورتّبها كما تحتاج، ثم احفظها هنا باسم.",

@@ -140,6 +140,7 @@ export default {
     selected: "The chosen rows",
     matching: "{count, plural, one {The # that matches} other {All # that match}}",
     matchingAbout: "All that match",
+    matchingFound: "All that this search found",
     hint: "Who joins the queue from now on is not included. You see what became of each row, and can take it back for 30 seconds.",
     nothing: "Choose at least one row first.",
     no_reason: "Nothing was begun: a refusal needs a reason of a few words.",

@@ -14,6 +14,8 @@ export default {
   export: "Export CSV",
   counted: "{count, plural, =0 {None} one {# row} other {# rows}}",
   estimated: "About {count, number} rows, by estimate",
+  atLeast:
+    "At least {count, plural, one {# row} other {# rows}}: more people match than a search tells apart. Write more of the name to see the rest.",
   views: {
     label: "Views",
     none: "No view is saved yet. Narrow and order the list as you need it, then keep it here under a name.",

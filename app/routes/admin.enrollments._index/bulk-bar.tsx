@@ -22,7 +22,7 @@ export function BulkBar({
   filters: EnrollmentFilters;
   asOf: string;
   query: string;
-  total: { count: number; exact: boolean };
+  total: { count: number; exact: boolean; least?: boolean };
 }) {
   const t = useTranslations("enrollments");
   const { formAction, formData } = useNavigation();
@@ -49,7 +49,9 @@ export function BulkBar({
             {t("bulk.selected")}
           </Button>
           <Button name="scope" value="matching" pending={scope === "matching" && t("deciding.approve")}>
-            {total.exact ? t("bulk.matching", { count: total.count }) : t("bulk.matchingAbout")}
+            {total.exact
+              ? t("bulk.matching", { count: total.count })
+              : t(total.least ? "bulk.matchingFound" : "bulk.matchingAbout")}
           </Button>
         </div>
         <p className="text-sm text-ink-muted">{t("bulk.hint")}</p>
