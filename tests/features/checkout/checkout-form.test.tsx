@@ -23,7 +23,7 @@ const form = (offers: Offer[], preferred?: Offer["gateway"]) => (
 
 test("it posts the chosen gateway and the page's key to the course's checkout", async () => {
   await renderInPage(form([paymob, ikhokha]));
-  const button = screen.getByRole("button", { name: "Pay EGP 450.00 with Paymob" });
+  const button = screen.getByRole("button", { name: "Pay EGP\u00a0450.00 with Paymob" });
   const element = button.closest("form")!;
   expect(element.method).toBe("post");
   expect(element.getAttribute("action")).toBe("/courses/crs_1/checkout");
@@ -37,7 +37,7 @@ test("it posts the chosen gateway and the page's key to the course's checkout", 
 test("the button says what the choice costs", async () => {
   await renderInPage(form([paymob, ikhokha]));
   fireEvent.click(screen.getByRole("radio", { name: /iKhokha/ }));
-  const button = screen.getByRole("button", { name: "Pay ZAR 900.00 with iKhokha" });
+  const button = screen.getByRole("button", { name: "Pay ZAR\u00a0900.00 with iKhokha" });
   expect(new FormData(button.closest("form")!).get("gateway")).toBe("ikhokha");
 });
 
@@ -47,14 +47,14 @@ test("a choice the browser put back, without telling anyone, is the one the butt
     if (radio) radio.checked = true;
   };
   await renderInPage(<div ref={putBack}>{form([paymob, ikhokha])}</div>);
-  const button = screen.getByRole("button", { name: "Pay ZAR 900.00 with iKhokha" });
+  const button = screen.getByRole("button", { name: "Pay ZAR\u00a0900.00 with iKhokha" });
   expect(new FormData(button.closest("form")!).get("gateway")).toBe("ikhokha");
 });
 
 test("one gateway is no choice, and the preferred one comes chosen", async () => {
   const { unmount } = await renderInPage(form([ikhokha]));
   expect(screen.queryByRole("radio")).toBeNull();
-  const only = screen.getByRole("button", { name: "Pay ZAR 900.00 with iKhokha" });
+  const only = screen.getByRole("button", { name: "Pay ZAR\u00a0900.00 with iKhokha" });
   expect(new FormData(only.closest("form")!).get("gateway")).toBe("ikhokha");
   unmount();
   await renderInPage(form([paymob, ikhokha], "ikhokha"));
@@ -74,12 +74,12 @@ test("a second press while the gateway opens is dropped; coming back by the back
   const restored = new Event("pageshow");
   Object.assign(restored, { persisted: true });
   fireEvent(window, restored);
-  expect(screen.getByRole("button", { name: "Pay EGP 450.00 with Paymob" })).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Pay EGP\u00a0450.00 with Paymob" })).toBeTruthy();
 });
 
 test("without script each offer's words are there, shown by the choice alone", () => {
   const html = renderToStaticMarkup(<Words>{form([paymob, ikhokha])}</Words>);
-  expect(html).toContain("Pay EGP 450.00 with Paymob");
-  expect(html).toContain("Pay ZAR 900.00 with iKhokha");
+  expect(html).toContain("Pay EGP\u00a0450.00 with Paymob");
+  expect(html).toContain("Pay ZAR\u00a0900.00 with iKhokha");
   expect(html).toContain("group-has-[[value=ikhokha]:checked]/checkout:inline");
 });
