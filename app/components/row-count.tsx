@@ -1,10 +1,11 @@
+import type { RowCount as Counted } from "#app/lib/count-rows.server.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 
 /**
  * How many rows there are: the number, that it is an estimate, rounded so that nobody takes it for a count, or that a
  * search stopped there.
  */
-export function RowCount({ total }: { total: { count: number; exact: boolean; least?: boolean } }) {
+export function RowCount({ total }: { total: Counted }) {
   const t = useTranslations("lists");
   if (total.least) return <>{t("atLeast", { count: total.count })}</>;
   return (

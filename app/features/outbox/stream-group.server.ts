@@ -28,7 +28,7 @@ const messagesPerSecond = 5_000;
 const atOnce = 40;
 
 /** Milliseconds between two messages to so many streams. */
-export function spacingFor(streams: number): number {
+function spacingFor(streams: number): number {
   return Math.min(widestSpacingMs, Math.max(messageSpacingMs, (streams * 1_000) / messagesPerSecond));
 }
 

@@ -11,20 +11,14 @@ import type { Column } from "#app/components/table.tsx";
 import { useListKeyWords } from "#app/components/use-list-key-words.ts";
 import { useListKeys } from "#app/components/use-list-keys.ts";
 import { type Grouping, ListRows } from "#app/features/views/list-rows.tsx";
-
-/** How many there are: counted, estimated, or at least so many, where a search stopped at its bound. */
-export interface RowTotal {
-  count: number;
-  exact: boolean;
-  least?: boolean;
-}
+import type { RowCount as Counted } from "#app/lib/count-rows.server.ts";
 
 export interface Page<Row> {
   rows: readonly Row[];
   /** Where the pages before and after go on; null at an end. */
   newer: string | null;
   older: string | null;
-  total: RowTotal;
+  total: Counted;
 }
 
 /** What the rows are called, to whoever sees them and to whoever hears them. */
