@@ -40,13 +40,19 @@ export function guardRoutes(build: ServerBuild, limit: AttemptLimit, cache: Load
         try {
           return await action(args);
         } finally {
-          if (handle?.access.write !== "anyone") await rememberWrite(args.context);
+          if (byPersonKnown(handle)) await rememberWrite(args.context);
         }
       }) as typeof action;
     return [id, { ...route, module }] as const;
   });
   const entry = { ...build.entry, module: { ...build.entry.module, handleDataRequest: labelData } };
   return { ...build, entry, routes: Object.fromEntries(routes) };
+}
+
+/** Only who is signed in reads what they wrote. A gateway keeps no cookie, and waits for its answer. */
+function byPersonKnown(handle: RouteHandle | undefined): boolean {
+  const write = handle?.access.write;
+  return write !== "anyone" && write !== "credential";
 }
 
 /** Runs a loader; what it took is for /admin/performance. */

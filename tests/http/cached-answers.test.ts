@@ -251,6 +251,11 @@ test("a process that has not heard of its asker's own write answers past what it
   }
 });
 
+test("a gateway is answered without being told how far it has written: it keeps no cookie, and waits", async () => {
+  const { result, count } = await counted(() => fetch(`${web.origin}/callbacks`, { method: "POST" }));
+  expect([result.status, result.headers.getSetCookie(), count]).toEqual([200, [], 0]);
+});
+
 test("while the outbox cannot be read nothing is kept", async () => {
   const { cookie } = await signedIn(db, "finance");
   const before = await get("/by-role.data?unread", { cookie });

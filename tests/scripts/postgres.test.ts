@@ -49,6 +49,11 @@ test("PostgreSQL starts, keeps its data and port over a restart, and lets nobody
     second.url("postgres"),
     "select datctype as name, show_trgm('محمد') as letters from pg_database where datname = 'postgres'",
   );
+  const [log] = await ask<{ size: string }>(
+    second.url("postgres"),
+    "select current_setting('wal_segment_size') as size",
+  );
+  expect(log).toEqual({ size: "4MB" });
   // Wherever the machine has a locale that knows them, Arabic letters are letters.
   expect(ctype!.name === "C" || ctype!.letters.length > 0).toBe(true);
 });
