@@ -11,12 +11,15 @@ export function PopoverDetails({
   label,
   icon,
   opened,
+  act,
   children,
 }: {
   label: ReactNode;
   icon?: ReactNode;
   /** The page comes with it open: what is in it was refused. */
   opened?: boolean;
+  /** The label says what is done in it: the command palette offers to open it. */
+  act?: boolean;
   children: ReactNode;
 }) {
   const details = useRef<HTMLDetailsElement>(null);
@@ -47,7 +50,10 @@ export function PopoverDetails({
       className="group/popover relative"
       suppressHydrationWarning
     >
-      <summary className={buttonClass("secondary", "small", "list-none cursor-pointer")}>
+      <summary
+        data-act={act || undefined}
+        className={buttonClass("secondary", "small", "list-none cursor-pointer")}
+      >
         {icon}
         <span className="max-w-40 truncate">{label}</span>
         <ChevronDown

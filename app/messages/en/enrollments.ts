@@ -137,16 +137,17 @@ export default {
   bulk: {
     title: "Decide about many",
     decision: "Decision",
-    selected: "The chosen rows",
-    matching: "{count, plural, one {The # that matches} other {All # that match}}",
-    matchingAbout: "All that match",
-    matchingFound: "All that this search found",
+    selected: "Decide about the chosen rows",
+    matching: "{count, plural, one {Decide about the # that matches} other {Decide about all # that match}}",
+    matchingAbout: "Decide about all that match",
+    matchingFound: "Decide about all that this search found",
     hint: "Who joins the queue from now on is not included. You see what became of each row, and can take it back for 30 seconds.",
     nothing: "Choose at least one row first.",
     no_reason: "Nothing was begun: a refusal needs a reason of a few words.",
     form: "Nothing was begun: the form did not arrive whole.",
     needsReason: "Say why: at least three letters.",
-    selectedCount: "{count, plural, one {The chosen row} other {The # chosen rows}}",
+    selectedCount:
+      "{count, plural, one {Decide about the chosen row} other {Decide about the # chosen rows}}",
     backToList: "Back to the list",
   },
   job: {

@@ -29,7 +29,7 @@ export function BulkBar({
   const scope = formAction === adminPaths.operations() ? formData?.get("scope") : null;
   const decisions = isQueue(filters) ? (["approve", "reject"] as const) : (["restore", "revoke"] as const);
   return (
-    <PopoverDetails label={t("bulk.title")}>
+    <PopoverDetails label={t("bulk.title")} act>
       <Form id={bulkFormId} method="post" action={adminPaths.operations()} className="flex flex-col gap-3">
         <input type="hidden" name="asOf" value={asOf} />
         <input type="hidden" name="query" value={query} />

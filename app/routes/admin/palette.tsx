@@ -13,6 +13,8 @@ interface Choice {
   id: string;
   label: string;
   detail?: string;
+  /** Pressed one after the other; where fingers point there is nothing to press them on. */
+  keys?: string;
   to?: string;
   press?: () => void;
 }
@@ -128,6 +130,11 @@ function Option({
     >
       <bdi className="max-w-[65%] shrink-0 truncate">{choice.label}</bdi>
       {choice.detail ? <bdi className="min-w-0 truncate text-sm text-ink-muted">{choice.detail}</bdi> : null}
+      {choice.keys ? (
+        <kbd dir="ltr" className="text-sm text-ink-muted pointer-coarse:hidden">
+          {choice.keys}
+        </kbd>
+      ) : null}
     </div>
   );
 }
@@ -143,7 +150,7 @@ function useChoices(places: readonly Place[], text: string) {
     {
       name: t("go"),
       choices: places
-        .map(({ name, to, key }) => ({ id: name, label: sections(name), detail: `g ${key}`, to }))
+        .map(({ name, to, key }) => ({ id: name, label: sections(name), keys: `g ${key}`, to }))
         .filter(({ label }) => fits(label)),
     },
     { name: t("here"), choices: actions.filter(({ label }) => fits(label)) },
