@@ -35,7 +35,7 @@ export async function withNamed<Row extends Entry>(db: Db, entries: readonly Row
   }));
 }
 
-/** What it names: in its fields and in the filters of a list that was taken out; a payment only as its own subject. */
+/** What it names: itself, in its fields, and in the filters of a list that was taken out; a payment only as its own subject. */
 function idsOf({ subject_type, subject_id, before, after }: Entry): string[] {
   const values = [before, after].flatMap((record) =>
     Object.values({ ...record, ...(record?.filters as Recorded | undefined) }),
@@ -43,5 +43,5 @@ function idsOf({ subject_type, subject_id, before, after }: Entry): string[] {
   const ids = values.filter(
     (value): value is string => typeof value === "string" && /^(usr|crs)_\w+$/.test(value),
   );
-  return subject_type === "payment" ? [...ids, subject_id] : ids;
+  return ["payment", "user", "course"].includes(subject_type) ? [...ids, subject_id] : ids;
 }

@@ -4,23 +4,16 @@ import { useActionWords } from "#app/features/audit/action-words.ts";
 import { AuditDiff } from "#app/features/audit/audit-diff.tsx";
 import type { AuditColumn } from "#app/features/audit/audit-list.ts";
 import type { AuditRow } from "#app/features/audit/list-audit.server.ts";
-import { SubjectLink } from "#app/features/audit/subject-link.tsx";
 import { useRecordWords } from "#app/features/audit/use-record-words.ts";
 import type { Cell } from "#app/features/views/list-frame.tsx";
 import { gatewayLabels, isGatewayName } from "#app/gateways/gateway.ts";
 import { ActorType } from "./actor-type.tsx";
+import { SubjectCell } from "./subject-cell.tsx";
 
 /** How each column of the audit log is drawn. */
 export const auditTableCells: Record<AuditColumn, Cell<AuditRow>> = {
   action: { className: "align-top", cell: (row) => <Action code={row.action} /> },
-  subject: {
-    className: "align-top md:max-w-48",
-    cell: (row) => (
-      <span dir="ltr" className="block text-match-parent md:truncate">
-        <SubjectLink id={row.subject_id}>{row.subject_id}</SubjectLink>
-      </span>
-    ),
-  },
+  subject: { className: "align-top md:max-w-48", cell: (row) => <SubjectCell row={row} /> },
   change: {
     className: "align-top lg:max-w-96",
     cell: (row) => <AuditDiff entry={row} />,
