@@ -102,7 +102,7 @@ test("the detail tells the story once, however often each fact was reported", as
   const { timeline, payment: shown } = await detail(at(payment.id, me.cookie));
   expect(timeline.map((event) => event.title)).toEqual([
     "Your seat was confirmed",
-    "You paid EGP 450.00",
+    "You paid EGP\u00a0450.00",
     "You went to Paymob to pay",
     "You chose to buy this course",
   ]);

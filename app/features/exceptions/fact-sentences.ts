@@ -1,6 +1,6 @@
 import type { PaymentStatus } from "#app/features/payments/payment.ts";
 import { gatewayLabels, isGatewayName } from "#app/gateways/gateway.ts";
-import { formatMoney } from "#app/lib/money.ts";
+import { unbrokenMoney } from "#app/lib/money.ts";
 import type { Translate } from "#app/messages/translate.ts";
 
 /** Stored facts of an exception as sentences. Each takes one fact; what is missing says nothing. */
@@ -25,7 +25,7 @@ export const status = (value: unknown, names: Translate<"payments">, say: (label
 export function amount(facts: ExceptionFacts, key: string, say: (money: string) => string) {
   const minor = facts[key];
   return typeof minor === "number" && typeof facts.currency === "string"
-    ? say(formatMoney({ minor, currency: facts.currency }))
+    ? say(unbrokenMoney({ minor, currency: facts.currency }))
     : false;
 }
 

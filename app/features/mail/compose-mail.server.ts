@@ -1,11 +1,12 @@
 import { resultPath } from "#app/features/checkout/result-link.server.ts";
-import { isolate, isolateLeftToRight, type LetterFrame, oneLine } from "#app/features/mail/letter.ts";
+import { type LetterFrame, oneLine } from "#app/features/mail/letter.ts";
 import { findLetterFacts } from "#app/features/mail/letter-facts.server.ts";
 import { renderHtml } from "#app/features/mail/render-html.ts";
 import { renderText } from "#app/features/mail/render-text.ts";
 import { writeLetter } from "#app/features/mail/write-letter.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
+import { isolate, isolateLeftToRight } from "#app/lib/isolate.ts";
 import { lettersIn } from "#app/messages/letters.ts";
 import type { Locale } from "#app/messages/locales.ts";
 

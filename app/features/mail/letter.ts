@@ -32,11 +32,6 @@ export interface LetterFrame {
   privateLink: string;
 }
 
-/** Keeps a name or a title from turning the words around it: Unicode's first-strong isolate. */
-export const isolate = (text: string) => `\u2068${text}\u2069`;
-/** The same for what is always written left to right: amounts, addresses, ids. */
-export const isolateLeftToRight = (text: string) => `\u2066${text}\u2069`;
-
 /** One line of at most `most` characters, cut between characters: a header has no line breaks. */
 export function oneLine(text: string, most: number): string {
   const line = text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();

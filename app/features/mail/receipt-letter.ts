@@ -2,7 +2,7 @@ import type { LetterFact, LetterPart } from "#app/features/mail/letter.ts";
 import type { LetterFacts } from "#app/features/mail/letter-facts.server.ts";
 import type { Desk } from "#app/features/mail/write-letter.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
-import { formatMoney } from "#app/lib/money.ts";
+import { unbrokenMoney } from "#app/lib/money.ts";
 import { formatLetterTime } from "#app/messages/letters.ts";
 import { paths } from "#app/paths.ts";
 
@@ -14,7 +14,7 @@ export function receiptParts(
 ): LetterPart[] {
   const payment = facts.payment!;
   const course = facts.course!;
-  const money = (minor: number) => formatMoney({ minor, currency: payment.currency });
+  const money = (minor: number) => unbrokenMoney({ minor, currency: payment.currency });
   const rows: LetterFact[] = [
     { label: words("fact.course"), value: course.title },
     { label: words("fact.amountPaid"), value: money(payment.capturedMinor), leftToRight: true },

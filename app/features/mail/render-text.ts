@@ -1,9 +1,5 @@
-import {
-  isolateLeftToRight,
-  type Letter,
-  type LetterFrame,
-  type LetterPart,
-} from "#app/features/mail/letter.ts";
+import type { Letter, LetterFrame, LetterPart } from "#app/features/mail/letter.ts";
+import { isolateLeftToRight } from "#app/lib/isolate.ts";
 
 /** The plain-text part. `shown` is what staff read: private links are left out. */
 export function renderText(letter: Letter, frame: LetterFrame, { shown }: { shown: boolean }): string {

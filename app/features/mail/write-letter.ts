@@ -1,15 +1,10 @@
-import {
-  isolate,
-  isolateLeftToRight,
-  type Letter,
-  type LetterPart,
-  oneLine,
-} from "#app/features/mail/letter.ts";
+import { type Letter, type LetterPart, oneLine } from "#app/features/mail/letter.ts";
 import type { LetterFacts } from "#app/features/mail/letter-facts.server.ts";
 import { type MailFacts, mailFacts } from "#app/features/mail/mail-facts.ts";
 import { receiptParts } from "#app/features/mail/receipt-letter.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
-import { formatMoney } from "#app/lib/money.ts";
+import { isolate, isolateLeftToRight } from "#app/lib/isolate.ts";
+import { unbrokenMoney } from "#app/lib/money.ts";
 import { formatLetterTime, type LetterWords } from "#app/messages/letters.ts";
 import { paths } from "#app/paths.ts";
 
@@ -163,7 +158,7 @@ function amountOf({ kind, payment }: LetterFacts): string {
   const { currency, capturedMinor, refundedMinor, amountMinor } = payment;
   const kept = capturedMinor - refundedMinor;
   const minor = kind === "receipt" ? capturedMinor : kept > 0 ? kept : amountMinor;
-  return isolateLeftToRight(formatMoney({ minor, currency }));
+  return isolateLeftToRight(unbrokenMoney({ minor, currency }));
 }
 
 function factsOf<Kind extends keyof typeof mailFacts>(facts: LetterFacts, kind: Kind): MailFacts<Kind> {

@@ -4,7 +4,7 @@ import { explainReview } from "#app/features/payments/explain-review.ts";
 import type { PaymentStatus } from "#app/features/payments/payment.ts";
 import { type GatewayName, gatewayLabels, type PaymentMethod } from "#app/gateways/gateway.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
-import { formatMoney } from "#app/lib/money.ts";
+import { unbrokenMoney } from "#app/lib/money.ts";
 import type { Translate } from "#app/messages/translate.ts";
 import type { AttemptStatus, EnrollmentStatus } from "#db/schema.ts";
 
@@ -196,4 +196,4 @@ function explainSeat(facts: PaymentFacts, t: Words): Explanation {
   }
 }
 
-const money = (facts: PaymentFacts, minor: number) => formatMoney({ minor, currency: facts.currency });
+const money = (facts: PaymentFacts, minor: number) => unbrokenMoney({ minor, currency: facts.currency });

@@ -1,6 +1,6 @@
 import type { EvidenceKind, PaymentStatus } from "#app/features/payments/payment.ts";
 import { type GatewayName, gatewayLabels } from "#app/gateways/gateway.ts";
-import { formatMoney } from "#app/lib/money.ts";
+import { unbrokenMoney } from "#app/lib/money.ts";
 import type { Translate } from "#app/messages/translate.ts";
 
 /** One thing that happened to a payment, in the student's words. `at` is milliseconds. */
@@ -68,7 +68,7 @@ function wordsOf(
   const gateway = fact.gateway ? gatewayLabels[fact.gateway] : t("timeline.someGateway");
   const currency = fact.currency ?? fallbackCurrency;
   const money = (minor: number | null) =>
-    minor === null ? t("timeline.someMoney") : formatMoney({ minor, currency });
+    minor === null ? t("timeline.someMoney") : unbrokenMoney({ minor, currency });
   switch (fact.kind) {
     case "redirected":
       return { title: t("timeline.redirected", { gateway }), look: "redirected" };

@@ -96,7 +96,7 @@ export default {
     now: "الآن «{status}»",
     was: "كانت «{status}»",
     webhookOf: "إشعار {gateway}",
-    gatewayTime: "توقيت البوابة {time}",
+    gatewayTime: "توقيت البوابة <time></time>",
     action: {
       enrollment_granted: "مُنح المقعد",
       enrollment_awaiting_approval: "دُفع، وحُجز مقعد حتى تقرر المدرسة",

@@ -92,7 +92,7 @@ export default {
     now: "Now “{status}”",
     was: "was “{status}”",
     webhookOf: "{gateway}’s webhook",
-    gatewayTime: "Gateway time {time}",
+    gatewayTime: "Gateway time <time></time>",
     action: {
       enrollment_granted: "Seat granted",
       enrollment_awaiting_approval: "Paid; a seat is held until the school decides",

@@ -2,7 +2,7 @@ import type { Tone } from "#app/components/tone.ts";
 import { paymentStatuses } from "#app/features/payments/payment.ts";
 import { paymentStatusTones } from "#app/features/payments/payment-status-tones.ts";
 import { gatewayLabels, isGatewayName } from "#app/gateways/gateway.ts";
-import { formatMoney } from "#app/lib/money.ts";
+import { unbrokenMoney } from "#app/lib/money.ts";
 import type { Translate } from "#app/messages/translate.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
@@ -56,7 +56,7 @@ function describePayment({ subjectId, data }: Told, { t, payments }: FeedSpeech)
   const told = {
     money:
       typeof data.amountMinor === "number" && typeof data.currency === "string"
-        ? formatMoney({ minor: data.amountMinor, currency: data.currency })
+        ? unbrokenMoney({ minor: data.amountMinor, currency: data.currency })
         : t("feed.somePayment"),
     status: payments(`status.${status}`),
   };

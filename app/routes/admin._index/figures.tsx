@@ -5,7 +5,7 @@ import { TimeAgo } from "#app/components/time-ago.tsx";
 import type { countRefundsToMake } from "#app/features/payments/refunds-to-make.server.ts";
 import type { sumSuccess, sumToday } from "#app/features/reports/daily-figures.server.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
-import { formatMoney } from "#app/lib/money.ts";
+import { unbrokenMoney } from "#app/lib/money.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 import { Figure } from "./figure.tsx";
@@ -35,7 +35,7 @@ export function Today({ today }: { today: Loaded<typeof sumToday> }) {
               {t("note", { count: payments })}
               {refunded > 0 ? (
                 <span className="block">
-                  {t("refunded", { amount: formatMoney({ minor: refunded, currency }) })}
+                  {t("refunded", { amount: unbrokenMoney({ minor: refunded, currency }) })}
                 </span>
               ) : null}
             </>

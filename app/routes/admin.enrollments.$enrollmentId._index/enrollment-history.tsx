@@ -1,4 +1,5 @@
 import { Timeline } from "#app/components/timeline.tsx";
+import { useRecordWords } from "#app/features/audit/use-record-words.ts";
 import { enrollmentStatusLook } from "#app/features/enrollments/enrollment-status-badge.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { type EnrollmentStatus, enrollmentStatuses } from "#db/schema.ts";
@@ -26,6 +27,7 @@ const known = [
 /** What happened to the enrollment, newest first: who, what, from where to where, and why. */
 export function EnrollmentHistory({ history }: { history: EnrollmentDetail["history"] }) {
   const t = useTranslations("enrollments");
+  const record = useRecordWords();
   return (
     <Timeline
       label={t("detail.history")}
@@ -39,7 +41,7 @@ export function EnrollmentHistory({ history }: { history: EnrollmentDetail["hist
           actor: entry.actor ? <bdi>{entry.actor}</bdi> : t(`detail.who.${entry.actor_type}`),
           source:
             from && to ? t("detail.moved", { from: t(`status.${from}`), to: t(`status.${to}`) }) : undefined,
-          note: entry.reason ? <bdi>{t("saying", { reason: entry.reason })}</bdi> : undefined,
+          note: entry.reason ? <bdi>{t("saying", { reason: record(entry.reason) })}</bdi> : undefined,
           ...(to && enrollmentStatusLook[to]),
         };
       })}

@@ -2,7 +2,7 @@ import type { Tone } from "#app/components/tone.ts";
 import type { EvidenceKind } from "#app/features/payments/payment.ts";
 import { paymentStatuses } from "#app/features/payments/payment.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
-import { formatMoney } from "#app/lib/money.ts";
+import { unbrokenMoney } from "#app/lib/money.ts";
 import { adminPaths } from "#app/paths.ts";
 import type { PaymentDetail } from "./queries.server.ts";
 import type { TimelineItem, TimelineSpeech } from "./timeline-item.ts";
@@ -33,7 +33,6 @@ const tones: Record<EvidenceKind, Tone> = {
 export function evidenceItem(row: Row, people: Record<string, string>, speech: TimelineSpeech): TimelineItem {
   const { t, record, facts } = speech;
   const why = row.reason && row.kind !== "seat_taken" ? record(row.reason) : null;
-  const time = row.gateway_time && t("timeline.gatewayTime", { time: isolated(row.gateway_time) });
   return {
     id: `evidence-${row.id}`,
     at: row.recorded_at,
@@ -43,7 +42,8 @@ export function evidenceItem(row: Row, people: Record<string, string>, speech: T
     title: titleOf(row, speech),
     actor: row.actor_id ? (people[row.actor_id] ?? row.actor_id) : row.gateway && gatewayLabels[row.gateway],
     source: t(`source.${row.source}`),
-    note: [why, time].filter(Boolean).join(" · ") || null,
+    note: why,
+    gatewayTime: row.gateway_time,
     facts: facts({
       kind: row.kind,
       source: row.source,
@@ -78,8 +78,5 @@ function titleOf(row: Row, { t, payments }: TimelineSpeech): string {
   });
 }
 
-/** Left to right, also in the middle of Arabic: what a <bdi> is to a page. */
-const isolated = (text: string) => `\u2066${text}\u2069`;
-
 const money = (minor: number | null, currency: string | null) =>
-  minor !== null && currency ? formatMoney({ minor, currency }) : null;
+  minor !== null && currency ? unbrokenMoney({ minor, currency }) : null;

@@ -33,15 +33,31 @@ export function PaymentTimeline({ items }: { items: readonly TimelineItem[] }) {
         source: item.source,
         tone: item.tone,
         icon: icons[item.icon],
-        note: item.note && (
-          <p>
-            <bdi>{item.note}</bdi>
-          </p>
-        ),
+        note: item.note || item.gatewayTime ? <Note item={item} /> : undefined,
         detailsLabel: t(item.body ? "factsAndBody" : "facts"),
         details: item.facts.length > 0 || item.body ? <Details item={item} /> : undefined,
       }))}
     />
+  );
+}
+
+/** What was said of it, and when it was by the gateway's clock: a time of one piece, which a line's end may not part. */
+function Note({ item: { note, gatewayTime } }: { item: TimelineItem }) {
+  const t = useTranslations("dossier.timeline");
+  return (
+    <p>
+      {note ? <bdi>{note}</bdi> : null}
+      {note && gatewayTime ? " · " : null}
+      {gatewayTime
+        ? t.rich("gatewayTime", {
+            time: () => (
+              <bdi dir="ltr" className="whitespace-nowrap">
+                {gatewayTime}
+              </bdi>
+            ),
+          })
+        : null}
+    </p>
   );
 }
 

@@ -16,6 +16,8 @@ export interface TimelineItem {
   actor: string | null;
   source: string | null;
   note: string | null;
+  /** The gateway's own time, verbatim. */
+  gatewayTime?: string | null;
   /** The raw facts, one press away. */
   facts: Array<[string, string]>;
   /** A masked body. */

@@ -10,7 +10,7 @@ import type { Tone } from "#app/components/tone.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 import type { TimelineRow } from "./find-timeline.server.ts";
-import { useTimelineWords } from "./timeline-words.ts";
+import { gatewayName, useTimelineWords } from "./timeline-words.ts";
 
 const icons = {
   payment: CreditCard,
@@ -44,7 +44,7 @@ export function PersonTimeline({ rows }: { rows: readonly TimelineRow[] }) {
           tone: row.source === "note" ? "warning" : (tones[String(row.facts.kind)] ?? "neutral"),
           title: <bdi>{words.title(row)}</bdi>,
           actor: row.actor ? (
-            <bdi>{row.actor}</bdi>
+            <bdi>{gatewayName(row.actor)}</bdi>
           ) : row.source === "audit" ? (
             t("timeline.bursar")
           ) : undefined,

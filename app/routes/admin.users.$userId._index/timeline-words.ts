@@ -1,6 +1,6 @@
 import { useActionWords } from "#app/features/audit/action-words.ts";
-import { type GatewayName, gatewayLabels, isGatewayName } from "#app/gateways/gateway.ts";
-import { formatMoney } from "#app/lib/money.ts";
+import { gatewayLabels, isGatewayName } from "#app/gateways/gateway.ts";
+import { unbrokenMoney } from "#app/lib/money.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import type { TimelineRow } from "./find-timeline.server.ts";
 
@@ -14,14 +14,12 @@ export function useTimelineWords() {
     t.has(key as "note") ? any(key, values) : fallback;
   const money = ({ amount, currency }: Record<string, unknown>) =>
     typeof amount === "number" && typeof currency === "string"
-      ? formatMoney({ minor: amount, currency })
+      ? unbrokenMoney({ minor: amount, currency })
       : "";
-  const gateway = (name: unknown) =>
-    isGatewayName(name as string) ? gatewayLabels[name as GatewayName] : String(name ?? "");
   return {
     title(row: TimelineRow): string {
       const { facts } = row;
-      const values = { amount: money(facts), gateway: gateway(facts.gateway) };
+      const values = { amount: money(facts), gateway: gatewayName(facts.gateway) };
       switch (row.source) {
         case "payment":
           return t("payment", { amount: values.amount, course: String(facts.course) });
@@ -41,3 +39,7 @@ export function useTimelineWords() {
       row.source === "mail" ? say(`mailState.${row.facts.state}`, String(row.facts.state)) : undefined,
   };
 }
+
+/** A gateway by its proper name; any other name as it is. */
+export const gatewayName = (name: unknown): string =>
+  isGatewayName(name) ? gatewayLabels[name] : String(name ?? "");

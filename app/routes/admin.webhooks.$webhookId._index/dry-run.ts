@@ -1,6 +1,6 @@
 import type { DryRun } from "#app/features/webhooks/replay-delivery.server.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
-import { formatMoney } from "#app/lib/money.ts";
+import { unbrokenMoney } from "#app/lib/money.ts";
 import type { Translate } from "#app/messages/translate.ts";
 
 /** What a replay would change, in words: nothing was written to find out. */
@@ -78,7 +78,7 @@ function explainPlan(
     };
   const { before, after } = plan;
   const money = (minor: number) =>
-    currency ? formatMoney({ minor, currency }) : delivery("dryRun.minor", { amount: minor });
+    currency ? unbrokenMoney({ minor, currency }) : delivery("dryRun.minor", { amount: minor });
   const more = (count: number) => ({
     before: "",
     after: count > 0 ? delivery("dryRun.more", { count }) : "",

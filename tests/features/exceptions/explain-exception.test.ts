@@ -32,7 +32,7 @@ test("a full course and the amount are named", () => {
     },
     english,
   );
-  expect(known).toEqual(["OMR 36.250 was collected.", "The course was full when the money arrived."]);
+  expect(known).toEqual(["OMR\u00a036.250 was collected.", "The course was full when the money arrived."]);
 });
 
 test("a mismatch says what was asked, what was said, and by whom", () => {
@@ -46,8 +46,28 @@ test("a mismatch says what was asked, what was said, and by whom", () => {
     },
     english,
   );
-  expect(known).toContain("We asked for EGP 450.00.");
-  expect(known.join(" ")).toContain("A webhook reported a payment of EGP 45.00 (transaction 9001)");
+  expect(known).toContain("We asked for EGP\u00a0450.00.");
+  expect(known.join(" ")).toContain("A webhook reported a payment of EGP\u00a045.00 (transaction 9001)");
+});
+
+test("a payment beside a free seat is not called a second payment", () => {
+  for (const locale of locales) {
+    const free = explainException(
+      "two_payments_one_seat",
+      { capturedMinor: 45_000, currency: "EGP", payments: ["enr_1", "pay_1"] },
+      speech(locale),
+    );
+    expect(JSON.stringify(free)).not.toMatch(/problems\.|undefined/);
+    if (locale === "en") {
+      expect(free.headline).toContain("free seat");
+      expect(free.known).toEqual([
+        "EGP\u00a0450.00 was collected.",
+        "The student has a seat in this course already, which staff granted without payment.",
+      ]);
+    }
+  }
+  const twice = explainException("two_payments_one_seat", { payments: ["pay_1", "pay_2"] }, english);
+  expect(twice.known[0]).toBe("2 payments hold money for the same course.");
 });
 
 test("words nobody here knows are shown, not hidden", () => {

@@ -25,7 +25,7 @@ test("a mail arrives once, and its row says to whom and when", async () => {
   const row = await school.mailRow(mailId);
   expect(row).toMatchObject({ state: "sent", attempts: 1, last_error: null, claim_until: null });
   expect(mail).toMatchObject({ to: [row.sent_to], subject: row.subject, messageId: row.message_id });
-  expect(mail!.text).toContain("EGP 450.00");
+  expect(mail!.text).toContain("EGP\u00a0450.00");
   expect(mail!.text).toContain(payment.id);
   expect(await school.send(mailId, mailbox.url())).toEqual({ outcome: "settled_before" });
   expect(await mailbox.mails()).toHaveLength(1);
@@ -89,7 +89,7 @@ test("without a mail server it says so, with the text there to read, and asks no
   expect(await school.send(mailId, undefined)).toEqual({ outcome: "not_configured" });
   const row = await school.mailRow(mailId);
   expect(row).toMatchObject({ state: "not_configured", attempts: 0 });
-  expect(row.body_text).toContain("EGP 450.00");
+  expect(row.body_text).toContain("EGP\u00a0450.00");
   expect(await mailbox.mails()).toEqual([]);
 });
 

@@ -86,7 +86,7 @@ test("open payments wait; decided ones do not refresh for ever", () => {
 test("paid with a seat says so at once, with the amount", () => {
   const words = explainPayment(facts({ capturedMinor: 45_000, seat: "active" }));
   expect(words).toMatchObject({ headline: "You’re in.", tone: "success", pay: null });
-  expect(words.meaning).toContain("EGP 450.00");
+  expect(words.meaning).toContain("EGP\u00a0450.00");
 });
 
 test("paid for a full course: we have the money, a person acts, nothing to do", () => {
@@ -142,6 +142,6 @@ test("money given back is counted in its own currency, to the last baisa", () =>
       seat: "active",
     }),
   );
-  expect(said.headline).toContain("OMR 1.005");
-  expect(said.meaning).toContain("OMR 36.250");
+  expect(said.headline).toContain("OMR\u00a01.005");
+  expect(said.meaning).toContain("OMR\u00a036.250");
 });

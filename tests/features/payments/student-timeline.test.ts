@@ -36,10 +36,10 @@ test("one fact from two sources is one event; a second transaction and a further
     fact({ kind: "refunded", at: 2_004, refundedMinor: 2_000 }),
   ]);
   expect(events.map((event) => event.title)).toEqual([
-    "EGP 20.00 was given back",
-    "EGP 10.00 was given back",
-    "You paid EGP 450.00",
-    "You paid EGP 450.00",
+    "EGP\u00a020.00 was given back",
+    "EGP\u00a010.00 was given back",
+    "You paid EGP\u00a0450.00",
+    "You paid EGP\u00a0450.00",
     "You chose to buy this course",
   ]);
 });

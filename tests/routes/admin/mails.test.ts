@@ -49,7 +49,7 @@ test("a mail that was not sent shows why and is sent from its page by a plain fo
   const params = { mailId };
   const shown = await page(routeArgs(path, { cookie: auditor.cookie, params }));
   expect(shown).toMatchObject({ maySend: false, mail: { state: "not_configured" } });
-  expect(shown.mail.body_text).toContain("EGP 450.00");
+  expect(shown.mail.body_text).toContain("EGP\u00a0450.00");
   expect(await findReceiptSentTo(db, payment.id)).toBeNull();
   const form = { version: String(shown.mail.version) };
   const refused = await responseOf(

@@ -29,7 +29,7 @@ test("a dry run shows before and after and writes nothing; the replay then does 
   expect(words).toMatchObject({ title: "a replay would change the payment", paymentId: payment.id });
   expect(words.changes).toEqual([
     { what: "Status", before: "At the gateway", after: "Succeeded" },
-    { what: "Collected", before: "EGP 0.00", after: "EGP 450.00" },
+    { what: "Collected", before: "EGP\u00a00.00", after: "EGP\u00a0450.00" },
     { what: "Seat", before: "None", after: "Asked for; granted if one is free" },
     { what: "Ledger entries", before: "", after: "1 more" },
     { what: "Evidence", before: "", after: "1 more" },
