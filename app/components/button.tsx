@@ -11,6 +11,8 @@ export interface ButtonProps extends Omit<ComponentProps<"button">, "disabled"> 
   pending?: string | false | null;
   /** Why it cannot be used now. Disables it, and says so below it. */
   disabledReason?: string | null;
+  /** The id of what says so instead, where one reason is that of several buttons. */
+  disabledBy?: string | null;
 }
 
 /** A verb with its object: "Refund EGP 450.00". Submits its form unless `type="button"`. */
@@ -20,6 +22,7 @@ export function Button({
   icon,
   pending,
   disabledReason,
+  disabledBy,
   className,
   children,
   onClick,
@@ -36,9 +39,9 @@ export function Button({
       {...rest}
       type={type}
       onClick={press}
-      disabled={Boolean(disabledReason)}
+      disabled={Boolean(disabledReason || disabledBy)}
       aria-disabled={pending ? true : undefined}
-      aria-describedby={disabledReason ? reasonId : rest["aria-describedby"]}
+      aria-describedby={disabledReason ? reasonId : (disabledBy ?? rest["aria-describedby"])}
       className={buttonClass(variant, size, className)}
     >
       {pending ? <Spinner /> : icon}

@@ -23,8 +23,8 @@ export interface Column<Row> {
 
 /**
  * Rows of 40 px (32 px when `dense`); cards on a phone. `caption` is for screen readers; `href` makes the whole row one link. Rows carry
- * `data-row-id` (and `data-row-href`), by which useListKeys and presence find them. `fold`: more columns than a tablet
- * has room for, a row takes two lines there. `grouped`: one of several under each other, whose columns stand in line; of the
+ * `data-row-id` (and `data-row-href`), by which useListKeys and presence find them. `fold`: more columns than there
+ * is room for below 1280 px, a row takes two lines there. `grouped`: one of several under each other, whose columns stand in line; of the
  * later ones only a screen reader hears the header.
  */
 export function Table<Row>({

@@ -75,7 +75,7 @@ export function ListFrame<Row extends { id: string }>({
   keys?: Record<string, string>;
   /** Rows have a checkbox, which x presses. */
   select?: boolean;
-  /** Its columns of every day fit on a wide desk only; on a tablet a row takes two lines. */
+  /** Its columns of every day fit on a wide desk only; on less a row takes two lines. */
   wide?: boolean;
 }) {
   const t = useTranslations("lists");

@@ -68,7 +68,7 @@ export function PagedRows<Row extends { id: string }>({
   /** Where a row leads; left out where its parts have links of their own. */
   href?: (row: Row) => string;
   dense?: boolean;
-  /** On a tablet a row takes two lines. */
+  /** Below 1280 px a row takes two lines. */
   fold?: boolean;
   /** Rows that belong together, where they are ordered so: each group under its own heading. */
   group?: Grouping<Row> | null;

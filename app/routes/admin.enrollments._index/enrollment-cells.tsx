@@ -32,37 +32,37 @@ export function enrollmentCells(
 ): Record<EnrollmentColumn, Cell<EnrollmentListRow> | null> {
   return {
     student: {
-      className: "lg:max-w-32 xl:max-w-36 min-[90rem]:max-w-48",
+      className: "xl:max-w-36 min-[90rem]:max-w-48",
       cell: (row) => <Student row={row} {...options} />,
     },
     course: {
-      className: "lg:max-w-24 xl:max-w-40 min-[90rem]:max-w-52",
+      className: "xl:max-w-40 min-[90rem]:max-w-52",
       cell: (row) => <NameText>{row.course}</NameText>,
     },
     status: { cell: (row) => <Status row={row} /> },
-    payment: { className: "md:max-lg:order-2", cell: (row) => <Payment row={row} /> },
-    // On a tablet's second line, under the name; the course's page has the seats.
+    payment: { className: "md:max-xl:order-2", cell: (row) => <Payment row={row} /> },
+    // On a second line below 1280 px, under the name; the course's page has the seats.
     seats: { align: "end", className: "md:max-[90rem]:hidden", cell: (row) => <Seats row={row} /> },
-    earlier: { className: "md:max-lg:order-1 md:max-lg:ps-6!", cell: (row) => <Earlier row={row} /> },
+    earlier: { className: "md:max-xl:order-1 md:max-xl:ps-6!", cell: (row) => <Earlier row={row} /> },
     since: {
       align: "end",
       sort: "waiting",
-      className: "md:max-lg:order-3",
+      className: "md:max-xl:order-3",
       cell: (row) => <TimeAgo at={row.waiting_since} />,
     },
     started: {
       align: "end",
       sort: "started",
-      className: "md:max-lg:order-4",
+      className: "md:max-xl:order-4",
       cell: (row) => <TimeAgo at={row.created_at} />,
     },
-    email: { className: "md:max-w-48 md:max-lg:order-4", cell: (row) => <NameText>{row.email}</NameText> },
-    id: { className: "md:max-w-48 md:max-lg:order-4", cell: (row) => <NameText>{row.id}</NameText> },
+    email: { className: "md:max-w-48 md:max-xl:order-4", cell: (row) => <NameText>{row.email}</NameText> },
+    id: { className: "md:max-w-48 md:max-xl:order-4", cell: (row) => <NameText>{row.id}</NameText> },
     // Stays in sight where the row is wider than its place.
     decision: options.mayDecide
       ? {
           className:
-            "md:max-lg:col-start-4 md:max-lg:row-span-2 md:max-lg:row-start-1 lg:min-w-44 lg:max-2xl:sticky lg:max-2xl:end-0 lg:max-2xl:border-s lg:max-2xl:border-line lg:max-2xl:bg-surface",
+            "md:max-xl:col-start-4 md:max-xl:row-span-2 md:max-xl:row-start-1 xl:min-w-44 xl:max-2xl:sticky xl:max-2xl:end-0 xl:max-2xl:border-s xl:max-2xl:border-line xl:max-2xl:bg-surface",
           cell: (row) => <Decision row={row} {...options} />,
         }
       : null,
@@ -88,7 +88,7 @@ function Student({ row, bulkForm, lookers }: { row: EnrollmentListRow } & CellOp
       <span className="relative min-w-0">
         <NameText>{row.student}</NameText>
         {/* Laid over the row's own edge: whoever comes and goes moves no button under a hand. */}
-        <span className="pointer-events-none absolute start-0 top-full -mt-0.5 w-max max-w-64 leading-none md:max-lg:mt-6">
+        <span className="pointer-events-none absolute start-0 top-full -mt-0.5 w-max max-w-64 leading-none md:max-xl:mt-6">
           <Lookers of={lookers} subject={row.id} />
         </span>
       </span>
@@ -129,7 +129,7 @@ function Seats({ row }: { row: EnrollmentListRow }) {
 function Earlier({ row }: { row: EnrollmentListRow }) {
   const t = useTranslations("enrollments");
   return (
-    <span className="flex flex-col text-sm md:whitespace-nowrap md:max-lg:flex-row md:max-lg:gap-1.5 md:max-lg:text-xs">
+    <span className="flex flex-col text-sm md:whitespace-nowrap md:max-xl:flex-row md:max-xl:gap-1.5 md:max-xl:text-xs">
       <span className={row.earlier === 0 ? "text-ink-muted" : undefined}>
         {t("earlier", { count: row.earlier })}
       </span>

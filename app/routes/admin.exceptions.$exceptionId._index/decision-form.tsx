@@ -1,4 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
+import { useId } from "react";
 import { Button } from "#app/components/button.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
@@ -18,7 +19,8 @@ export function DecisionForm({
   const told = useTranslations("problems.told");
   const t = useTranslations("problems.decide");
   const deciding = useNavigation().formData?.get("decision");
-  const reason = allowed ? null : t("mayNot");
+  const reasonId = useId();
+  const disabledBy = allowed ? null : reasonId;
   const open = exception.status === "open";
   return (
     <Form method="post" key={exception.version} className="flex flex-col gap-3">
@@ -42,7 +44,7 @@ export function DecisionForm({
               name="decision"
               value="resolve"
               pending={deciding === "resolve" && t("resolving")}
-              disabledReason={reason}
+              disabledBy={disabledBy}
             >
               {t("resolve")}
             </Button>
@@ -50,7 +52,7 @@ export function DecisionForm({
               name="decision"
               value="ignore"
               pending={deciding === "ignore" && t("ignoring")}
-              disabledReason={reason}
+              disabledBy={disabledBy}
             >
               {t("ignore")}
             </Button>
@@ -60,12 +62,17 @@ export function DecisionForm({
             name="decision"
             value="reopen"
             pending={deciding === "reopen" && t("reopening")}
-            disabledReason={reason}
+            disabledBy={disabledBy}
           >
             {t("reopen")}
           </Button>
         )}
       </div>
+      {allowed ? null : (
+        <p id={reasonId} className="text-xs text-ink-muted">
+          {t("mayNot")}
+        </p>
+      )}
     </Form>
   );
 }

@@ -4,7 +4,7 @@ import { useTranslations } from "#app/messages/use-translations.ts";
 import type { ExceptionKind } from "#db/schema.ts";
 import { useKindNames } from "./exception-words.ts";
 
-/** Every kind there is, with how many: what stands on a later page is not out of sight. */
+/** Every kind there is, with how many: what stands on a later page is not out of sight. On a phone one row, which scrolls. */
 export function KindsBar({
   kinds,
   current,
@@ -18,7 +18,10 @@ export function KindsBar({
   const names = useKindNames();
   if (kinds.length < 2) return null;
   return (
-    <nav aria-label={t("kinds")} className="mb-4 flex flex-wrap gap-1">
+    <nav
+      aria-label={t("kinds")}
+      className="-mx-4 mb-4 flex gap-1 overflow-x-auto px-4 sm:mx-0 sm:flex-wrap sm:overflow-visible sm:px-0"
+    >
       {kinds.map(({ kind, count }) => (
         <Link
           key={kind}
@@ -26,7 +29,7 @@ export function KindsBar({
           preventScrollReset
           aria-current={kind === current ? "true" : undefined}
           className={classNames(
-            "inline-flex min-h-8 items-center gap-2 rounded-md px-3 text-sm pointer-coarse:min-h-11",
+            "inline-flex min-h-8 shrink-0 items-center gap-2 rounded-md px-3 text-sm pointer-coarse:min-h-11",
             kind === current
               ? "bg-accent-soft font-medium text-accent-ink"
               : "text-ink-muted hover:bg-sunken hover:text-ink",

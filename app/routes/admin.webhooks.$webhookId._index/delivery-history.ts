@@ -1,5 +1,6 @@
 import type { TimelineEntry } from "#app/components/timeline.tsx";
 import { deliveryStatusTones } from "#app/features/webhooks/delivery-labels.ts";
+import { gatewayLabels } from "#app/gateways/gateway.ts";
 import type { Translate } from "#app/messages/translate.ts";
 import type { DeliveryDetail } from "./queries.server.ts";
 
@@ -19,7 +20,7 @@ export function historyEntries(
     id: `audit-${row.id}`,
     at: row.at,
     title: row.action in actions ? t(`history.${actions[row.action as keyof typeof actions]}`) : row.action,
-    actor: row.name ?? (row.actor_type === "system" ? t("history.bursar") : row.actor_type),
+    actor: row.name ?? (row.actor_type === "gateway" ? gatewayLabels[delivery.gateway] : t("history.bursar")),
     tone: row.action === "delivery.dead" ? "danger" : "neutral",
     note: row.reason && record(row.reason),
   }));
@@ -37,7 +38,8 @@ export function historyEntries(
     told.push({
       id: "now",
       at: delivery.last_seen_at,
-      title: t(`meanings.${delivery.status}`),
+      // Why it was refused stands with its signature.
+      title: t(delivery.status === "rejected" ? "statuses.rejected" : `meanings.${delivery.status}`),
       tone: deliveryStatusTones[delivery.status],
       note: delivery.last_error && record(delivery.last_error),
     });
