@@ -9,8 +9,11 @@ export interface RefundDraft {
   currency: string;
   /** What the student was told. */
   reason: string;
-  /** `overtaken`: nothing is left to give back, and not because the gateway gave back what was asked. */
-  standing: "to_make" | "settled" | "overtaken";
+  /**
+   * `disputed`: the bank questions the payment and may take the money itself, so that a refund would give it twice.
+   * `overtaken`: nothing is left to give back, and not because the gateway gave back what was asked.
+   */
+  standing: "to_make" | "disputed" | "settled" | "overtaken";
   settled_at: Date | null;
 }
 
@@ -27,6 +30,7 @@ export async function findRefundDraft(
       sql<number>`greatest(0, least(d.amount_minor, p.captured_minor - p.refunded_minor))`.as("left_minor"),
     )
     .select(sql<boolean>`p.status in ('refunded','voided','lost')`.as("ended"))
+    .select(sql<boolean>`p.status = 'disputed'`.as("disputed"))
     .where(
       "paymentId" in of ? "d.payment_id" : "d.enrollment_id",
       "=",
@@ -37,8 +41,8 @@ export async function findRefundDraft(
     .limit(1)
     .executeTakeFirst();
   if (!row) return null;
-  const { status, ended, ...draft } = row;
+  const { status, ended, disputed, ...draft } = row;
   if (status === "settled") return { ...draft, left_minor: 0, standing: "settled" };
-  const over = ended || draft.left_minor === 0;
-  return { ...draft, left_minor: over ? 0 : draft.left_minor, standing: over ? "overtaken" : "to_make" };
+  if (ended || draft.left_minor === 0) return { ...draft, left_minor: 0, standing: "overtaken" };
+  return { ...draft, standing: disputed ? "disputed" : "to_make" };
 }

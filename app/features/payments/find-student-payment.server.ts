@@ -75,7 +75,7 @@ export async function findStudentPayment(db: Db, paymentId: string): Promise<Stu
     attemptStatus: last?.status ?? null,
     seat: seat?.status ?? null,
     seatReason: seat?.decision_reason ?? null,
-    toGiveBackMinor: draft?.left_minor || null,
+    toGiveBackMinor: draft?.standing === "to_make" ? draft.left_minor : null,
     courseFull: problem?.facts.why === "course_full",
     transactionRefs: transactionsOf(
       collected.map((fact) => fact.transaction_ref!),

@@ -83,12 +83,12 @@ async function filterRefunds(db: Db, filters: RefundFilters, timeZone: string) {
   return { query: theirs, cut };
 }
 
-/** A draft whose money went back already, at the gateway, waits for nobody. */
+/** A draft whose money went back already, at the gateway, waits for nobody; one in dispute waits for the bank. */
 function owed(db: Db) {
   return db
     .selectFrom("refund_drafts as d")
     .innerJoin("payments as p", "p.id", "d.payment_id")
     .where("d.status", "=", "draft")
-    .where("p.status", "not in", ["refunded", "voided", "lost"])
+    .where("p.status", "not in", ["refunded", "voided", "disputed", "lost"])
     .where(sql<boolean>`p.captured_minor > p.refunded_minor`);
 }

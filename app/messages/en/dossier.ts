@@ -28,10 +28,13 @@ export default {
       settled: "Refund made",
       overtaken: "Refund asked for",
     },
+      disputed: "Refund on hold",
     draftPart: "of {money} asked for",
     draftSettled: "The gateway gave the whole payment back; found <when></when>.",
     draftOvertaken: "Not to be made any more: nothing of this payment is left to give back.",
     draftAll: "All refunds to be made",
+    draftDisputed:
+      "Not now: the bank questions this payment and may take the money itself, so a refund would pay it twice. It is to be made again if the school wins.",
     draftText: "A draft: no money moves by itself. Told to the student: “<reason></reason>”",
     seat: "Seat",
     noSeat: "None from this payment",

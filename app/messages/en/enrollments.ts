@@ -222,11 +222,13 @@ export default {
     refundDraft: {
       to_make: "Refund to be made",
       settled: "Refund made",
+      disputed: "Refund on hold",
       overtaken: "Refund asked for",
     },
     draftHint: {
       to_make: "A draft: no money moves by itself.",
       settled: "The gateway gave the whole payment back.",
+      disputed: "Not now: the bank questions the payment, and a refund would pay the money twice.",
       overtaken: "Not to be made any more: nothing of the payment is left to give back.",
     },
     waiting: "Waiting since",

@@ -36,6 +36,8 @@ export default {
   steps: {
     make: "Make the refund in the gateway’s own dashboard; the reference beside each line finds the transaction there.",
     hear: "The gateway tells Bursar: the payment reads as refunded, and its line leaves this list.",
+    disputed:
+      "A payment that the bank questions is not listed until that is decided: a refund would pay its money twice.",
     orRestore: "Restoring the seat withdraws the refund instead.",
   },
   none: {

@@ -7,7 +7,7 @@ import { MomentText } from "#app/components/moment-text.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import { useRecordWords } from "#app/features/audit/use-record-words.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
-import { formatMoney } from "#app/lib/money.ts";
+import { unbrokenMoney } from "#app/lib/money.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 import type { PaymentDetail } from "./queries.server.ts";
@@ -97,14 +97,14 @@ function DraftText({ draft }: { draft: NonNullable<PaymentDetail["draft"]> }) {
     <>
       <Amount money={standing === "to_make" ? { minor: left_minor, currency } : asked} />
       {standing === "to_make" && left_minor < amount_minor ? (
-        <span className="text-sm text-ink-muted"> {t("draftPart", { money: formatMoney(asked) })}</span>
+        <span className="text-sm text-ink-muted"> {t("draftPart", { money: unbrokenMoney(asked) })}</span>
       ) : null}
       <span className="block text-sm text-ink-muted">
         {standing === "to_make"
           ? t.rich("draftText", { reason: () => <bdi>{draft.reason}</bdi> })
           : settled_at
             ? t.rich("draftSettled", { when: () => <TimeAgo at={settled_at} /> })
-            : t("draftOvertaken")}{" "}
+            : t(standing === "disputed" ? "draftDisputed" : "draftOvertaken")}{" "}
         {standing === "to_make" ? (
           <Link to={adminPaths.refundsToMake()} className="link">
             {t("draftAll")}

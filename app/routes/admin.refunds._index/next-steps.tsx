@@ -12,6 +12,7 @@ export function NextSteps() {
           <li>{t("steps.hear")}</li>
           <li>{t("steps.orRestore")}</li>
         </ol>
+        <p className="mt-1">{t("steps.disputed")}</p>
       </Notice>
     </div>
   );

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { decideEnrollment } from "#app/features/approvals/decide-enrollment.server.ts";
 import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
 import { findRefundDraft } from "#app/features/payments/find-refund-draft.server.ts";
+import { findStudentPayment } from "#app/features/payments/find-student-payment.server.ts";
 import { countRefundsToMake } from "#app/features/payments/refunds-to-make.server.ts";
 import { settleRefundDrafts } from "#app/features/payments/settle-refund-drafts.server.ts";
 import { sweepInvariants } from "#app/features/reconciliation/sweep-invariants.server.ts";
@@ -32,7 +33,7 @@ type Payment = Awaited<ReturnType<typeof refused>>;
 
 const tell = (
   payment: Payment,
-  kind: "refunded" | "voided" | "succeeded" | "dispute_lost",
+  kind: "refunded" | "voided" | "succeeded" | "disputed" | "dispute_won" | "dispute_lost",
   more: object = {},
 ) =>
   applyEvidence(db, {
@@ -129,6 +130,27 @@ test("of two collections one given back settles nothing: nobody knows which the 
   expect((await countRefundsToMake(db, 10)).count).toBeGreaterThan(0);
   await tell(payment, "refunded");
   expect((await draftOf(payment)).status).toBe("settled");
+});
+
+test("money that the bank questions is not to be refunded: the draft waits, returns when the school wins, ends when it loses", async () => {
+  const payment = await refused();
+  const standing = async () =>
+    (await findRefundDraft(db, { enrollmentId: payment.enrollment!.id }))!.standing;
+  const listed = async () => (await countRefundsToMake(db, 1_000)).count;
+  const before = await listed();
+  expect(await standing()).toBe("to_make");
+  await tell(payment, "disputed", { transaction_ref: "dispute-1", amount_minor: null });
+  expect(await standing()).toBe("disputed");
+  expect(await listed()).toBe(before - 1);
+  // The student is promised nothing meanwhile.
+  expect((await findStudentPayment(db, payment.id))!.toGiveBackMinor).toBeNull();
+  await tell(payment, "dispute_won", { transaction_ref: "dispute-1", amount_minor: null });
+  expect(await standing()).toBe("to_make");
+  expect(await listed()).toBe(before);
+  await tell(payment, "disputed", { transaction_ref: "dispute-2", amount_minor: null });
+  await tell(payment, "dispute_lost", { transaction_ref: "dispute-2", amount_minor: null });
+  expect(await standing()).toBe("overtaken");
+  expect(await listed()).toBe(before - 1);
 });
 
 test("a lost dispute is no refund: the draft stays what it is, and says that nothing is left to give back", async () => {
