@@ -34,6 +34,7 @@ const migrations: Record<string, () => Promise<Migration>> = {
   "0100_settled_refunds": () => import("#db/migrations/0100_settled_refunds.ts"),
   "0105_more_lists": () => import("#db/migrations/0105_more_lists.ts"),
   "0110_plans_for_rows_to_come": () => import("#db/migrations/0110_plans_for_rows_to_come.ts"),
+  "0120_phone_forms": () => import("#db/migrations/0120_phone_forms.ts"),
   "0125_plans_from_the_first_call": () => import("#db/migrations/0125_plans_from_the_first_call.ts"),
 };
 

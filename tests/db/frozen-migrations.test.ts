@@ -35,6 +35,7 @@ const landed: Record<string, string> = {
   "0100_settled_refunds.ts": "b31b72ce5e5b1ea3",
   "0105_more_lists.ts": "4d5d782e09d9938f",
   "0110_plans_for_rows_to_come.ts": "5abff440805d2f64",
+  "0120_phone_forms.ts": "1c7c8491851595d0",
   "0125_plans_from_the_first_call.ts": "1f3eb8449f900064",
 };
 

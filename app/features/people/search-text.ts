@@ -13,10 +13,19 @@ export function foldSearch(written: string): string {
     .replace(/^ +| +$/g, "");
 }
 
-/** A phone number as its digits alone; the twin of phone_digits. */
+/**
+ * What all ways to write a phone number share: its digits, without the zeros and the country's code before them. Of a
+ * number that is being typed the code is known once four digits follow it. The twin of phone_digits (0120_phone_forms).
+ */
 export function phoneDigits(written: string): string {
-  return written.replace(/[٠-٩۰-۹]/g, (digit) => folded.get(digit)!).replace(/[^0-9]/g, "");
+  return written
+    .replace(/[٠-٩۰-۹]/g, (digit) => folded.get(digit)!)
+    .replace(/[^0-9]/g, "")
+    .replace(beforeNumber, "");
 }
+
+const beforeNumber =
+  /^0*((20|27|212|213|216|218|249|961|962|963|964|965|966|967|968|970|971|973|974)(?=[0-9]{4}))?0*/;
 
 /** Accents, tashkeel, tatweel, hamza, marks of direction, apostrophes: written by some and not by others. */
 const unwritten =

@@ -50,6 +50,25 @@ test("a phone number is found by either end, with spaces, in Arabic digits, with
     expect(await searchPeople(db, search), search).toContain(id);
 });
 
+test.each(["+201117654321", "01117654321", "00201117654321"])(
+  "a number kept as %s is found in every form, also while it is typed",
+  async (phone) => {
+    const { id } = await build.user({ phone, name: "Phone Owner" });
+    for (const search of [
+      "+20 111 765 4321",
+      "0020 111 765 4321",
+      "0111 765 4321",
+      "111 765 4321",
+      "٠١١١ ٧٦٥ ٤٣٢١",
+      "+۲۰ ۱۱۱ ۷۶۵ ۴۳۲۱",
+      "0111 76",
+      "+20 1117",
+      "654321",
+    ])
+      expect(await searchPeople(db, search), search).toContain(id);
+  },
+);
+
 test("ids and a gateway's references find whose they are, whole references only", async () => {
   const payment = await build.payment();
   for (const search of [

@@ -24,8 +24,16 @@ test.each([
   expect(foldSearch(written)).toBe(folded);
 });
 
-test("a phone number is its digits", () => {
-  expect(phoneDigits("+20 (100) ١٢٣-۴۵")).toBe("2010012345");
+test.each([
+  ["+20 (100) ١٢٣-۴۵", "10012345"],
+  ["0100 123 45", "10012345"],
+  ["0020 (0)100-123-45", "10012345"],
+  ["+27 82 123 4567", "821234567"],
+  ["082 123 4567", "821234567"],
+  ["+20 100", "20100"],
+  ["000", ""],
+])("the phone number %j is looked for as %j", (written, digits) => {
+  expect(phoneDigits(written)).toBe(digits);
 });
 
 test("the database folds every text as we do", async () => {
