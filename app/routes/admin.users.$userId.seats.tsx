@@ -9,6 +9,7 @@ import { useLoaderData } from "@remix-run/react";
 import * as z from "zod/mini";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
+import { HeadingName } from "#app/components/heading-name.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { findPerson } from "#app/features/people/find-person.server.ts";
 import { ActForm, readAct } from "#app/features/support/act-form.ts";
@@ -18,6 +19,8 @@ import { CourseChoice } from "#app/features/support/course-choice.tsx";
 import { grantSeat } from "#app/features/support/grant-seat.server.ts";
 import { findOpenCourses, previewSeat } from "#app/features/support/preview-seat.server.ts";
 import { db } from "#app/lib/db.server.ts";
+import { isolate } from "#app/lib/isolate.ts";
+import { unbrokenMoney } from "#app/lib/money.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, CourseParams, UserParams } from "#app/paths.ts";
 
@@ -65,7 +68,7 @@ export default function Seats() {
   const t = useTranslations("people");
   const { name } = person;
   return (
-    <ActPage person={person} title={t("grant.title", { name })}>
+    <ActPage person={person} title={t.rich("grant.title", { name: () => <HeadingName>{name}</HeadingName> })}>
       <CourseChoice
         label={t("grant.course")}
         action={adminPaths.userSeats(person.id)}
@@ -75,9 +78,10 @@ export default function Seats() {
       {preview ? (
         <ActPanel
           happens={[
-            t("grant.seat", { name, course: preview.course.title }),
+            t("grant.seat", { name: isolate(name), course: isolate(preview.course.title) }),
             preview.seatsLeft === null ? t("grant.unlimited") : t("grant.left", { count: preview.seatsLeft }),
             t("grant.told"),
+            ...preview.paying.map((money) => t("grant.paying", { amount: unbrokenMoney(money) })),
           ]}
           inTheWay={preview.refusal ? [t(`refused.${preview.refusal}`)] : []}
           act={adminPaths.userSeats(person.id, preview.course.id)}

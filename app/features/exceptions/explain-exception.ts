@@ -45,21 +45,31 @@ export function useExceptionSpeech(): ExceptionSpeech {
 /** Explains an exception from its kind and stored facts; a fact that is missing is left out, never guessed. */
 export function explainException(kind: ExceptionKind, facts: ExceptionFacts, speech: Speech): ExceptionWords {
   const t = speech.problems;
+  const problem =
+    kind === "two_payments_one_seat" && isBesideFreeSeat(facts) ? "paid_beside_free_seat" : kind;
   return {
-    headline: t(`explain.${kind}.headline`),
-    known: known[kind](facts, t, speech),
-    unknown: [t(`explain.${kind}.unknown`)],
-    choices: choices[kind].map((choice) =>
-      t(`explain.${kind}.choices.${choice}` as "explain.count_drift.choices.recount"),
+    headline: t(`explain.${problem}.headline`),
+    known: known[problem](facts, t, speech),
+    unknown: [t(`explain.${problem}.unknown`)],
+    choices: choices[problem].map((choice) =>
+      t(`explain.${problem}.choices.${choice}` as "explain.count_drift.choices.recount"),
     ),
   };
 }
 
+/** Each kind; of two payments for one seat there is the kind where the seat is no payment's. */
+type Problem = ExceptionKind | "paid_beside_free_seat";
+
+/** Who holds the seat is named among its payments; an enrollment's id there is a seat that nobody paid for. */
+const isBesideFreeSeat = (facts: ExceptionFacts) =>
+  Array.isArray(facts.payments) && facts.payments.some((id) => String(id).startsWith("enr_"));
+
 /** What can be done about each kind, in the order of trying. */
-const choices: Record<ExceptionKind, readonly string[]> = {
+const choices: Record<Problem, readonly string[]> = {
   paid_not_enrolled: ["grant", "refund"],
   enrolled_not_paid: ["withdraw", "keep"],
   two_payments_one_seat: ["refund", "other"],
+  paid_beside_free_seat: ["refund", "revoke"],
   payment_mismatch: ["ask", "refund"],
   facts_disagree: ["ask", "resolve"],
   unattributed_money: ["look", "other", "replay"],
@@ -74,7 +84,7 @@ const choices: Record<ExceptionKind, readonly string[]> = {
 type Speech = Omit<ExceptionSpeech, "exceptions">;
 type Known = (facts: ExceptionFacts, t: Translate<"problems">, speech: Speech) => string[];
 
-const known: Record<ExceptionKind, Known> = {
+const known: Record<Problem, Known> = {
   paid_not_enrolled: (facts, t) =>
     lines(
       amount(facts, "capturedMinor", (money) => t("explain.paid_not_enrolled.known.collected", { money })),
@@ -97,6 +107,13 @@ const known: Record<ExceptionKind, Known> = {
         (count) => count > 1 && t("explain.two_payments_one_seat.known.transactions", { count }),
       ),
       t("explain.two_payments_one_seat.known.oneSeat"),
+    ),
+  paid_beside_free_seat: (facts, t) =>
+    lines(
+      amount(facts, "capturedMinor", (money) =>
+        t("explain.paid_beside_free_seat.known.collected", { money }),
+      ),
+      t("explain.paid_beside_free_seat.known.freeSeat"),
     ),
   payment_mismatch: (facts, t) => {
     const inSuspense = held(facts, t);

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { recordChanges } from "#app/features/outbox/record-changes.server.ts";
 import { type Act, actOnce, done, refused } from "#app/features/support/act-once.server.ts";
-import { refuseSeat, takeSeat } from "#app/features/support/grant-seat.server.ts";
+import { takeSeat } from "#app/features/support/grant-seat.server.ts";
+import { findSeatRefusal, lockForSeat } from "#app/features/support/refuse-seat.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import type { EnrollmentStatus } from "#db/schema.ts";
@@ -25,20 +26,13 @@ export function transferEnrollment(
 ) {
   const { userId, enrollmentId, courseId, actor, reason } = input;
   return actOnce(db, { ...input, kind: "enrollment.transferred" }, async (trx) => {
-    const refusal = await refuseSeat(trx, { userId, courseId });
-    // The courses before the enrollment, in one order, as everything that counts seats does.
+    // The courses before the enrollment.
     const seen = await trx
       .selectFrom("enrollments")
       .select("course_id")
       .where("id", "=", enrollmentId)
       .executeTakeFirst();
-    await trx
-      .selectFrom("courses")
-      .select("id")
-      .where("id", "in", [seen?.course_id ?? courseId, courseId])
-      .orderBy("id")
-      .forNoKeyUpdate()
-      .execute();
+    await lockForSeat(trx, userId, [seen?.course_id ?? courseId, courseId]);
     const before = await trx
       .selectFrom("enrollments")
       .selectAll()
@@ -51,6 +45,7 @@ export function transferEnrollment(
     if (!transferableStatuses.some((status) => status === before.status))
       return refused({ outcome: "not_held" as const });
     if (before.course_id === courseId) return refused({ outcome: "same_course" as const });
+    const refusal = await findSeatRefusal(trx, { userId, courseId });
     if (refusal) return refused({ outcome: refusal });
     if (!(await takeSeat(trx, courseId))) return refused({ outcome: "full" as const });
     await trx

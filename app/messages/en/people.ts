@@ -176,20 +176,22 @@ export default {
     act: "Sign out everywhere",
   },
   grant: {
-    title: "Grant {name} a free seat",
+    title: "Grant <name></name> a free seat",
     course: "Course",
     choose: "Choose a course",
     seat: "{name} gets an active seat in {course}, without payment.",
     left: "{count, plural, one {One seat is left; it is taken.} other {# seats are left; one of them is taken.}}",
     unlimited: "The course has no limit of seats.",
     told: "It appears among their courses at once.",
+    paying:
+      "They have begun to pay {amount} for this course. If that money still arrives, it is kept and listed under exceptions, to be given back.",
     act: "Grant the seat",
   },
   transfer: {
-    title: "Move the seat of {name}",
+    title: "Move the seat of <name></name>",
     from: "From {course}",
     course: "To",
-    moves: "The seat in {from} is given up, and an active seat in {to} is taken.",
+    moves: "The seat in {from} is given up, and one like it in {to} is taken.",
     payment: "The payment stays what it is: no money is asked for or given back.",
     dearer: "{to} costs {amount} more. Nobody is asked for it: agree on it with the student.",
     cheaper:
@@ -216,6 +218,8 @@ export default {
     no_course: "This course is archived or gone.",
     already_enrolled: "They already have a seat in this course.",
     asked_for: "They asked for this course, and the request waits for approval. Decide it there.",
+    paid_already:
+      "They have paid for this course already, and a seat is that payment’s: open the payment, and decide its seat or its exception.",
     full: "The last seat of this course is taken.",
     missing: "It is no longer there, or belongs to somebody else.",
     stale: "It was changed meanwhile. Look again at what will happen.",

@@ -41,6 +41,20 @@ export default {
         oneSeat: "The student has one seat. No payment was lost.",
       },
     },
+    paid_beside_free_seat: {
+      headline: "A student paid for a course in which they have a free seat",
+      unknown: "Whether the student still wants to pay.",
+      choices: {
+        refund:
+          "Give the payment back at the gateway. Bursar sees the refund, leaves the free seat, and closes this by itself.",
+        revoke:
+          "Or revoke the free seat: the payment then gets a seat of its own, and this closes by itself.",
+      },
+      known: {
+        collected: "{money} was collected.",
+        freeSeat: "The student has a seat in this course already, which staff granted without payment.",
+      },
+    },
     payment_mismatch: {
       headline: "The gateway speaks of money that is not what was asked",
       unknown: "Whether the student was charged the wrong amount, or someone tampered with the order.",

@@ -9,6 +9,7 @@ import { useLoaderData } from "@remix-run/react";
 import * as z from "zod/mini";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
+import { HeadingName } from "#app/components/heading-name.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { ActForm, readAct } from "#app/features/support/act-form.ts";
 import { ActPage } from "#app/features/support/act-page.tsx";
@@ -17,7 +18,8 @@ import { CourseChoice } from "#app/features/support/course-choice.tsx";
 import { findOpenCourses } from "#app/features/support/preview-seat.server.ts";
 import { transferEnrollment } from "#app/features/support/transfer-enrollment.server.ts";
 import { db } from "#app/lib/db.server.ts";
-import { formatMoney } from "#app/lib/money.ts";
+import { isolate } from "#app/lib/isolate.ts";
+import { unbrokenMoney } from "#app/lib/money.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, CourseParams, EnrollmentParams } from "#app/paths.ts";
 import { findSeat, previewTransfer } from "./queries.server.ts";
@@ -81,8 +83,8 @@ export default function Transfers() {
   return (
     <ActPage
       person={{ id: seat.user_id, name: seat.name }}
-      title={t("transfer.title", { name: seat.name })}
-      lead={t("transfer.from", { course: seat.title })}
+      title={t.rich("transfer.title", { name: () => <HeadingName>{seat.name}</HeadingName> })}
+      lead={t("transfer.from", { course: isolate(seat.title) })}
     >
       <CourseChoice
         label={t("transfer.course")}
@@ -93,8 +95,9 @@ export default function Transfers() {
       {preview ? (
         <ActPanel
           happens={[
-            t("transfer.moves", { from: seat.title, to: preview.course.title }),
+            t("transfer.moves", { from: isolate(seat.title), to: isolate(preview.course.title) }),
             preview.seatsLeft === null ? t("grant.unlimited") : t("grant.left", { count: preview.seatsLeft }),
+            ...preview.paying.map((money) => t("grant.paying", { amount: unbrokenMoney(money) })),
           ]}
           stays={
             seat.currency
@@ -124,10 +127,10 @@ function PriceWords({
   currency: string;
 }) {
   const t = useTranslations("people.transfer");
-  const to = preview.course.title;
+  const to = isolate(preview.course.title);
   const { dearerBy } = preview;
   if (dearerBy === null) return t("otherCurrency", { to, currency });
   if (dearerBy === 0) return t("same");
-  const amount = formatMoney({ minor: Math.abs(dearerBy), currency });
+  const amount = unbrokenMoney({ minor: Math.abs(dearerBy), currency });
   return t(dearerBy > 0 ? "dearer" : "cheaper", { to, amount });
 }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import type { builders } from "#tests/support/build.ts";
@@ -35,3 +36,12 @@ export const actionsOn = async (db: Db, subjectId: string) =>
       .orderBy("id")
       .execute()
   ).map((row) => row.action);
+
+/** How many wait for a lock in this test's database now. */
+export async function waitingForLocks(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+    db,
+  );
+  return rows[0]!.count;
+}

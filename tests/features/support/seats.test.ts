@@ -1,14 +1,16 @@
 import { beforeAll, expect, test } from "vitest";
+import { decideEnrollment } from "#app/features/approvals/decide-enrollment.server.ts";
 import { beginCheckout } from "#app/features/checkout/begin-checkout.server.ts";
 import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
 import { sweepInvariants } from "#app/features/reconciliation/sweep-invariants.server.ts";
 import { grantSeat } from "#app/features/support/grant-seat.server.ts";
+import { previewSeat } from "#app/features/support/preview-seat.server.ts";
 import { transferEnrollment } from "#app/features/support/transfer-enrollment.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { builders, evidence } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
 import { ScriptedGateway } from "#tests/support/scripted-gateway.ts";
-import { acting, actionsOn, countOf, seatOf } from "./acting.ts";
+import { acting, actionsOn, countOf, seatOf, waitingForLocks } from "./acting.ts";
 
 const { db } = useDatabase();
 const build = builders(db);
@@ -76,6 +78,94 @@ test("no second seat, none for staff, none in an archived course", async () => {
   await db.updateTable("courses").set({ status: "archived" }).where("id", "=", course.id).execute();
   expect(await grant((await build.user()).id, course.id)).toEqual({ outcome: "no_course" });
 });
+
+test("money that came for the course keeps its own seat: none is given beside it, before or after a refusal", async () => {
+  const full = await build.course({ capacity: 1 });
+  await grant((await build.user()).id, full.id);
+  const waits = await build.paid({ courseId: full.id });
+  expect(waits.enrollment).toBeUndefined();
+  await db.updateTable("courses").set({ capacity: 5 }).where("id", "=", full.id).execute();
+  expect(await previewSeat(db, waits.studentId, full.id)).toMatchObject({ refusal: "paid_already" });
+  expect(await grant(waits.studentId, full.id)).toEqual({ outcome: "paid_already" });
+  const { seat } = await paidSeat();
+  await db.updateTable("payments").set({ student_id: seat.student_id }).where("id", "=", waits.id).execute();
+  expect(await transfer(seat, full.id)).toEqual({ outcome: "paid_already" });
+  expect(await countOf(db, full.id)).toBe(1);
+});
+
+test("an open checkout stands in the preview; its money, once here, is raised and given to nobody", async () => {
+  const [student, course] = [await build.user(), await build.course()];
+  const payment = await build.payment({ studentId: student.id, courseId: course.id });
+  expect(await previewSeat(db, student.id, course.id)).toMatchObject({
+    refusal: null,
+    paying: [{ minor: payment.amountMinor, currency: payment.currency }],
+  });
+  expect(await grant(student.id, course.id)).toMatchObject({ outcome: "granted" });
+  await applyEvidence(db, {
+    paymentId: payment.id,
+    actor: { type: "gateway", id: "paymob" },
+    evidence: [
+      evidence({
+        kind: "succeeded",
+        attempt_id: payment.attempt.id,
+        transaction_ref: payment.attempt.orderRef,
+        amount_minor: payment.amountMinor,
+        currency: payment.currency,
+      }),
+    ],
+  });
+  expect(await countOf(db, course.id)).toBe(1);
+  const raised = await db
+    .selectFrom("exceptions")
+    .select(["kind", "status"])
+    .where("payment_id", "=", payment.id)
+    .execute();
+  expect(raised).toEqual([{ kind: "two_payments_one_seat", status: "open" }]);
+  // Revoked, the free seat makes room for the payment's own.
+  const [free] = await seatOf(db, student.id);
+  await decideEnrollment(db, {
+    enrollmentId: free!.id,
+    decision: "revoke",
+    expectedVersion: free!.version,
+    reason: "They have paid for it",
+    actor: act().actor,
+  });
+  await sweepInvariants(db, null);
+  const [, own] = await seatOf(db, student.id);
+  expect(own).toMatchObject({ status: "active", payment_id: payment.id });
+  const open = db.selectFrom("exceptions").select("id").where("payment_id", "=", payment.id);
+  expect(await open.where("status", "=", "open").execute()).toEqual([]);
+});
+
+test.each(["grant", "move"] as const)(
+  "a payment that takes the seat in the same moment is seen: the %s is refused, and no error",
+  async (what) => {
+    const course = await build.course();
+    const { payment, seat } = await paidSeat();
+    const paying = await build.payment({ studentId: payment.studentId, courseId: course.id });
+    let act: Promise<{ outcome: string }> | undefined;
+    await db.transaction().execute(async (trx) => {
+      // The webhook is writing: it has the course and its seat, and has not committed.
+      await trx.selectFrom("courses").select("id").where("id", "=", course.id).forUpdate().execute();
+      await trx.updateTable("courses").set({ enrolled_count: 1 }).where("id", "=", course.id).execute();
+      await trx
+        .insertInto("enrollments")
+        .values({
+          id: newId("enr"),
+          student_id: payment.studentId,
+          course_id: course.id,
+          payment_id: paying.id,
+          status: "active",
+          source: "payment",
+        })
+        .execute();
+      act = what === "grant" ? grant(payment.studentId, course.id) : transfer(seat, course.id);
+      await expect.poll(() => waitingForLocks(db), { interval: 10 }).toBe(1);
+    });
+    expect(await act).toEqual({ outcome: "already_enrolled" });
+    expect(await countOf(db, course.id)).toBe(1);
+  },
+);
 
 async function paidSeat(more: { courseId?: string } = {}) {
   const payment = await build.payment({ courseId: more.courseId });
