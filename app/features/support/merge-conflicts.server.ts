@@ -28,11 +28,6 @@ export async function findMergeConflicts(
     where a.student_id = ${ids.survivorId} and b.student_id = ${ids.goneId}
       and a.status in ('requested','pending_approval','approved','active','suspended') and b.status in ('requested','pending_approval','approved','active','suspended')
     union
-    select 'both_enrolled', c.id, c.title from waitlist_entries a join waitlist_entries b on b.course_id = a.course_id
-      join courses c on c.id = a.course_id
-    where a.student_id = ${ids.survivorId} and b.student_id = ${ids.goneId}
-      and a.status in ('waiting','offered') and b.status in ('waiting','offered')
-    union
     select 'both_paying', c.id, c.title from payments a join payments b on b.course_id = a.course_id and b.currency = a.currency
       join courses c on c.id = a.course_id
     where a.student_id = ${ids.survivorId} and b.student_id = ${ids.goneId}

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { type Change, recordChanges } from "#app/features/outbox/record-changes.server.ts";
 import { type Act, actOnce, done, refused } from "#app/features/support/act-once.server.ts";
 import { findMergeConflicts } from "#app/features/support/merge-conflicts.server.ts";
+import { leaveSparePlaces } from "#app/features/support/merge-lines.server.ts";
 import type { Db, Trx } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
 
@@ -46,6 +47,7 @@ export function mergePeople(db: Db, input: Act & Merge & { reason: string }) {
       .set({ student_id: survivor.id })
       .where("student_id", "=", gone.id)
       .execute();
+    await leaveSparePlaces(trx, [survivor.id, gone.id], { ...actor, reason });
     await trx
       .updateTable("waitlist_entries")
       .set({ student_id: survivor.id })

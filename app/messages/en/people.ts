@@ -233,7 +233,7 @@ export default {
     key_reused: "This form was used for something else already. Open it again.",
   },
   merge: {
-    title: "Merge a duplicate into {name}",
+    title: "Merge a duplicate into <name></name>",
     lead: "Two accounts of one person become one. {name}’s account stays; the other signs nobody in any more.",
     other: "The duplicate",
     otherHint: "Its e-mail address, phone, name or id.",
@@ -248,12 +248,13 @@ export default {
     phone: "{name} has no phone number yet and takes over {phone}.",
     history: "What was done before is still told under the account it was done with.",
     noUndo: "This cannot be taken back.",
+    spare:
+      "{count, plural, one {# place in line is given up} other {# places in line are given up}}: one account needs no second one, nor one beside a seat.",
     act: "Merge the two accounts",
     conflicts: {
       not_student: "One of them is staff. Only students’ accounts are merged.",
       merged_already: "One of them is part of another account already.",
-      both_enrolled:
-        "Both have a seat in {course}, asked for one or wait in its line. Revoke or decide one of them first.",
+      both_enrolled: "Both have a seat in {course}, or asked for one. Revoke or decide one of them first.",
       both_paying: "Both have begun to pay for {course}. Wait until one payment is over.",
       too_much: "It holds too much for somebody who registered twice. Ask whoever runs the database.",
     },

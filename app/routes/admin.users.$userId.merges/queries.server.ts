@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { findPerson } from "#app/features/people/find-person.server.ts";
 import { searchPeople } from "#app/features/people/search-people.server.ts";
 import { findMergeConflicts } from "#app/features/support/merge-conflicts.server.ts";
+import { findSparePlaces } from "#app/features/support/merge-lines.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 
 const mostOffered = 10;
@@ -22,8 +23,9 @@ export async function findCandidates(db: Db, survivorId: string, search: string)
 export async function previewMerge(db: Db, survivorId: string, goneId: string) {
   const gone = goneId === survivorId ? null : await findPerson(db, goneId);
   if (!gone) return null;
-  const [conflicts, counts] = await Promise.all([
+  const [conflicts, spare, counts] = await Promise.all([
     findMergeConflicts(db, { survivorId, goneId }),
+    findSparePlaces(db, [survivorId, goneId]),
     sql<{ payments: number; seats: number; cases: number; notes: number }>`select
       (select count(*) from (select 1 from payments where student_id = ${goneId} limit 10000) x) as payments,
       (select count(*) from (select 1 from enrollments where student_id = ${goneId} limit 10000) x) as seats,
@@ -33,5 +35,10 @@ export async function previewMerge(db: Db, survivorId: string, goneId: string) {
     ),
   ]);
   const { id, name, email, phone, version } = gone;
-  return { gone: { id, name, email, phone, version }, conflicts, counts: counts.rows[0]! };
+  return {
+    gone: { id, name, email, phone, version },
+    conflicts,
+    spare: spare.length,
+    counts: counts.rows[0]!,
+  };
 }

@@ -10,6 +10,7 @@ import * as z from "zod/mini";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { forgetUser } from "#app/auth/session-store.server.ts";
+import { HeadingName } from "#app/components/heading-name.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { findPerson } from "#app/features/people/find-person.server.ts";
@@ -18,6 +19,7 @@ import { ActPanel } from "#app/features/support/act-panel.tsx";
 import { mergePeople } from "#app/features/support/merge-people.server.ts";
 import { RefusalNotice } from "#app/features/support/refusal-notice.tsx";
 import { db } from "#app/lib/db.server.ts";
+import { isolate, isolateLeftToRight } from "#app/lib/isolate.ts";
 import { typedIn } from "#app/lib/typed-text.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, UserParams } from "#app/paths.ts";
@@ -80,12 +82,13 @@ export default function Merges() {
   const { person, search, candidates, preview, key } = useLoaderData<typeof loader>();
   const t = useTranslations("people.merge");
   const { name } = person;
+  const [stays, goes] = [isolate(name), isolate(preview?.gone.name ?? "")];
   return (
     <>
       <PageHeader
         back={{ to: adminPaths.user(person.id), label: name }}
-        title={t("title", { name })}
-        lead={t("lead", { name })}
+        title={t.rich("title", { name: () => <HeadingName>{name}</HeadingName> })}
+        lead={t("lead", { name: stays })}
       />
       <div className="flex max-w-2xl flex-col gap-4">
         <RefusalNotice problem={useActionData<typeof action>()?.problem} />
@@ -93,17 +96,18 @@ export default function Merges() {
         {preview ? (
           <ActPanel
             happens={[
-              t("moves", { ...preview.counts, gone: preview.gone.name, name }),
-              t("sessions", { gone: preview.gone.name }),
-              t("address", { email: preview.gone.email }),
+              t("moves", { ...preview.counts, gone: goes, name: stays }),
+              t("sessions", { gone: goes }),
+              t("address", { email: isolateLeftToRight(preview.gone.email) }),
               ...(preview.gone.phone && !person.phone
-                ? [t("phone", { name, phone: preview.gone.phone })]
+                ? [t("phone", { name: stays, phone: isolateLeftToRight(preview.gone.phone) })]
                 : []),
+              ...(preview.spare > 0 ? [t("spare", { count: preview.spare })] : []),
               t("noUndo"),
             ]}
-            stays={[t("profile", { name }), t("history")]}
+            stays={[t("profile", { name: stays }), t("history")]}
             inTheWay={preview.conflicts.map((conflict) =>
-              t(`conflicts.${conflict.kind}`, { course: conflict.course?.title ?? "" }),
+              t(`conflicts.${conflict.kind}`, { course: isolate(conflict.course?.title ?? "") }),
             )}
             act={adminPaths.userMerges(person.id, preview.gone.id)}
             fields={{

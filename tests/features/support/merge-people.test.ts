@@ -9,6 +9,7 @@ import { verifyPassword } from "#app/features/people/verify-password.server.ts";
 import { addNote } from "#app/features/support/add-note.server.ts";
 import { grantSeat } from "#app/features/support/grant-seat.server.ts";
 import { findMergeConflicts } from "#app/features/support/merge-conflicts.server.ts";
+import { findSparePlaces } from "#app/features/support/merge-lines.server.ts";
 import { mergePeople } from "#app/features/support/merge-people.server.ts";
 import { askAboutPayment } from "#app/features/support/open-case.server.ts";
 import { signOutEverywhere } from "#app/features/support/sign-out-everywhere.server.ts";
@@ -18,7 +19,7 @@ import { newId } from "#app/lib/ids.ts";
 import { builders } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
 import { ScriptedGateway } from "#tests/support/scripted-gateway.ts";
-import { acting, actionsOn, seatOf } from "./acting.ts";
+import { acting, actionsOn, seatOf, waitingForLocks } from "./acting.ts";
 
 const { db } = useDatabase();
 const build = builders(db);
@@ -112,6 +113,34 @@ test("both enrolled in one course is refused with the course, and nothing has mo
   expect(await seatOf(db, b.id)).toHaveLength(1);
 });
 
+test("two places in one line become the earlier one, and none is kept beside a seat", async () => {
+  const [a, b] = [await build.user(), await build.user()];
+  const [line, seated] = [await build.course({ capacity: 1 }), await build.course({ capacity: 1 })];
+  await db
+    .updateTable("courses")
+    .set({ waitlist_enabled: true, enrolled_count: 1 })
+    .where("id", "=", line.id)
+    .execute();
+  await db.updateTable("courses").set({ waitlist_enabled: true }).where("id", "=", seated.id).execute();
+  await grantSeat(db, { ...act(), userId: a.id, courseId: seated.id, reason: "A scholarship" });
+  for (const who of [b, a]) await joinWaitlist(db, { studentId: who.id, courseId: line.id });
+  await joinWaitlist(db, { studentId: b.id, courseId: seated.id });
+  expect(await findSparePlaces(db, [a.id, b.id])).toHaveLength(2);
+  expect(await merge(a, b)).toMatchObject({ outcome: "merged" });
+  const places = await db
+    .selectFrom("waitlist_entries")
+    .select(["id", "course_id", "status"])
+    .where("student_id", "=", a.id)
+    .orderBy("joined_at")
+    .execute();
+  expect(places.map(({ course_id, status }) => [course_id, status])).toEqual([
+    [line.id, "waiting"],
+    [line.id, "left"],
+    [seated.id, "left"],
+  ]);
+  expect(await actionsOn(db, places[1]!.id)).toEqual(["waitlist.joined", "waitlist.left"]);
+});
+
 test("both paying for one course, and staff, are refused", async () => {
   const [a, b, course] = [await build.user(), await build.user(), await build.course()];
   for (const who of [a, b]) await build.payment({ studentId: who.id, courseId: course.id });
@@ -135,19 +164,11 @@ async function inOrder(personId: string, ...steps: Array<() => Promise<unknown>>
     await trx.selectFrom("users").select("id").where("id", "=", personId).forUpdate().execute();
     for (const [place, step] of steps.entries()) {
       begun.push(step());
-      await expect.poll(() => waitingForLocks(), { interval: 10 }).toBe(place + 1);
+      await expect.poll(() => waitingForLocks(db), { interval: 10 }).toBe(place + 1);
     }
   });
   return Promise.all(begun);
 }
-const waitingForLocks = async () => {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
-    db,
-  );
-  return rows[0]!.count;
-};
-
 test("who begins to buy, to ask or to wait while their account is merged does so as the one that stays, in either order", async () => {
   for (const mergeFirst of [true, false]) {
     const [survivor, gone] = [await build.user(), await build.user()];
