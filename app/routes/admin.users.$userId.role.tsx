@@ -12,6 +12,7 @@ import { requireStaff } from "#app/auth/session.server.ts";
 import { forgetUser } from "#app/auth/session-store.server.ts";
 import { Button } from "#app/components/button.tsx";
 import { ButtonLink } from "#app/components/button-link.tsx";
+import { HeadingName } from "#app/components/heading-name.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
@@ -89,7 +90,7 @@ export default function RolePage() {
     <>
       <PageHeader
         back={{ to: adminPaths.user(person.id), label: person.name }}
-        title={t("role.title", { name: person.name })}
+        title={t.rich("role.title", { name: () => <HeadingName>{person.name}</HeadingName> })}
         lead={t("role.now", { role: t(`roles.${person.role}`) })}
       />
       <div className="flex max-w-xl flex-col gap-4">

@@ -9,6 +9,7 @@ import { useLoaderData } from "@remix-run/react";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { forgetUser } from "#app/auth/session-store.server.ts";
+import { HeadingName } from "#app/components/heading-name.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { findPerson } from "#app/features/people/find-person.server.ts";
 import { ActForm, readAct } from "#app/features/support/act-form.ts";
@@ -67,7 +68,10 @@ export default function SignOuts() {
   const { person, sessions, key } = useLoaderData<typeof loader>();
   const t = useTranslations("people.signOut");
   return (
-    <ActPage person={person} title={t("title", { name: person.name })}>
+    <ActPage
+      person={person}
+      title={t.rich("title", { name: () => <HeadingName>{person.name}</HeadingName> })}
+    >
       <ActPanel
         happens={[t("ends", { count: sessions }), t("within")]}
         stays={[t("again")]}

@@ -127,7 +127,7 @@ export default {
     key_reused: "This form was used for something else already. Open it again.",
   },
   form: {
-    title: "Edit {name}",
+    title: "Edit <name></name>",
     name: "Full name",
     nameHint: "As it stands on receipts.",
     email: "E-mail",
@@ -148,7 +148,7 @@ export default {
     none: "nothing",
   },
   role: {
-    title: "Change the role of {name}",
+    title: "Change the role of <name></name>",
     now: "They are {role} now. Another role counts from their next request on, in every open window.",
     to: "New role",
     reason: "Why",
@@ -169,7 +169,7 @@ export default {
     noReason: "Say why: at least three letters.",
   },
   signOut: {
-    title: "Sign {name} out everywhere",
+    title: "Sign <name></name> out everywhere",
     ends: "{count, plural, =0 {No session is open: nothing will end.} one {The one open session ends.} other {All # open sessions end.}}",
     again: "They sign in again with their password.",
     within: "Windows that are open stop within five seconds.",
@@ -201,7 +201,7 @@ export default {
     act: "Move the seat",
   },
   extend: {
-    title: "Give {name} more time to pay",
+    title: "Give <name></name> more time to pay",
     now: "The seat is held until <until></until>.",
     longer: "How much longer",
     days: "{count, plural, one {# day} other {# days}}",
@@ -271,7 +271,7 @@ export default {
     act: { receipt: "Send the receipt again", payment_link: "Send the link" },
   },
   sees: {
-    title: "What {name} sees",
+    title: "What <name></name> sees",
     banner: "You are looking at a student’s pages as they are now. Nothing here can be pressed.",
     payments: "My payments",
     courses: "My courses",

@@ -9,6 +9,7 @@ import { useLoaderData } from "@remix-run/react";
 import * as z from "zod/mini";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
+import { HeadingName } from "#app/components/heading-name.tsx";
 import { MomentText } from "#app/components/moment-text.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { ActForm, readAct } from "#app/features/support/act-form.ts";
@@ -81,7 +82,7 @@ export default function Extensions() {
   return (
     <ActPage
       person={{ id: seat.user_id, name: seat.name }}
-      title={t("extend.title", { name: seat.name })}
+      title={t.rich("extend.title", { name: () => <HeadingName>{seat.name}</HeadingName> })}
       lead={<bdi>{seat.title}</bdi>}
     >
       {isOpen ? <ExtensionChoice action={here} payBy={seat.pay_by!} chosen={hours} /> : null}

@@ -12,6 +12,7 @@ import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { forgetUser } from "#app/auth/session-store.server.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
+import { HeadingName } from "#app/components/heading-name.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
@@ -98,7 +99,7 @@ export default function EditPersonPage() {
     <>
       <PageHeader
         back={{ to: adminPaths.user(person.id), label: person.name }}
-        title={t("form.title", { name: person.name })}
+        title={t.rich("form.title", { name: () => <HeadingName>{person.name}</HeadingName> })}
       />
       <div className="flex max-w-xl flex-col gap-4">
         {answer?.problem ? (

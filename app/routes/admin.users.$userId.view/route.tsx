@@ -4,6 +4,7 @@ import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { Amount } from "#app/components/amount.tsx";
 import { ButtonLink } from "#app/components/button-link.tsx";
+import { HeadingName } from "#app/components/heading-name.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
@@ -45,7 +46,7 @@ export default function WhatTheStudentSees() {
     <>
       <PageHeader
         back={{ to: adminPaths.user(person.id), label: person.name }}
-        title={t("title", { name: person.name })}
+        title={t.rich("title", { name: () => <HeadingName>{person.name}</HeadingName> })}
         actions={
           view.payment ? <ButtonLink to={adminPaths.userView(person.id)}>{t("backToAll")}</ButtonLink> : null
         }
