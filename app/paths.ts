@@ -124,7 +124,7 @@ export const adminPaths = {
     `/admin/payments/${segment(paymentId)}/letters${query({ letter })}`,
   cases: (filter?: Record<string, string | undefined>) => `/admin/cases${query(filter)}`,
   casesFile: (filter?: Record<string, string | undefined>) => `/admin/cases.csv${query(filter)}`,
-  newCase: (about?: { user?: string; payment?: string }) => `/admin/cases/new${query(about)}`,
+  newCase: (about?: { user?: string; about?: string }) => `/admin/cases/new${query(about)}`,
   case: (caseId: string, more?: Record<string, string | undefined>) =>
     `/admin/cases/${segment(caseId)}${query(more)}`,
   caseAssignment: (caseId: string) => `/admin/cases/${segment(caseId)}/assignment`,

@@ -22,7 +22,8 @@ import {
   sendPaymentMail,
 } from "#app/features/support/send-payment-mail.server.ts";
 import { db } from "#app/lib/db.server.ts";
-import { formatMoney } from "#app/lib/money.ts";
+import { isolateLeftToRight } from "#app/lib/isolate.ts";
+import { unbrokenMoney } from "#app/lib/money.ts";
 import { isLocale, localeNames } from "#app/messages/locales.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, PaymentParams } from "#app/paths.ts";
@@ -65,20 +66,26 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function Letters() {
   const { payment, letters, key } = useLoaderData<typeof loader>();
   const t = useTranslations("people.letters");
+  const refusals = useTranslations("people.refused");
   const { email, locale } = payment;
-  const amount = formatMoney({
+  const amount = unbrokenMoney({
     minor: payment.captured_minor || payment.amount_minor,
     currency: payment.currency,
   });
   return (
     <ActPage person={{ id: payment.user_id, name: payment.name }} title={t("title")}>
-      {letters.length === 0 ? <EmptyState icon={MailX} title={t("none")} /> : null}
+      {letters.length === 0 ? (
+        <EmptyState icon={MailX} title={payment.seated ? refusals("has_seat") : t("none")} />
+      ) : null}
       {letters.map((letter) => (
         <ActPanel
           key={letter}
           happens={[
             t(letter === "receipt" ? "receiptText" : "linkText", { amount }),
-            t("to", { email, language: isLocale(locale) ? localeNames[locale] : locale }),
+            t("to", {
+              email: isolateLeftToRight(email),
+              language: isLocale(locale) ? localeNames[locale] : locale,
+            }),
           ]}
           act={adminPaths.paymentLetters(payment.id)}
           fields={{ letter }}

@@ -4,7 +4,7 @@ import { newId } from "#app/lib/ids.ts";
 import { typedText } from "#app/lib/typed-text.ts";
 import { action as ask } from "#app/routes/_site.payments.$paymentId._index/route.tsx";
 import { action as write } from "#app/routes/admin.cases.$caseId._index/route.tsx";
-import { action as openCase } from "#app/routes/admin.cases.new.tsx";
+import { action as openCase } from "#app/routes/admin.cases.new/route.tsx";
 import { action as extend } from "#app/routes/admin.enrollments.$enrollmentId.extensions/route.tsx";
 import { action as transfer } from "#app/routes/admin.enrollments.$enrollmentId.transfers/route.tsx";
 import { action as decide } from "#app/routes/admin.exceptions.$exceptionId._index/route.tsx";

@@ -5,13 +5,13 @@ import * as z from "zod/mini";
  * wrong is named: `common.problem` has its words, and the field says them. zod/mini: it reaches the browser.
  */
 
-const email = z.pipe(
-  z.string("emailMissing").check(z.trim(), z.maxLength(254, "emailTooLong")),
-  z.email("emailOdd"),
-);
+const emailMissingAs = (missing: string) =>
+  z.pipe(z.string(missing).check(z.trim(), z.maxLength(254, "emailTooLong")), z.email("emailOdd"));
+const email = emailMissingAs("emailMissing");
 
-const whoseName = "nameMissing";
-const name = z.string(whoseName).check(z.trim(), z.minLength(1, whoseName), z.maxLength(200, "nameTooLong"));
+const nameMissingAs = (missing: string) =>
+  z.string(missing).check(z.trim(), z.minLength(1, missing), z.maxLength(200, "nameTooLong"));
+const name = nameMissingAs("nameMissing");
 
 // Gateways want digits with an optional plus; people write spaces, dashes, brackets, and Arabic digits.
 const phone = z.optional(
@@ -41,8 +41,8 @@ export type ProfileInput = z.output<typeof ProfileForm>;
 
 /** What staff may edit of a person; `base_…` is what the form was opened with, for a merge with a colleague's edit. */
 export const PersonEditForm = z.object({
-  name,
-  email,
+  name: nameMissingAs("theirNameMissing"),
+  email: emailMissingAs("theirEmailMissing"),
   phone,
   locale: z.enum(["en", "ar"]),
   version: z.coerce.number().check(z.int(), z.positive()),

@@ -11,8 +11,11 @@ export async function findCase(db: Db, caseId: string) {
     .leftJoin("users as a", "a.id", "k.assignee_id")
     .leftJoin("payments as p", "p.id", "k.payment_id")
     .leftJoin("courses as c", "c.id", "p.course_id")
+    .leftJoin("enrollments as e", "e.id", "k.enrollment_id")
+    .leftJoin("courses as s", "s.id", "e.course_id")
     .selectAll("k")
-    .select(["u.name as student", "u.email", "a.name as assignee"])
+    .select(["u.name as student", "u.email", "a.name as assignee", "a.role as assignee_role"])
+    .select(["e.status as seat_status", "s.title as seat_course"])
     .select(["p.status as payment_status", "p.amount_minor", "p.currency", "c.title as course"])
     .where("k.id", "=", caseId)
     .executeTakeFirst();

@@ -16,24 +16,27 @@ export type OpenCaseResult =
 /** Questions of one student in a day. */
 const mostQuestionsADay = 20;
 
-/** Staff open a case about a person, perhaps about one of their payments. The same form sent twice is one case. */
+/** Staff open a case about a person, perhaps about one of their payments or seats. The same form sent twice is one case. */
 export async function openCase(
   db: Db,
   input: {
     studentId: string;
     paymentId: string | null;
+    /** A seat that no payment stands for; a payment's own seat goes with it. */
+    enrollmentId?: string | null;
     subject: string;
     note: string;
     formKey: string;
     actor: Actor & { id: string };
   },
 ): Promise<OpenCaseResult> {
-  const { studentId, paymentId, actor } = input;
+  const { studentId, paymentId, actor, enrollmentId = null } = input;
   const result = await db.transaction().execute(async (trx): Promise<OpenCaseResult> => {
     if (!(await lockStudent(trx, studentId, paymentId))) return { outcome: "missing" };
+    if (enrollmentId && !(await isSeatOf(trx, studentId, enrollmentId))) return { outcome: "missing" };
     const sent = await findSent(trx, input.formKey);
     if (sent) return { outcome: "opened", caseId: sent };
-    const row = await insertCase(trx, { ...input, origin: "staff", assigneeId: actor.id });
+    const row = await insertCase(trx, { ...input, enrollmentId, origin: "staff", assigneeId: actor.id });
     await addMessage(trx, {
       caseId: row.id,
       kind: "note",
@@ -128,6 +131,16 @@ async function lockStudent(trx: Trx, studentId: string, paymentId: string | null
   return payment !== undefined;
 }
 
+async function isSeatOf(trx: Trx, studentId: string, enrollmentId: string): Promise<boolean> {
+  const seat = await trx
+    .selectFrom("enrollments")
+    .select("id")
+    .where("id", "=", enrollmentId)
+    .where("student_id", "=", studentId)
+    .executeTakeFirst();
+  return seat !== undefined;
+}
+
 async function findSent(trx: Trx, formKey: string): Promise<string | null> {
   const row = await trx
     .selectFrom("support_case_messages")
@@ -155,6 +168,7 @@ function insertCase(
   input: {
     studentId: string;
     paymentId: string | null;
+    enrollmentId?: string | null;
     subject: string;
     origin: "student" | "staff";
     assigneeId: string | null;
@@ -168,7 +182,7 @@ function insertCase(
       payment_id: input.paymentId,
       enrollment_id: sql<
         string | null
-      >`(select id from enrollments where payment_id = ${input.paymentId} order by created_at desc limit 1)`,
+      >`coalesce(${input.enrollmentId ?? null}::text, (select id from enrollments where payment_id = ${input.paymentId} order by created_at desc limit 1))`,
       subject: input.subject,
       origin: input.origin,
       assignee_id: input.assigneeId,

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { recordChanges } from "#app/features/outbox/record-changes.server.ts";
 import { type Act, actOnce, done, refused } from "#app/features/support/act-once.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
@@ -37,6 +38,7 @@ export async function countSessions(db: Db, userId: string): Promise<number> {
     .selectFrom("sessions")
     .select("id")
     .where("user_id", "=", userId)
+    .where("expires_at", ">", sql<Date>`now()`)
     .limit(1_000)
     .execute();
   return rows.length;

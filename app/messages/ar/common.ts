@@ -37,6 +37,8 @@ export default {
     emailTooLong: "هذا أطول من أن يكون عنوان بريد إلكتروني.",
     emailOdd: "أدخل بريدًا إلكترونيًا مثل mona@example.com.",
     nameMissing: "أدخل اسمك كما تريد أن يظهر في إيصالك.",
+    theirEmailMissing: "أدخل بريده الإلكتروني.",
+    theirNameMissing: "أدخل الاسم كما يجب أن يظهر في الإيصالات.",
     nameTooLong: "اختصر الاسم إلى 200 حرف.",
     phoneOdd: "أدخل من 7 أرقام إلى 15 رقمًا، مثل ‎+20 100 123 4567.",
     passwordMissing: "أدخل كلمة المرور.",

@@ -32,6 +32,8 @@ export default {
     emailTooLong: "This is too long for an e-mail address.",
     emailOdd: "Enter an e-mail address like mona@example.com.",
     nameMissing: "Enter your name, as it should stand on your receipt.",
+    theirEmailMissing: "Enter their e-mail address.",
+    theirNameMissing: "Enter their name, as it should stand on receipts.",
     nameTooLong: "Shorten the name to 200 characters.",
     phoneOdd: "Enter 7 to 15 digits, like +20 100 123 4567.",
     passwordMissing: "Enter your password.",

@@ -14,6 +14,8 @@ export default {
     noAnswerText:
       "Nothing follows from that: the payment stays “{status}” and is asked about again by itself. If this lasts, look at the gateway’s own status page.",
   },
+  sendMail: "Send mail",
+  openCase: "Open a case",
   known: {
     title: "What we know",
     student: "Student",
@@ -26,15 +28,15 @@ export default {
     draft: {
       to_make: "Refund to be made",
       settled: "Refund made",
+      disputed: "Refund on hold",
       overtaken: "Refund asked for",
     },
-      disputed: "Refund on hold",
     draftPart: "of {money} asked for",
     draftSettled: "The gateway gave the whole payment back; found <when></when>.",
-    draftOvertaken: "Not to be made any more: nothing of this payment is left to give back.",
-    draftAll: "All refunds to be made",
     draftDisputed:
       "Not now: the bank questions this payment and may take the money itself, so a refund would pay it twice. It is to be made again if the school wins.",
+    draftOvertaken: "Not to be made any more: nothing of this payment is left to give back.",
+    draftAll: "All refunds to be made",
     draftText: "A draft: no money moves by itself. Told to the student: “<reason></reason>”",
     seat: "Seat",
     noSeat: "None from this payment",
@@ -42,6 +44,7 @@ export default {
     paid: "Paid",
     failed: "Failed because",
     review: "Under review",
+    cases: "Cases",
     started: "Started",
     next: "Next",
     nextAsks: "Asks {gateway} <when></when>",

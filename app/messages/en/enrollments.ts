@@ -231,6 +231,8 @@ export default {
       disputed: "Not now: the bank questions the payment, and a refund would pay the money twice.",
       overtaken: "Not to be made any more: nothing of the payment is left to give back.",
     },
+    cases: "Cases",
+    openCase: "Open a case",
     waiting: "Waiting since",
     began: "Began",
     payBy: "To be paid by",

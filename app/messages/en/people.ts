@@ -227,6 +227,7 @@ export default {
     no_deadline: "Nothing is to be paid in time here any more: it was paid, given up or decided.",
     not_later: "The new deadline must be later than the old one, and within 60 days.",
     same_course: "It is in this course already.",
+    has_seat: "They have a seat in this course already: a link to pay would let them pay for it twice.",
     no_reason: "This payment gives no reason for such a mail.",
     same_person: "These are the same account.",
     conflicts: "Something stands in the way; it is listed below.",
@@ -247,9 +248,9 @@ export default {
     profile: "Name, address and password of {name} stay.",
     phone: "{name} has no phone number yet and takes over {phone}.",
     history: "What was done before is still told under the account it was done with.",
-    noUndo: "This cannot be taken back.",
     spare:
       "{count, plural, one {# place in line is given up} other {# places in line are given up}}: one account needs no second one, nor one beside a seat.",
+    noUndo: "This cannot be taken back.",
     act: "Merge the two accounts",
     conflicts: {
       not_student: "One of them is staff. Only students’ accounts are merged.",

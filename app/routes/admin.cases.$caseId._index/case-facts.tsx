@@ -2,13 +2,14 @@ import { Link } from "@remix-run/react";
 import { Amount } from "#app/components/amount.tsx";
 import { type Definition, DefinitionList } from "#app/components/definition-list.tsx";
 import { MomentText } from "#app/components/moment-text.tsx";
+import { EnrollmentStatusBadge } from "#app/features/enrollments/enrollment-status-badge.tsx";
 import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.tsx";
 import type { CaseDetail } from "#app/features/support/find-case.server.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 
-/** Whose case it is, what it is about, and who has it. */
-export function CaseFacts({ found, me }: { found: CaseDetail; me: string }) {
+/** Whose case it is, what it is about, and who has it; `left`: who had it works on no cases any more. */
+export function CaseFacts({ found, me, left }: { found: CaseDetail; me: string; left: boolean }) {
   const t = useTranslations("cases.page");
   const items: Array<Definition | false> = [
     {
@@ -38,10 +39,27 @@ export function CaseFacts({ found, me }: { found: CaseDetail; me: string }) {
           </span>
         ),
       },
+    found.enrollment_id !== null &&
+      found.seat_status !== null && {
+        term: t("seat"),
+        value: (
+          <span className="flex flex-wrap items-center gap-2">
+            <Link className="link" to={adminPaths.enrollment(found.enrollment_id)}>
+              <bdi>{found.seat_course}</bdi>
+            </Link>
+            <EnrollmentStatusBadge status={found.seat_status} />
+          </span>
+        ),
+      },
     { term: t("opened"), value: <MomentText at={found.created_at} /> },
     {
       term: t("takenBy"),
-      value: found.assignee_id === me ? t("you") : <bdi>{found.assignee ?? t("nobody")}</bdi>,
+      value: (
+        <>
+          {found.assignee_id === me ? t("you") : <bdi>{found.assignee ?? t("nobody")}</bdi>}
+          {left ? <span className="block text-sm text-warning-ink">{t("left")}</span> : null}
+        </>
+      ),
     },
   ];
   return <DefinitionList items={items.filter((item) => item !== false)} />;

@@ -48,7 +48,9 @@ export function CaseHands({
                 key={found.assignee_id}
                 label={t("give")}
                 name="assignee"
-                defaultValue={found.assignee_id ?? me}
+                defaultValue={
+                  colleagues.some((one) => one.id === found.assignee_id) ? found.assignee_id! : me
+                }
                 options={colleagues.map((one) => ({ value: one.id, label: one.name }))}
               />
             </div>

@@ -41,6 +41,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     found,
     mayWork,
+    left: found.assignee_role !== null && !can(found.assignee_role, "case:work"),
     me: staff.id,
     colleagues: mayWork ? await findColleagues(db(), workers) : [],
     told: query.get("told"),
@@ -60,7 +61,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 const warnings = ["stale", "already", "no_colleague", "closed", "form", "repeated", "moved"];
 
 export default function CasePage() {
-  const { found, mayWork, me, colleagues, told, by, keys } = useLoaderData<typeof loader>();
+  const { found, mayWork, left, me, colleagues, told, by, keys } = useLoaderData<typeof loader>();
   const t = useTranslations("cases");
   const refused = useActionData<typeof action>();
   // Whose words came too late reads so at the top, where what is new begins; the words are in their field again.
@@ -96,7 +97,7 @@ export default function CasePage() {
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           <Panel>
-            <CaseFacts found={found} me={me} />
+            <CaseFacts found={found} me={me} left={left} />
           </Panel>
           {mayWork ? <CaseHands found={found} me={me} colleagues={colleagues} /> : null}
         </div>

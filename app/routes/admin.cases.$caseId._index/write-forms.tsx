@@ -88,7 +88,7 @@ function WriteForm({
         <TextArea
           label={t(`${kind}Label`)}
           hiddenLabel
-          hint={t(`${kind}Hint`)}
+          hint={t(kind === "answer" && !found.payment_id ? "answerMailHint" : `${kind}Hint`)}
           name="body"
           rows={4}
           dir="auto"

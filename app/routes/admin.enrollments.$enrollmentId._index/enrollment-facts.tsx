@@ -6,13 +6,14 @@ import { MomentText } from "#app/components/moment-text.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import { isWaiting } from "#app/features/enrollments/enrollment.ts";
 import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.tsx";
+import { CaseLinks } from "#app/features/support/case-links.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 import type { EnrollmentDetail } from "./queries.server.ts";
 
 /** What is known of the enrollment now; what is not known is left out. */
 export function EnrollmentFacts({
-  detail: { enrollment, draft },
+  detail: { enrollment, draft, cases },
   mayExtend,
 }: {
   detail: EnrollmentDetail;
@@ -64,6 +65,7 @@ export function EnrollmentFacts({
         </>
       ),
     },
+    cases.length > 0 && { term: t("cases"), value: <CaseLinks cases={cases} /> },
     isWaiting(enrollment.status) && {
       term: t("waiting"),
       value: <TimeAgo at={enrollment.waiting_since} />,

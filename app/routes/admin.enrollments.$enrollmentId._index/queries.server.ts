@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Decided } from "#app/features/approvals/decide-enrollment.server.ts";
 import { findRefundDraft } from "#app/features/payments/find-refund-draft.server.ts";
+import { findCasesAbout } from "#app/features/support/cases-about.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 
 const most = 100;
@@ -24,8 +25,9 @@ export async function findEnrollmentDetail(db: Db, enrollmentId: string) {
     .where("e.id", "=", enrollmentId)
     .executeTakeFirst();
   if (!enrollment) return null;
-  const [draft, others, history] = await Promise.all([
+  const [draft, cases, others, history] = await Promise.all([
     findRefundDraft(db, { enrollmentId }),
+    findCasesAbout(db, { studentId: enrollment.student_id, enrollmentId }),
     db
       .selectFrom("enrollments as e")
       .innerJoin("courses as c", "c.id", "e.course_id")
@@ -49,7 +51,7 @@ export async function findEnrollmentDetail(db: Db, enrollmentId: string) {
       .execute(),
   ]);
   const { standing, ...rest } = enrollment;
-  return { enrollment: { ...rest, decided: standing.decided }, draft, others, history };
+  return { enrollment: { ...rest, decided: standing.decided }, draft, cases, others, history };
 }
 
 export type EnrollmentDetail = NonNullable<Awaited<ReturnType<typeof findEnrollmentDetail>>>;

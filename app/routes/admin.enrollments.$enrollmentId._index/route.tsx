@@ -5,6 +5,7 @@ import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { Amount } from "#app/components/amount.tsx";
 import { Button } from "#app/components/button.tsx";
+import { ButtonLink } from "#app/components/button-link.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
@@ -56,11 +57,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     told: tellable.find((word) => word === told) ?? null,
     mayDecide: can(staff.role, "enrollment:decide"),
     mayExtend: can(staff.role, "enrollment:extend"),
+    mayWorkCases: can(staff.role, "case:work"),
   };
 }
 
 export default function Enrollment() {
-  const { detail, undoable, told, mayDecide, mayExtend } = useLoaderData<typeof loader>();
+  const { detail, undoable, told, mayDecide, mayExtend, mayWorkCases } = useLoaderData<typeof loader>();
   const { enrollment } = detail;
   const t = useTranslations("enrollments");
   const { status, fetcher } = useDecision(enrollment);
@@ -84,6 +86,13 @@ export default function Enrollment() {
           <>
             <bdi>{enrollment.course}</bdi> <Presence subject={enrollment.id} />
           </>
+        }
+        actions={
+          mayWorkCases ? (
+            <ButtonLink to={adminPaths.newCase({ user: enrollment.student_id, about: enrollment.id })}>
+              {t("detail.openCase")}
+            </ButtonLink>
+          ) : null
         }
       />
       {told && enrollment.decided?.latest ? (

@@ -6,6 +6,7 @@ import { Identifier } from "#app/components/identifier.tsx";
 import { MomentText } from "#app/components/moment-text.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import { useRecordWords } from "#app/features/audit/use-record-words.ts";
+import { CaseLinks } from "#app/features/support/case-links.tsx";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
 import { unbrokenMoney } from "#app/lib/money.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
@@ -25,7 +26,7 @@ export function PaymentFacts({ detail }: { detail: PaymentDetail }) {
       term: t("student"),
       value: (
         <>
-          <Link to={adminPaths.payments({ q: payment.student_email })} className="link">
+          <Link to={adminPaths.user(payment.student_id)} className="link">
             <bdi>{payment.student_name}</bdi>
           </Link>
           <span className="block text-sm wrap-anywhere text-ink-muted">
@@ -81,6 +82,7 @@ export function PaymentFacts({ detail }: { detail: PaymentDetail }) {
         ? reviews(payment.review_reason as "amount")
         : payment.review_reason,
     },
+    detail.cases.length > 0 && { term: t("cases"), value: <CaseLinks cases={detail.cases} /> },
     { term: t("started"), value: <MomentText at={payment.created_at} /> },
     { term: t("next"), value: <NextCheck detail={detail} /> },
     { term: t("id"), value: <Identifier value={payment.id} /> },

@@ -1,6 +1,7 @@
 import { findSuspense } from "#app/features/ledger/find-suspense.server.ts";
 import { listMailsOf } from "#app/features/mail/list-mails.server.ts";
 import { findRefundDraft } from "#app/features/payments/find-refund-draft.server.ts";
+import { findCasesAbout } from "#app/features/support/cases-about.server.ts";
 import { maskBody } from "#app/features/webhooks/mask-body.ts";
 import type { Db } from "#app/lib/db.server.ts";
 
@@ -18,7 +19,7 @@ export async function findPaymentDetail(db: Db, paymentId: string) {
     .where("p.id", "=", paymentId)
     .executeTakeFirst();
   if (!payment) return null;
-  const [attempts, evidence, deliveries, enrollments, exceptions, held, mails, draft, drafts] =
+  const [attempts, evidence, deliveries, enrollments, exceptions, held, mails, cases, draft, drafts] =
     await Promise.all([
       db
         .selectFrom("payment_attempts")
@@ -51,6 +52,7 @@ export async function findPaymentDetail(db: Db, paymentId: string) {
         .execute(),
       findSuspense(db, paymentId),
       listMailsOf(db, { paymentId }, most),
+      findCasesAbout(db, { paymentId }),
       findRefundDraft(db, { paymentId }),
       db.selectFrom("refund_drafts").select("id").where("payment_id", "=", paymentId).limit(most).execute(),
     ]);
@@ -78,6 +80,7 @@ export async function findPaymentDetail(db: Db, paymentId: string) {
     audit,
     people,
     mails,
+    cases,
   };
 }
 

@@ -51,12 +51,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     detail,
     mayVerify: can(staff.role, "payment:verify"),
+    mayWrite: can(staff.role, "mail:send"),
+    mayWorkCases: can(staff.role, "case:work"),
     verified: new URL(request.url).searchParams.get("verified"),
   };
 }
 
 export default function Payment() {
-  const { detail, mayVerify, verified } = useLoaderData<typeof loader>();
+  const { detail, mayVerify, mayWrite, mayWorkCases, verified } = useLoaderData<typeof loader>();
   const { payment, attempts, exceptions } = detail;
   const gateway = gatewayLabels[payment.gateway];
   const speech = useTimelineSpeech();
@@ -79,7 +81,19 @@ export default function Payment() {
             <Presence subject={payment.id} />
           </>
         }
-        actions={<VerifyForm paymentId={payment.id} gateway={gateway} allowed={mayVerify} />}
+        actions={
+          <>
+            <VerifyForm paymentId={payment.id} gateway={gateway} allowed={mayVerify} />
+            {mayWrite ? (
+              <ButtonLink to={adminPaths.paymentLetters(payment.id)}>{t("sendMail")}</ButtonLink>
+            ) : null}
+            {mayWorkCases ? (
+              <ButtonLink to={adminPaths.newCase({ user: payment.student_id, about: payment.id })}>
+                {t("openCase")}
+              </ButtonLink>
+            ) : null}
+          </>
+        }
       />
       <div className="mb-6 flex flex-col gap-3 empty:hidden">
         <VerifiedNotice verified={verified} status={payment.status} gateway={gateway} />

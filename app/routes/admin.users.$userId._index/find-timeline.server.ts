@@ -17,7 +17,7 @@ export interface TimelineRow {
 
 /**
  * A page of everything that happened to a person, newest first: payments, evidence, deliveries, mail, notes, and the
- * audit of their account, seats and cases, also what came with accounts merged into theirs. By key, each source bounded.
+ * audit of their account, seats, places in line, cases and drafts of refunds, also what came with accounts merged into theirs. By key, each source bounded.
  */
 export async function findTimeline(db: Db, userId: string, before: { at: string; key: string } | null) {
   const end = before ?? { at: "9999-01-01T00:00:00Z", key: "~" };
@@ -29,7 +29,9 @@ export async function findTimeline(db: Db, userId: string, before: { at: string;
     subjects as materialized (
       select 'user' as type, id from mine
       union all select 'enrollment', id from enrollments where student_id = ${userId}
-      union all select 'case', id from support_cases where student_id = ${userId})
+      union all select 'case', id from support_cases where student_id = ${userId}
+      union all select 'waitlist_entry', id from waitlist_entries where student_id = ${userId}
+      union all select 'refund_draft', d.id from paid p join refund_drafts d on d.payment_id = p.id)
     select *, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as exact from (
       (select p.created_at as at, ('payment:' || p.id) collate "C" as key, 'payment' as source, p.id as ref, null as actor, null as note,
           jsonb_build_object('amount', p.amount_minor, 'currency', p.currency, 'course', c.title, 'payment', p.id) as facts

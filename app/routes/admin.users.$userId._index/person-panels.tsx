@@ -101,7 +101,11 @@ export function SeatsPanel({ seats, userId, may }: { seats: Panels["seats"]; use
         {seats.map((seat) => (
           <Row
             key={seat.id}
-            title={<bdi>{seat.title}</bdi>}
+            title={
+              <Link to={adminPaths.enrollment(seat.id)} className="hover:underline">
+                <bdi>{seat.title}</bdi>
+              </Link>
+            }
             below={
               <>
                 <TimeAgo at={seat.created_at} />

@@ -39,7 +39,7 @@ export function EditForm({
     id: "person",
     lastResult,
     defaultValue: opened.fields,
-    shouldRevalidate: "onInput",
+    shouldValidate: "onInput",
     onValidate: ({ formData }) => parseWithZod(formData, { schema: PersonEditForm }),
   });
   const conflictOf = (field: keyof PersonFields) =>

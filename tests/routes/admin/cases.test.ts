@@ -1,11 +1,13 @@
 import { beforeAll, expect, test } from "vitest";
+import { grantSeat } from "#app/features/support/grant-seat.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { action as ask } from "#app/routes/_site.payments.$paymentId._index/route.tsx";
 import { loader as list } from "#app/routes/admin.cases._index/route.tsx";
 import { loader as casePage, action as write } from "#app/routes/admin.cases.$caseId._index/route.tsx";
 import { action as assign } from "#app/routes/admin.cases.$caseId.assignment.ts";
 import { action as resolve } from "#app/routes/admin.cases.$caseId.resolution.ts";
-import { action as open } from "#app/routes/admin.cases.new.tsx";
+import { action as open } from "#app/routes/admin.cases.new/route.tsx";
+import { loader as seatPage } from "#app/routes/admin.enrollments.$enrollmentId._index/route.tsx";
 import { builders } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
 import { dataOf, responseOf, routeArgs, signedIn } from "#tests/support/sign-in.ts";
@@ -139,10 +141,61 @@ test("staff open a case once, and none about what is not that student's", async 
       }),
     );
   const key = newId("req");
-  const first = (await responseOf(send({ key, payment: payment.id }))).headers.get("location");
+  const first = (await responseOf(send({ key, about: payment.id }))).headers.get("location");
   expect(first).toContain("told=opened");
-  expect((await responseOf(send({ key, payment: payment.id }))).headers.get("location")).toBe(first);
+  expect((await responseOf(send({ key, about: payment.id }))).headers.get("location")).toBe(first);
   const other = await build.payment();
-  expect((await dataOf(send({ key: newId("req"), payment: other.id }))).status).toBe(409);
+  expect((await dataOf(send({ key: newId("req"), about: other.id }))).status).toBe(409);
   expect((await dataOf(send({ key: newId("req"), subject: "" }))).status).toBe(422);
+});
+
+test("a case about a seat that nobody paid for is tied to it, shows it, and stands on the seat's page", async () => {
+  const student = await build.user();
+  const course = await build.course({ title: "تحليل البيانات" });
+  const granted = await grantSeat(db, {
+    key: newId("req"),
+    actor: { type: "staff", id: omar.id },
+    userId: student.id,
+    courseId: course.id,
+    reason: "A scholarship",
+  });
+  const about = (granted as { enrollmentId: string }).enrollmentId;
+  const send = (form: Record<string, string>) =>
+    open(
+      routeArgs("/admin/cases/new", {
+        cookie: omar.cookie,
+        form: { user: student.id, subject: "Cannot open it", note: "Called us", key: newId("req"), ...form },
+      }),
+    );
+  const caseId = /cas_\w+/.exec((await responseOf(send({ about }))).headers.get("location")!)![0];
+  const shown = await casePage(
+    routeArgs(`/admin/cases/${caseId}`, { cookie: omar.cookie, params: { caseId } }),
+  );
+  expect(shown.found).toMatchObject({
+    enrollment_id: about,
+    seat_status: "active",
+    seat_course: course.title,
+  });
+  const seat = await seatPage(
+    routeArgs(`/admin/enrollments/${about}`, { cookie: omar.cookie, params: { enrollmentId: about } }),
+  );
+  expect(seat.detail.cases).toMatchObject([{ id: caseId, subject: "Cannot open it" }]);
+  const other = await build.paid();
+  expect((await dataOf(send({ about: other.enrollment!.id }))).status).toBe(409);
+  expect((await dataOf(send({ about: "whatever" }))).status).toBe(422);
+});
+
+test("a case in the hands of somebody who works on none any more is said to be so, and found among nobody's", async () => {
+  const { caseId } = await question();
+  const leaves = await signedIn(db, "support", "Left Us");
+  expect(await give(caseId, omar, leaves.id, 1)).toBe("assigned");
+  const page = () =>
+    casePage(routeArgs(`/admin/cases/${caseId}`, { cookie: omar.cookie, params: { caseId } }));
+  const unassigned = async () =>
+    (await list(routeArgs("/admin/cases?who=unassigned", { cookie: omar.cookie }))).rows.map((row) => row.id);
+  expect((await page()).left).toBe(false);
+  expect(await unassigned()).not.toContain(caseId);
+  await db.updateTable("users").set({ role: "auditor" }).where("id", "=", leaves.id).execute();
+  expect((await page()).left).toBe(true);
+  expect(await unassigned()).toContain(caseId);
 });

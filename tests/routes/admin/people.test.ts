@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
+import { decideEnrollment } from "#app/features/approvals/decide-enrollment.server.ts";
 import { addNote } from "#app/features/support/add-note.server.ts";
 import { grantSeat } from "#app/features/support/grant-seat.server.ts";
 import { askAboutPayment } from "#app/features/support/open-case.server.ts";
+import { joinWaitlist } from "#app/features/waitlist/join-waitlist.server.ts";
 import { newId } from "#app/lib/ids.ts";
+import { loader as letters, action as sendLetter } from "#app/routes/admin.payments.$paymentId.letters.tsx";
 import { loader as list } from "#app/routes/admin.users._index/route.tsx";
 import { loader as page } from "#app/routes/admin.users.$userId._index/route.tsx";
 import { action as edit } from "#app/routes/admin.users.$userId.profile/route.tsx";
@@ -47,6 +50,62 @@ test("the timeline tells everything once, newest first, over all its pages", asy
     "note",
     "payment",
   ]);
+});
+
+test("a refund's draft and a place in line stand in the timeline too", async () => {
+  const { id: staffId, cookie } = await signedIn(db, "admin");
+  const { id: courseId } = await build.course({ approval: "after_payment" });
+  const payment = await build.paid({ courseId });
+  const userId = payment.studentId;
+  await decideEnrollment(db, {
+    enrollmentId: payment.enrollment!.id,
+    decision: "reject",
+    expectedVersion: payment.enrollment!.version,
+    reason: "Not this time",
+    actor: { type: "staff", id: staffId },
+  });
+  const full = await build.course({ capacity: 1 });
+  await db
+    .updateTable("courses")
+    .set({ waitlist_enabled: true, enrolled_count: 1 })
+    .where("id", "=", full.id)
+    .execute();
+  await joinWaitlist(db, { studentId: userId, courseId: full.id });
+  const { timeline } = await page(routeArgs(`/admin/users/${userId}`, { cookie, params: { userId } }));
+  const actions = timeline.rows.map((row) => row.facts.action);
+  expect(actions).toContain("refund.drafted");
+  expect(actions).toContain("waitlist.joined");
+});
+
+test("whoever has a seat is sent no link to pay for it again, by page or by form", async () => {
+  const { cookie } = await signedIn(db, "support");
+  const payment = await build.payment();
+  const params = { paymentId: payment.id };
+  const path = `/admin/payments/${payment.id}/letters`;
+  const shown = () => letters(routeArgs(path, { cookie, params }));
+  const send = async (key: string) =>
+    responseOf(sendLetter(routeArgs(path, { cookie, params, form: { key, letter: "payment_link" } })));
+  const before = await shown();
+  expect(before.letters).toEqual(["payment_link"]);
+  const actor = { type: "staff" as const, id: (await build.user({ role: "admin" })).id };
+  await grantSeat(db, {
+    key: newId("req"),
+    actor,
+    userId: payment.studentId,
+    courseId: payment.courseId,
+    reason: "A scholarship",
+  });
+  expect((await shown()).letters).toEqual([]);
+  const refused = await sendLetter(
+    routeArgs(path, { cookie, params, form: { key: before.key, letter: "payment_link" } }),
+  );
+  expect((refused as { data: { problem: string } }).data.problem).toBe("has_seat");
+  expect(
+    await db.selectFrom("mails").select("id").where("user_id", "=", payment.studentId).execute(),
+  ).toEqual([]);
+  const other = await build.payment();
+  params.paymentId = other.id;
+  expect((await send(newId("req"))).headers.get("location")).toContain("told=sent");
 });
 
 test("the list narrows by role, open case and search, and leaves merged accounts out", async () => {

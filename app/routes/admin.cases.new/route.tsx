@@ -21,7 +21,9 @@ import { openCase } from "#app/features/support/open-case.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { typedIn, typedText } from "#app/lib/typed-text.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
-import { adminPaths, PaymentParams, UserParams } from "#app/paths.ts";
+import { adminPaths, EnrollmentParams, PaymentParams, UserParams } from "#app/paths.ts";
+import { findSubjects, subjectOfSeat } from "./queries.server.ts";
+import { SubjectChoice } from "./subject-choice.tsx";
 
 // Its form carries a key of its own, so every load is answered anew.
 export const handle: RouteHandle = { access: { read: "case:work", write: "case:work" } };
@@ -32,35 +34,49 @@ export async function loader({ request }: LoaderFunctionArgs) {
   await requireStaff(request, "case:work");
   const query = new URL(request.url).searchParams;
   const about = UserParams.safeParse({ userId: query.get("user") });
-  const payment = PaymentParams.safeParse({ paymentId: query.get("payment") });
   const person = about.success ? await findPerson(db(), about.data.userId) : null;
   if (!person || person.merged_into) throw new Response(null, { status: 404 });
+  const subject = Subject.safeParse(query.get("about"));
+  const [subjects, chosen] = await Promise.all([
+    findSubjects(db(), person.id),
+    subject.success && isSeat(subject.data) ? subjectOfSeat(db(), subject.data) : (subject.data ?? null),
+  ]);
   return {
     person: { id: person.id, name: person.name },
-    paymentId: payment.success ? payment.data.paymentId : null,
+    subjects,
+    chosen: chosen || null,
     key: crypto.randomUUID(),
   };
 }
 
+/** A payment or a seat; empty for neither. */
+const Subject = z.union([z.literal(""), PaymentParams.shape.paymentId, EnrollmentParams.shape.enrollmentId]);
+const isSeat = (id: string) => id.startsWith("enr_");
+
 const CaseForm = z.object({
   user: UserParams.shape.userId,
-  payment: z.optional(PaymentParams.shape.paymentId),
+  about: z.optional(Subject),
   subject: typedText(1, 200),
   note: typedText(1, 4_000),
   key: z.string().regex(/^[\w-]{8,100}$/),
 });
 
-/** A case in one's own hands, about a person and perhaps a payment of theirs. */
+/** A case in one's own hands, about a person and perhaps a payment or seat of theirs. */
 export async function action({ request }: ActionFunctionArgs) {
   const staff = await requireStaff(request, "case:work");
   const fields = await request.formData();
-  const typed = { subject: typedIn(fields, "subject"), note: typedIn(fields, "note") };
+  const typed = {
+    subject: typedIn(fields, "subject"),
+    note: typedIn(fields, "note"),
+    about: typedIn(fields, "about"),
+  };
   const form = CaseForm.safeParse(Object.fromEntries(fields));
   if (!form.success) return data({ problem: "form" as const, typed }, { status: 422 });
-  const { user, payment, subject, note, key } = form.data;
+  const { user, about, subject, note, key } = form.data;
   const result = await openCase(db(), {
     studentId: user,
-    paymentId: payment ?? null,
+    paymentId: about && !isSeat(about) ? about : null,
+    enrollmentId: about && isSeat(about) ? about : null,
     subject,
     note,
     formKey: key,
@@ -72,7 +88,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function NewCase() {
-  const { person, paymentId, key } = useLoaderData<typeof loader>();
+  const { person, subjects, chosen, key } = useLoaderData<typeof loader>();
   const { problem, typed } = useActionData<typeof action>() ?? {};
   const t = useTranslations("cases.new");
   return (
@@ -80,11 +96,7 @@ export default function NewCase() {
       <PageHeader
         back={{ to: adminPaths.user(person.id), label: person.name }}
         title={t("title")}
-        lead={
-          <>
-            {t("about", { name: person.name })} {paymentId ? t("aboutPayment", { payment: paymentId }) : null}
-          </>
-        }
+        lead={t.rich("about", { name: () => <bdi>{person.name}</bdi> })}
       />
       <div className="flex max-w-xl flex-col gap-4">
         {problem === "gone" ? <Notice tone="warning" title={t(problem)} /> : null}
@@ -92,7 +104,9 @@ export default function NewCase() {
           <Form method="post" className="flex flex-col items-start gap-4">
             <input type="hidden" name="key" value={key} />
             <input type="hidden" name="user" value={person.id} />
-            {paymentId ? <input type="hidden" name="payment" value={paymentId} /> : null}
+            <div className="w-full empty:hidden">
+              <SubjectChoice subjects={subjects} chosen={typed ? typed.about : chosen} />
+            </div>
             <div className="w-full">
               <Field
                 label={t("subject")}
