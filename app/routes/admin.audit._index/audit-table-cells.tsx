@@ -13,7 +13,7 @@ import { SubjectCell } from "./subject-cell.tsx";
 /** How each column of the audit log is drawn. */
 export const auditTableCells: Record<AuditColumn, Cell<AuditRow>> = {
   action: { className: "align-top", cell: (row) => <Action code={row.action} /> },
-  subject: { className: "align-top md:max-w-48", cell: (row) => <SubjectCell row={row} /> },
+  subject: { className: "align-top md:max-w-40 lg:max-w-48", cell: (row) => <SubjectCell row={row} /> },
   change: {
     className: "align-top lg:max-w-96",
     cell: (row) => <AuditDiff entry={row} />,

@@ -20,7 +20,7 @@ export function KindsBar({
   return (
     <nav
       aria-label={t("kinds")}
-      className="-mx-4 mb-4 flex gap-1 overflow-x-auto px-4 sm:mx-0 sm:flex-wrap sm:overflow-visible sm:px-0"
+      className="relative -mx-4 mb-4 flex gap-1 overflow-x-auto px-4 sm:mx-0 sm:flex-wrap sm:overflow-visible sm:px-0"
     >
       {kinds.map(({ kind, count }) => (
         <Link
