@@ -1,5 +1,5 @@
 /** `name`.csv, which is written while it is read. It stops being read when the client goes. */
-export function csvResponse(name: string, text: AsyncGenerator<string>): Response {
+export function csvResponse({ name, text }: { name: string; text: AsyncGenerator<string> }): Response {
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>(
     {

@@ -43,6 +43,20 @@ export async function* readListBatches<DB, TB extends keyof DB, Row>(
   }
 }
 
+/** A list from its first row to its last. `cut`: the search behind it stopped at its bound, and there may be more. */
+export interface EveryRow<Row> {
+  batches: AsyncIterable<readonly Row[]>;
+  cut: boolean;
+}
+
+/** Each batch's rows with what is found of their ids, as addDetails does for a page. */
+export async function* addDetailsToEach<Row extends { id: string }>(
+  batches: AsyncIterable<ReadonlyArray<{ key: Keyset }>>,
+  find: (ids: string[]) => Promise<readonly Row[]>,
+): AsyncGenerator<Array<Keyed<Row>>> {
+  for await (const batch of batches) yield await addDetails(batch, find);
+}
+
 /**
  * The rows of a page with what is found of their ids. For a list whose joins would mislead the planner: it then knows
  * which rows it is about before it joins anything. A row that went meanwhile is left out.

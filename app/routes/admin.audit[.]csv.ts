@@ -4,22 +4,16 @@ import { requireStaff } from "#app/auth/session.server.ts";
 import { auditCells } from "#app/features/audit/audit-cells.ts";
 import { auditList } from "#app/features/audit/audit-list.ts";
 import { readAudit } from "#app/features/audit/list-audit.server.ts";
-import { exportFile } from "#app/features/exports/export-file.server.ts";
+import { exportList } from "#app/features/exports/export-list.server.ts";
 import { csvResponse } from "#app/http/csv-response.server.ts";
 import { db } from "#app/lib/db.server.ts";
-import { env } from "#app/lib/env.server.ts";
-import { readList } from "#app/lib/list.ts";
 
 export const handle: RouteHandle = { access: { read: "audit:export" } };
 
 /** The audit log as it is asked for, every entry of it, as a CSV file. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "audit:export");
-  const asked = readList(auditList, new URL(request.url).searchParams);
-  const timeZone = env().SCHOOL_TIME_ZONE;
-  const batches = readAudit(db(), asked, timeZone);
   return csvResponse(
-    "audit",
-    exportFile(db(), { staff, list: auditList, asked, cells: auditCells, batches, timeZone }),
+    await exportList(db(), staff, request, { list: auditList, read: readAudit, cells: auditCells }),
   );
 }

@@ -4,22 +4,20 @@ import { requireStaff } from "#app/auth/session.server.ts";
 import { exceptionFileCells } from "#app/features/exceptions/exception-file-cells.ts";
 import { exceptionList } from "#app/features/exceptions/exception-list.ts";
 import { readExceptions } from "#app/features/exceptions/list-exceptions.server.ts";
-import { exportFile } from "#app/features/exports/export-file.server.ts";
+import { exportList } from "#app/features/exports/export-list.server.ts";
 import { csvResponse } from "#app/http/csv-response.server.ts";
 import { db } from "#app/lib/db.server.ts";
-import { env } from "#app/lib/env.server.ts";
-import { readList } from "#app/lib/list.ts";
 
 export const handle: RouteHandle = { access: { read: "payment:export" } };
 
 /** The exceptions of the list as it is asked for, every one of them, as a CSV file. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "payment:export");
-  const asked = readList(exceptionList, new URL(request.url).searchParams);
-  const timeZone = env().SCHOOL_TIME_ZONE;
-  const batches = readExceptions(db(), asked, timeZone);
   return csvResponse(
-    "exceptions",
-    exportFile(db(), { staff, list: exceptionList, asked, cells: exceptionFileCells, batches, timeZone }),
+    await exportList(db(), staff, request, {
+      list: exceptionList,
+      read: readExceptions,
+      cells: exceptionFileCells,
+    }),
   );
 }

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { type AuditFilters, auditList } from "#app/features/audit/audit-list.ts";
 import { withNamed } from "#app/features/audit/find-named.server.ts";
 import { subjectTypeOf } from "#app/features/audit/subject.ts";
-import { countRows } from "#app/lib/count-rows.server.ts";
+import { countedWithin, countRows } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import type { Asked } from "#app/lib/list.ts";
 import { readListBatches, readListPage, wholeList } from "#app/lib/read-list.server.ts";
@@ -16,19 +16,19 @@ type AskedAudit = Asked<AuditFilters>;
 
 /** One page of the audit log, and how many entries there are. */
 export async function listAudit(db: Db, asked: AskedAudit, timeZone: string) {
-  const filtered = await filterAudit(db, asked.filters, timeZone);
+  const { query: filtered, cut } = await filterAudit(db, asked.filters, timeZone);
   const page = await readListPage(withActors(filtered), auditList, asked, pageSize);
   const [rows, total] = await Promise.all([
     withNamed(db, page.rows),
     countRows(db, filtered, wholeList(asked, page)),
   ]);
-  return { ...page, rows, total };
+  return { ...page, rows, total: countedWithin(total, cut) };
 }
 
 /** All of them, in batches, for the export. */
-export async function* readAudit(db: Db, asked: AskedAudit, timeZone: string) {
-  const filtered = await filterAudit(db, asked.filters, timeZone);
-  yield* readListBatches(withActors(filtered), auditList, asked.sort);
+export async function readAudit(db: Db, asked: AskedAudit, timeZone: string) {
+  const { query, cut } = await filterAudit(db, asked.filters, timeZone);
+  return { cut, batches: readListBatches(withActors(query), auditList, asked.sort) };
 }
 
 export type AuditRow = Awaited<ReturnType<typeof listAudit>>["rows"][number];
@@ -46,7 +46,7 @@ export async function findActions(db: Db): Promise<string[]> {
   return rows.map((row) => row.action);
 }
 
-function withActors(filtered: Awaited<ReturnType<typeof filterAudit>>) {
+function withActors(filtered: Awaited<ReturnType<typeof filterAudit>>["query"]) {
   return filtered
     .leftJoin("users as u", "u.id", "l.actor_id")
     .select(sql<string>`l.id::text`.as("id"))
@@ -61,15 +61,16 @@ async function filterAudit(db: Db, filters: AuditFilters, timeZone: string) {
   if (action) query = query.where("l.action", "=", action);
   if (from) query = query.where("l.at", ">=", startOfDay(from, 0, timeZone));
   if (to) query = query.where("l.at", "<", startOfDay(to, 1, timeZone));
-  if (!q) return query;
+  if (!q) return { query, cut: false };
   const type = subjectTypeOf(q);
   const actors = q.includes("@") ? await findActors(db, q) : [q];
-  return query.where((eb) =>
+  const theirs = query.where((eb) =>
     eb.or([
       sql<boolean>`l.actor_id = any(${actors})`,
       ...(type ? [eb.and([eb("l.subject_type", "=", type), eb("l.subject_id", "=", q)])] : []),
     ]),
   );
+  return { query: theirs, cut: actors.length >= mostActors };
 }
 
 /** Whose address begins so. */

@@ -3,7 +3,13 @@ import { type AskedCourses, type CourseFilters, courseList } from "#app/features
 import { countRows, mostCounted } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import type { Money } from "#app/lib/money.ts";
-import { addDetails, readListBatches, readListPage, wholeList } from "#app/lib/read-list.server.ts";
+import {
+  addDetails,
+  addDetailsToEach,
+  readListBatches,
+  readListPage,
+  wholeList,
+} from "#app/lib/read-list.server.ts";
 import { startOfDay } from "#app/lib/zone-day.server.ts";
 
 export const pageSize = 50;
@@ -20,10 +26,9 @@ export async function listOfficeCourses(db: Db, asked: AskedCourses, timeZone: s
 }
 
 /** All of them, in batches, for the export. */
-export async function* readOfficeCourses(db: Db, asked: AskedCourses, timeZone: string) {
-  const filtered = filterCourses(db, asked.filters, timeZone);
-  for await (const batch of readListBatches(filtered, courseList, asked.sort))
-    yield await addDetails(batch, (ids) => findDetails(db, ids));
+export async function readOfficeCourses(db: Db, asked: AskedCourses, timeZone: string) {
+  const batches = readListBatches(filterCourses(db, asked.filters, timeZone), courseList, asked.sort);
+  return { cut: false, batches: addDetailsToEach(batches, (ids) => findDetails(db, ids)) };
 }
 
 export type OfficeCourseRow = Awaited<ReturnType<typeof listOfficeCourses>>["rows"][number];

@@ -3,7 +3,13 @@ import { type AskedEnrollments, enrollmentList, fitSort } from "#app/features/en
 import { filterEnrollments } from "#app/features/enrollments/filter-enrollments.server.ts";
 import { countedWithin, countRows } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
-import { addDetails, readListBatches, readListPage, wholeList } from "#app/lib/read-list.server.ts";
+import {
+  addDetails,
+  addDetailsToEach,
+  readListBatches,
+  readListPage,
+  wholeList,
+} from "#app/lib/read-list.server.ts";
 
 export const pageSize = 50;
 
@@ -26,11 +32,11 @@ export async function listEnrollments(db: Db, wanted: AskedEnrollments, timeZone
 }
 
 /** All of them, in batches, for the export. */
-export async function* readEnrollments(db: Db, wanted: AskedEnrollments, timeZone: string) {
+export async function readEnrollments(db: Db, wanted: AskedEnrollments, timeZone: string) {
   const asked = fitSort(wanted);
-  const { query: filtered } = await filterEnrollments(db, asked.filters, timeZone);
-  for await (const batch of readListBatches(filtered, enrollmentList, asked.sort))
-    yield await addDetails(batch, (ids) => findDetails(db, ids));
+  const { query, cut } = await filterEnrollments(db, asked.filters, timeZone);
+  const batches = readListBatches(query, enrollmentList, asked.sort);
+  return { cut, batches: addDetailsToEach(batches, (ids) => findDetails(db, ids)) };
 }
 
 export type EnrollmentListRow = Awaited<ReturnType<typeof listEnrollments>>["rows"][number];

@@ -7,7 +7,13 @@ import {
 import { isCutShort, searchPeople } from "#app/features/people/search-people.server.ts";
 import { countedWithin, countRows, mostCounted } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
-import { addDetails, readListBatches, readListPage, wholeList } from "#app/lib/read-list.server.ts";
+import {
+  addDetails,
+  addDetailsToEach,
+  readListBatches,
+  readListPage,
+  wholeList,
+} from "#app/lib/read-list.server.ts";
 import { startOfDay } from "#app/lib/zone-day.server.ts";
 import { type ExceptionKind, exceptionKinds } from "#db/schema.ts";
 
@@ -25,10 +31,10 @@ export async function listExceptions(db: Db, asked: AskedExceptions, timeZone: s
 }
 
 /** All of them, in batches, for the export. */
-export async function* readExceptions(db: Db, asked: AskedExceptions, timeZone: string) {
-  const { query: filtered } = await filterExceptions(db, asked.filters, timeZone);
-  for await (const batch of readListBatches(filtered, exceptionList, asked.sort))
-    yield await addDetails(batch, (ids) => findDetails(db, ids));
+export async function readExceptions(db: Db, asked: AskedExceptions, timeZone: string) {
+  const { query, cut } = await filterExceptions(db, asked.filters, timeZone);
+  const batches = readListBatches(query, exceptionList, asked.sort);
+  return { cut, batches: addDetailsToEach(batches, (ids) => findDetails(db, ids)) };
 }
 
 export type ExceptionListRow = Awaited<ReturnType<typeof listExceptions>>["rows"][number];

@@ -1,24 +1,25 @@
-import { beginExport, endExport } from "#app/features/exports/record-export.server.ts";
+import { beginExport, type ExportEnd, endExport } from "#app/features/exports/record-export.server.ts";
 import { csvText } from "#app/lib/csv.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
-import type { AnyList, Asked } from "#app/lib/list.ts";
+import type { Asked } from "#app/lib/list.ts";
 import { log } from "#app/lib/logger.server.ts";
+import type { EveryRow } from "#app/lib/read-list.server.ts";
 import type { Messages } from "#app/messages/en.ts";
 import { isLocale } from "#app/messages/locales.ts";
 import { translatorFor } from "#app/messages/translate.ts";
+import type { ViewList } from "#db/schema.ts";
 
 /** What each column becomes in a file: one cell, or an amount and its currency. Each names its header in the words. */
-type FileCells<Row> = Record<
+export type FileCells<Row> = Record<
   string,
   ReadonlyArray<readonly [header: keyof Messages["files"], text: (row: Row, timeZone: string) => string]>
 >;
 
-export interface ExportInput<Row> {
+export interface ExportInput<Row> extends EveryRow<Row> {
   staff: { id: string; locale: string };
-  list: AnyList;
-  asked: Asked;
+  list: { name: ViewList };
+  asked: Pick<Asked, "filters" | "columns">;
   cells: FileCells<Row>;
-  batches: AsyncIterable<readonly Row[]>;
   timeZone: string;
 }
 
@@ -34,7 +35,7 @@ export async function* exportFile<Row>(db: Db, input: ExportInput<Row>): AsyncGe
   const cells = asked.columns.flatMap((column) => input.cells[column] ?? []);
   const t = translatorFor(isLocale(staff.locale) ? staff.locale : "en", "files");
   let rows = 0;
-  let end: "whole" | "cancelled" | "failed" = "cancelled";
+  let end: ExportEnd = "cancelled";
   async function* texts() {
     for (let batch = await first; !batch.done; batch = await batches.next()) {
       yield batch.value.map((row) => cells.map(([, text]) => text(row, timeZone)));
@@ -46,7 +47,7 @@ export async function* exportFile<Row>(db: Db, input: ExportInput<Row>): AsyncGe
       cells.map(([header]) => t(header, { timeZone })),
       texts(),
     );
-    end = "whole";
+    end = input.cut ? "partial" : "whole";
   } catch (error) {
     end = "failed";
     throw error;

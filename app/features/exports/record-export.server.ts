@@ -28,13 +28,16 @@ export async function beginExport(db: Db, asked: ExportAsked): Promise<string> {
   return id;
 }
 
-/** … and how it ended: `cancelled` when whoever asked went away. */
+/** `partial`: every row that its search found, which stopped at its bound. `cancelled`: whoever asked went away. */
+export type ExportEnd = "whole" | "partial" | "cancelled" | "failed";
+
+/** … and how it ended. */
 export async function endExport(
   db: Db,
   ended: Pick<ExportAsked, "staffId" | "list"> & {
     id: string;
     rows: number;
-    end: "whole" | "cancelled" | "failed";
+    end: ExportEnd;
   },
 ): Promise<void> {
   const { rows, end, list } = ended;

@@ -4,7 +4,13 @@ import { type AskedMails, type MailFilters, mailList } from "#app/features/mail/
 import { isCutShort, searchPeople } from "#app/features/people/search-people.server.ts";
 import { countedWithin, countRows } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
-import { addDetails, readListBatches, readListPage, wholeList } from "#app/lib/read-list.server.ts";
+import {
+  addDetails,
+  addDetailsToEach,
+  readListBatches,
+  readListPage,
+  wholeList,
+} from "#app/lib/read-list.server.ts";
 import { startOfDay } from "#app/lib/zone-day.server.ts";
 
 export const pageSize = 50;
@@ -21,10 +27,10 @@ export async function listMails(db: Db, asked: AskedMails, timeZone: string) {
 }
 
 /** All of them, in batches, for the export. */
-export async function* readMails(db: Db, asked: AskedMails, timeZone: string) {
-  const { query: filtered } = await filterMails(db, asked.filters, timeZone);
-  for await (const batch of readListBatches(filtered, mailList, asked.sort))
-    yield await addDetails(batch, (ids) => findDetails(db, ids));
+export async function readMails(db: Db, asked: AskedMails, timeZone: string) {
+  const { query, cut } = await filterMails(db, asked.filters, timeZone);
+  const batches = readListBatches(query, mailList, asked.sort);
+  return { cut, batches: addDetailsToEach(batches, (ids) => findDetails(db, ids)) };
 }
 
 export type ListedMail = Awaited<ReturnType<typeof listMails>>["rows"][number];

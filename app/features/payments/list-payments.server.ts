@@ -5,7 +5,13 @@ import { findSearchTargets } from "#app/features/payments/search-payments.server
 import { countedWithin, countRows } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import type { Asked } from "#app/lib/list.ts";
-import { addDetails, readListBatches, readListPage, wholeList } from "#app/lib/read-list.server.ts";
+import {
+  addDetails,
+  addDetailsToEach,
+  readListBatches,
+  readListPage,
+  wholeList,
+} from "#app/lib/read-list.server.ts";
 import { startOfDay } from "#app/lib/zone-day.server.ts";
 
 export const pageSize = 50;
@@ -24,10 +30,10 @@ export async function listPayments(db: Db, asked: AskedPayments, timeZone: strin
 }
 
 /** All of them, in batches, for the export. */
-export async function* readPayments(db: Db, asked: AskedPayments, timeZone: string) {
-  const { query: filtered } = await filterPayments(db, asked.filters, timeZone);
-  for await (const batch of readListBatches(filtered, paymentList, asked.sort))
-    yield await addDetails(batch, (ids) => findDetails(db, ids, asked.columns));
+export async function readPayments(db: Db, asked: AskedPayments, timeZone: string) {
+  const { query, cut } = await filterPayments(db, asked.filters, timeZone);
+  const batches = readListBatches(query, paymentList, asked.sort);
+  return { cut, batches: addDetailsToEach(batches, (ids) => findDetails(db, ids, asked.columns)) };
 }
 
 export type PaymentListRow = Awaited<ReturnType<typeof listPayments>>["rows"][number];

@@ -3,7 +3,13 @@ import { type AskedRefunds, type RefundFilters, refundList } from "#app/features
 import { findSearchTargets } from "#app/features/payments/search-payments.server.ts";
 import { countedWithin, countRows } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
-import { addDetails, readListBatches, readListPage, wholeList } from "#app/lib/read-list.server.ts";
+import {
+  addDetails,
+  addDetailsToEach,
+  readListBatches,
+  readListPage,
+  wholeList,
+} from "#app/lib/read-list.server.ts";
 import { startOfDay } from "#app/lib/zone-day.server.ts";
 
 export const pageSize = 50;
@@ -23,10 +29,10 @@ export async function listRefunds(db: Db, asked: AskedRefunds, timeZone: string)
 }
 
 /** All of them, in batches, for the export. */
-export async function* readRefunds(db: Db, asked: AskedRefunds, timeZone: string) {
-  const { query: filtered } = await filterRefunds(db, asked.filters, timeZone);
-  for await (const batch of readListBatches(filtered, refundList, asked.sort))
-    yield await addDetails(batch, (ids) => findDetails(db, ids));
+export async function readRefunds(db: Db, asked: AskedRefunds, timeZone: string) {
+  const { query, cut } = await filterRefunds(db, asked.filters, timeZone);
+  const batches = readListBatches(query, refundList, asked.sort);
+  return { cut, batches: addDetailsToEach(batches, (ids) => findDetails(db, ids)) };
 }
 
 export type RefundListRow = Awaited<ReturnType<typeof listRefunds>>["rows"][number];

@@ -43,10 +43,11 @@ export async function listPeople(db: Db, asked: AskedPeople, timeZone: string) {
 }
 
 /** All of them, in batches, for the export. */
-export async function* readPeople(db: Db, asked: AskedPeople, timeZone: string) {
+export async function readPeople(db: Db, asked: AskedPeople, timeZone: string) {
   const found = asked.filters.q ? await searchPeople(db, asked.filters.q) : null;
-  const { query: filtered } = await filterPeople(db, asked.filters, timeZone, found);
-  yield* readListBatches(withDetails(filtered), peopleList, asked.sort);
+  const { query } = await filterPeople(db, asked.filters, timeZone, found);
+  const batches = readListBatches(withDetails(query), peopleList, asked.sort);
+  return { cut: isCutShort(found), batches };
 }
 
 export type PeopleListRow = Awaited<ReturnType<typeof listPeople>>["rows"][number];

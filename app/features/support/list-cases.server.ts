@@ -3,7 +3,13 @@ import { isCutShort, searchPeople } from "#app/features/people/search-people.ser
 import { type AskedCases, type CaseFilters, caseList } from "#app/features/support/case-list.ts";
 import { countedWithin, countRows } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
-import { addDetails, readListBatches, readListPage, wholeList } from "#app/lib/read-list.server.ts";
+import {
+  addDetails,
+  addDetailsToEach,
+  readListBatches,
+  readListPage,
+  wholeList,
+} from "#app/lib/read-list.server.ts";
 import { startOfDay } from "#app/lib/zone-day.server.ts";
 
 export const pageSize = 50;
@@ -26,10 +32,10 @@ export async function listCases(db: Db, asked: AskedCases, asker: Asker) {
 }
 
 /** All of them, in batches, for the export. */
-export async function* readCases(db: Db, asked: AskedCases, asker: Asker) {
-  const { query: filtered } = await filterCases(db, asked.filters, asker);
-  for await (const batch of readListBatches(filtered, caseList, asked.sort))
-    yield await addDetails(batch, (ids) => findDetails(db, ids));
+export async function readCases(db: Db, asked: AskedCases, asker: Asker) {
+  const { query, cut } = await filterCases(db, asked.filters, asker);
+  const batches = readListBatches(query, caseList, asked.sort);
+  return { cut, batches: addDetailsToEach(batches, (ids) => findDetails(db, ids)) };
 }
 
 export type CaseListRow = Awaited<ReturnType<typeof listCases>>["rows"][number];

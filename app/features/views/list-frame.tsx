@@ -104,10 +104,11 @@ export function ListFrame<Row extends { id: string }>({
               <a
                 href={fileTo(Object.fromEntries(new URLSearchParams(links.query)))}
                 className={buttonClass("secondary", "small")}
+                title={page.total.least && t("exportPartialHint")}
                 download
               >
                 <Download size={14} aria-hidden />
-                {t("export")}
+                {page.total.least ? t("exportPartial") : t("export")}
               </a>
             ) : null}
             <ViewsMenu list={list.name} activeId={asked.view} query={links.query} />

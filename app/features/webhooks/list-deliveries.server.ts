@@ -17,9 +17,9 @@ export async function listDeliveries(db: Db, asked: AskedDeliveries, timeZone: s
 }
 
 /** All of them, in batches, for the export. */
-export function readDeliveries(db: Db, asked: AskedDeliveries, timeZone: string) {
+export async function readDeliveries(db: Db, asked: AskedDeliveries, timeZone: string) {
   const filtered = filterDeliveries(db, asked.filters, timeZone);
-  return readListBatches(withDetails(filtered), deliveryList, asked.sort);
+  return { cut: false, batches: readListBatches(withDetails(filtered), deliveryList, asked.sort) };
 }
 
 export type DeliveryListRow = Awaited<ReturnType<typeof listDeliveries>>["rows"][number];

@@ -86,6 +86,6 @@ export default {
   },
   draft: { draft: "بانتظار الرد", withdrawn: "سُحبت", settled: "رُدّ المبلغ" },
   message: { question: "سؤال", answer: "جواب", note: "ملاحظة للزملاء" },
-  end: { whole: "كامل", cancelled: "أوقفه طالبه", failed: "لم ينجح" },
+  end: { whole: "كامل", partial: "كامل بقدر ما بلغه البحث", cancelled: "أوقفه طالبه", failed: "لم ينجح" },
   severity: { critical: "عاجل", warning: "غير عاجل" },
 } satisfies Translated<typeof en>;

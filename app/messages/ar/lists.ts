@@ -11,6 +11,8 @@ export default {
   usualDisplay: "العرض المعتاد",
   amountNeedsCurrency: "للترتيب حسب المبلغ اختر عملة أولًا، فالمبالغ بعملات مختلفة لا تُقارن.",
   export: "تصدير CSV",
+  exportPartial: "تصدير CSV (جزئي)",
+  exportPartialHint: "توقف البحث عند حده، والملف كذلك. اكتب المزيد من الاسم ليشمل الملف كل ما يطابقه.",
   counted: "{count, plural, =0 {لا صفوف} one {صف واحد} two {صفان} few {# صفوف} many {# صفًا} other {# صف}}",
   estimated: "نحو {count, number} صف (تقديرًا)",
   atLeast:

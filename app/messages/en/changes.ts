@@ -83,6 +83,11 @@ export default {
   },
   draft: { draft: "To be made", withdrawn: "Withdrawn", settled: "Given back" },
   message: { question: "Question", answer: "Answer", note: "Note for colleagues" },
-  end: { whole: "complete", cancelled: "broken off by whoever asked", failed: "failed" },
+  end: {
+    whole: "complete",
+    partial: "complete as far as its search went",
+    cancelled: "broken off by whoever asked",
+    failed: "failed",
+  },
   severity: { critical: "Urgent", warning: "Not urgent" },
 } as const;

@@ -12,6 +12,9 @@ export default {
   amountNeedsCurrency:
     "To order by amount, choose a currency first: amounts of different ones cannot be compared.",
   export: "Export CSV",
+  exportPartial: "Export CSV (partial)",
+  exportPartialHint:
+    "The search stopped at its bound, and so does the file. Write more of the name to take out everything that matches.",
   counted: "{count, plural, =0 {None} one {# row} other {# rows}}",
   estimated: "About {count, number} rows, by estimate",
   atLeast:

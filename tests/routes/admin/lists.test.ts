@@ -107,7 +107,7 @@ test("nothing leaves as a file before the audit log says so", async () => {
     list: paymentList,
     asked,
     cells: paymentCells,
-    batches: readPayments(db, asked, "UTC"),
+    ...(await readPayments(db, asked, "UTC")),
     timeZone: "UTC",
   });
   await expect(file.next()).rejects.toThrow("the audit log cannot be written");
