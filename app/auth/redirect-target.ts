@@ -1,3 +1,6 @@
+import { isStaff } from "#app/auth/permissions.ts";
+import type { Role } from "#db/schema.ts";
+
 const nowhere = "http://nowhere.invalid";
 
 /**
@@ -20,6 +23,14 @@ export function loginPath(backTo: string): string {
   const target = redirectTarget(backTo, "");
   return target ? `/login?redirectTo=${encodeURIComponent(target)}` : "/login";
 }
+
+/** Where a form without script is carried to whose session is over: what was typed in it is kept there. */
+export function signInAgainPath(backTo: string): string {
+  return loginPath(backTo).replace("/login", "/login/again");
+}
+
+/** Where a person begins who was on the way to nowhere. */
+export const homeOf = (role: Role) => (isStaff(role) ? "/admin" : "/courses");
 
 /** The path of this same host that a form was posted from, with its query; null for anything else. */
 export function pageBefore(request: Request): string | null {

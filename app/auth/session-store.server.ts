@@ -67,6 +67,16 @@ export async function findSessionUser(db: Db, token: string): Promise<SessionUse
   return user;
 }
 
+/** Whose session this token is or was; null once its row is gone. */
+export async function findSessionOwner(db: Db, token: string): Promise<string | null> {
+  const row = await db
+    .selectFrom("sessions")
+    .select("user_id")
+    .where("id", "=", tokenHash(token))
+    .executeTakeFirst();
+  return row?.user_id ?? null;
+}
+
 /** Ends a session, at once in this process and within the cache's seconds in the others. */
 export async function endSession(db: Db, token: string): Promise<void> {
   const id = tokenHash(token);

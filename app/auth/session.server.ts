@@ -1,9 +1,14 @@
 import { redirect } from "@remix-run/node";
 import { LRUCache } from "lru-cache";
 import { can, type Permission } from "#app/auth/permissions.ts";
-import { loginPath } from "#app/auth/redirect-target.ts";
+import { loginPath, signInAgainPath } from "#app/auth/redirect-target.ts";
 import { sessionCookie } from "#app/auth/session-cookie.server.ts";
-import { endSession, findSessionUser, startSession } from "#app/auth/session-store.server.ts";
+import {
+  endSession,
+  findSessionOwner,
+  findSessionUser,
+  startSession,
+} from "#app/auth/session-store.server.ts";
 import { cookieValue } from "#app/lib/cookie-value.ts";
 import { db } from "#app/lib/db.server.ts";
 import { singleton } from "#app/lib/singleton.server.ts";
@@ -22,11 +27,21 @@ export async function userOfCookies(cookies: string | null | undefined): Promise
   return token ? findSessionUser(db(), token) : null;
 }
 
-/** Who is asking; throws a redirect to the sign-in page, which comes back here. */
+/**
+ * Who is asking; throws a redirect to the sign-in page, which comes back here. A form sent without script goes along
+ * (307), so that what was typed in it is not lost; with script the page itself keeps it.
+ */
 export async function requireUser(request: Request): Promise<SessionUser> {
   const user = await getUser(request);
-  if (!user) throw redirect(loginPath(cameFrom(request)));
-  return user;
+  if (user) return user;
+  const back = cameFrom(request);
+  throw isPlainForm(request) ? redirect(signInAgainPath(back), 307) : redirect(loginPath(back));
+}
+
+/** Whose session the browser's cookie names, also when it is over; null once its row is gone. It lets nobody in. */
+export async function formerUserId(request: Request): Promise<string | null> {
+  const token = await readToken(request.headers.get("cookie"));
+  return token ? findSessionOwner(db(), token) : null;
 }
 
 /** Staff with this permission. Throws a redirect when signed out, a 403 `{message, permission, role}` when not permitted. */
@@ -77,6 +92,10 @@ async function readToken(cookies: string | null | undefined): Promise<string | n
   tokens().set(signed, token);
   return token;
 }
+
+/** Browsers ask for a document where a form is sent without script; a script that sends it does not. */
+const isPlainForm = (request: Request) =>
+  request.method === "POST" && /\btext\/html\b/.test(request.headers.get("accept") ?? "");
 
 /** The page to come back to: a posted form has none of its own, so the page that held it. */
 function cameFrom(request: Request): string {

@@ -9,6 +9,9 @@ const limits: Record<string, { points: number; duration: number }> = {
   "routes/api.vitals": { points: 120, duration: 300 },
 };
 
+/** Two ways to one door. */
+const together: Record<string, string> = { "routes/login.again": "routes/_site.login" };
+
 export type AttemptLimit = (
   routeId: string,
   clientIp: string,
@@ -23,7 +26,7 @@ export function attemptLimit(): AttemptLimit {
     Object.entries(limits).map(([id, limit]) => [id, new RateLimiterMemory({ keyPrefix: id, ...limit })]),
   );
   return async (routeId, clientIp) => {
-    const limiter = limiters.get(routeId);
+    const limiter = limiters.get(together[routeId] ?? routeId);
     if (!limiter || isLoopback(clientIp)) return null;
     try {
       await limiter.consume(network(clientIp));

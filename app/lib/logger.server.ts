@@ -47,8 +47,12 @@ const secretNames = [
 /** The paths pino censors: each name at the top, one and two levels down. */
 export const redactedPaths = secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 
-/** Query fields that prove something (signatures, tokens) or tell of somebody (card digits, what was searched for). */
-const maskedFields = /([?&](?:hmac|token|clientSecret|publicKey|source_data\.pan|email|q)=)[^&#]*/gi;
+/**
+ * Query fields that prove something (signatures, tokens) or tell of somebody (card digits, what was searched for), also
+ * where their address stands encoded inside another: the page to come back to after signing in.
+ */
+const maskedFields =
+  /((?:[?&]|%3F|%26)(?:hmac|token|clientSecret|publicKey|source_data\.pan|email|q)(?:=|%3D))(?:(?!%26|%23)[^&#])*/gi;
 
 /** The proof in a result link, also where the link stands encoded inside another address (result-link.server.ts). */
 const resultLinkProof = /(pay_[0-9a-z]+\.)[0-9a-f]+/gi;

@@ -1,4 +1,5 @@
 import actions from "#app/messages/ar/actions.ts";
+import again from "#app/messages/ar/again.ts";
 import attention from "#app/messages/ar/attention.ts";
 import audit from "#app/messages/ar/audit.ts";
 import buying from "#app/messages/ar/buying.ts";
@@ -33,6 +34,7 @@ import type { Translated } from "#app/messages/translated.ts";
 /** All words in Arabic. */
 export const ar = {
   actions,
+  again,
   attention,
   audit,
   buying,

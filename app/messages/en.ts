@@ -1,4 +1,5 @@
 import actions from "#app/messages/en/actions.ts";
+import again from "#app/messages/en/again.ts";
 import attention from "#app/messages/en/attention.ts";
 import audit from "#app/messages/en/audit.ts";
 import buying from "#app/messages/en/buying.ts";
@@ -31,6 +32,7 @@ import webhooks from "#app/messages/en/webhooks.ts";
 /** All words in English: the language whose keys the others follow. */
 export const en = {
   actions,
+  again,
   attention,
   audit,
   buying,

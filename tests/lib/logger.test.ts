@@ -36,6 +36,7 @@ describe("what a log line never holds", () => {
     ["a status token", `/api/payments/pay_1/status?token=${secret}&x=1`],
     ["card digits", `/courses/crs_1/payment/result?payment=pay_1&source_data.pan=${secret}&id=7`],
     ["whom somebody looked for", `/admin/payments?q=${secret}&status=failed`],
+    ["whom somebody looked for, signed out", paths.login(`/admin/payments?status=failed&q=${secret}&sort=x`)],
   ])("%s in an address", (_what, url) => {
     expect(maskUrl(url)).not.toContain(secret);
     expect(maskUrl(url)).toContain("[masked]");
@@ -56,6 +57,9 @@ describe("what a log line never holds", () => {
 test("an address without secrets is logged as it is", () => {
   for (const url of ["/courses?after=abc", "/admin/payments?status=failed&gateway=paymob", "/payments/pay_1"])
     expect(maskUrl(url)).toBe(url);
+  expect(maskUrl("/login?redirectTo=%2Fa%3Fq%3Dx%26b%3Dc&d=e")).toBe(
+    "/login?redirectTo=%2Fa%3Fq%3D[masked]%26b%3Dc&d=e",
+  );
 });
 
 test("every line inside a scope carries its ids, and none after it", () => {

@@ -57,7 +57,7 @@ test("the students' side speaks Arabic on every page", { timeout: 120_000 }, asy
     .execute();
   const courses = await db.selectFrom("courses").selectAll().where("status", "=", "published").execute();
   const shared = ["/", "/courses", "/courses?q=!!!", "/no-such-page"];
-  const faults = [...(await strangers([...shared, "/login", "/register"], "locale=ar"))];
+  const faults = [...(await strangers([...shared, "/login", "/login/again", "/register"], "locale=ar"))];
   for (const payment of payments) {
     const { cookie } = await inArabic({ id: payment.student_id, cookie: await cookieOf(payment.student_id) });
     faults.push(

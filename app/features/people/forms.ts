@@ -24,6 +24,8 @@ export const SignInForm = z.object({
   email,
   password: z.string("passwordMissing").check(tooLong),
   redirectTo: z.optional(z.string()),
+  /** Sealed words that wait for this person: see kept-words.server.ts. */
+  kept: z.optional(z.string()),
 });
 
 export const RegisterForm = z.object({

@@ -15,25 +15,27 @@ export function PersonForm({
   lead: ReactNode;
   problem?: string;
   problemAction?: ReactNode;
-  other: { question: string; label: string; to: string };
+  other?: { question: string; label: string; to: string };
   children: ReactNode;
 }) {
   return (
     <div className="mx-auto w-full max-w-sm py-6 sm:py-12">
       <h1 className="text-2xl font-semibold">{title}</h1>
-      <p className="mt-1 mb-6 text-base text-ink-muted">{lead}</p>
+      <div className="mt-1 mb-6 flex flex-col gap-2 text-base text-ink-muted">{lead}</div>
       {problem ? (
         <div className="mb-5">
           <Notice tone="danger" title={problem} actions={problemAction} />
         </div>
       ) : null}
       {children}
-      <p className="mt-6 border-t border-line pt-4 text-base text-ink-muted">
-        {other.question}{" "}
-        <Link to={other.to} className="link">
-          {other.label}
-        </Link>
-      </p>
+      {other ? (
+        <p className="mt-6 border-t border-line pt-4 text-base text-ink-muted">
+          {other.question}{" "}
+          <Link to={other.to} className="link">
+            {other.label}
+          </Link>
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -59,6 +59,7 @@ export async function everyPage(): Promise<Place[]> {
     { name: "course-resume", path: paths.course(begun.courseId), heading: "Data Analysis", as: student },
     { name: "learn", path: paths.learn(bought.courseId), heading: "Web Development", as: student },
     { name: "login", path: "/login?redirectTo=/payments", heading: "Sign in" },
+    { name: "login-again", path: "/login/again?redirectTo=/admin", heading: "Sign in again" },
     { name: "register", path: "/register", heading: "Create an account" },
     { name: "account", path: "/account", heading: /account/i, as: student },
     { name: "payments", path: "/payments", heading: "My payments", as: student },

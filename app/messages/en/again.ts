@@ -1,0 +1,32 @@
+/** Signing in again in the middle of a form, where no script runs. The fields are named as their forms name them. */
+export default {
+  title: "Sign in again",
+  ended: "Your session has ended, so nothing was sent or changed.",
+  kept: "What you typed is kept for {minutes} minutes. It is shown to you once you have signed in, and to nobody else.",
+  lost: "What you typed could not be kept here. Go back one page in your browser and copy it first, then sign in.",
+  back: {
+    title: "You are signed in. Nothing was sent.",
+    lead: "This is what you had typed. Copy it, go back to the page, and send it from there.",
+    late: "What you had typed was kept for {minutes} minutes and is gone.",
+    go: "Back to the page",
+  },
+  price: "Price in {currency}",
+  fields: {
+    subject: "Subject",
+    note: "Note",
+    body: "Text",
+    question: "Question",
+    reason: "Reason",
+    name: "Name",
+    email: "E-mail",
+    phone: "Phone",
+    title: "Title",
+    summary: "Summary",
+    description: "Description",
+    startsAt: "Starts at",
+    accessUrl: "Link to the course",
+    capacity: "Seats",
+    payWithinHours: "Hours to pay in",
+    offerHours: "Hours to answer an offer in",
+  },
+} as const;
