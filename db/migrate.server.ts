@@ -36,6 +36,7 @@ const migrations: Record<string, () => Promise<Migration>> = {
   "0110_plans_for_rows_to_come": () => import("#db/migrations/0110_plans_for_rows_to_come.ts"),
   "0120_phone_forms": () => import("#db/migrations/0120_phone_forms.ts"),
   "0125_plans_from_the_first_call": () => import("#db/migrations/0125_plans_from_the_first_call.ts"),
+  "0126_outdated_mail": () => import("#db/migrations/0126_outdated_mail.ts"),
 };
 
 export const latestMigration = Object.keys(migrations).sort().at(-1)!;

@@ -122,11 +122,23 @@ export const mailKinds = [
   "pay_invitation",
   "deadline_extended",
   "waitlist_offer",
+  "refund_made",
   "case_answer",
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
-/** `unknown`: handed to the mail server, which gave no answer; it may have been sent. */
-export const mailStates = ["queued", "sending", "sent", "failed", "not_configured", "unknown"] as const;
+/**
+ * `unknown`: handed to the mail server, which gave no answer; it may have been sent. `outdated`: what it says had ceased
+ * to be true before it could be sent, so it was held back.
+ */
+export const mailStates = [
+  "queued",
+  "sending",
+  "sent",
+  "failed",
+  "not_configured",
+  "unknown",
+  "outdated",
+] as const;
 export type MailState = (typeof mailStates)[number];
 
 export const ledgerKinds = ["capture", "refund", "void", "suspense_in", "suspense_out"] as const;

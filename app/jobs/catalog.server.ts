@@ -1,7 +1,7 @@
 import type { CronItem } from "graphile-worker";
 import { z } from "zod";
 import { followDecision, followOffer } from "#app/features/mail/follow-enrollment.server.ts";
-import { followFailure, followSuccesses } from "#app/features/mail/follow-payment.server.ts";
+import { followFailure, followRefund, followSuccesses } from "#app/features/mail/follow-payment.server.ts";
 import { sendMail } from "#app/features/mail/send-mail.server.ts";
 import { sweepMails } from "#app/features/mail/sweep-mails.server.ts";
 import { tidy } from "#app/jobs/tidy.server.ts";
@@ -49,6 +49,7 @@ export const catalog = {
     followSuccesses(db(), paymentIds),
   ),
   "failure.tell": job(paymentArgs, ({ paymentId }) => followFailure(db(), paymentId)),
+  "refund.tell": job(paymentArgs, ({ paymentId }) => followRefund(db(), paymentId)),
   "decision.tell": job(
     z.object({
       decision: z.enum(["approved", "rejected", "revoked"]),

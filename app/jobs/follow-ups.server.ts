@@ -22,6 +22,9 @@ const followUps: Record<string, (event: OutboxEvent, data: unknown) => FollowUp[
   "payment.failed": ({ subject, at }) => [
     { name: "failure.tell", args: { paymentId: subject.id }, runAt: after(at, failureGraceMs) },
   ],
+  "payment.partially_refunded": refund,
+  "payment.refunded": refund,
+  "payment.voided": refund,
   "enrollment.approved": (event, data) => [decision(event, data, "approved")],
   "enrollment.rejected": (event, data) => [decision(event, data, "rejected")],
   "enrollment.revoked": (event, data) => [decision(event, data, "revoked")],
@@ -39,6 +42,10 @@ const followUps: Record<string, (event: OutboxEvent, data: unknown) => FollowUp[
     },
   ],
 };
+
+function refund({ subject }: OutboxEvent): FollowUp[] {
+  return [{ name: "refund.tell", args: { paymentId: subject.id } }];
+}
 
 function decision(event: OutboxEvent, data: unknown, made: "approved" | "rejected" | "revoked"): FollowUp {
   const { reason, payBy } = DecisionData.parse(data);

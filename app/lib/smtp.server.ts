@@ -12,7 +12,7 @@ export interface Letter {
 /** What became of one try to hand a letter to the mail server. Texts carry no addresses. */
 export type Handover =
   | { outcome: "accepted" }
-  /** The server said no; `permanent` when it will say so again. */
+  /** The server said no; `permanent` when it will say so again of this letter, whatever is mended on our side. */
   | { outcome: "refused"; permanent: boolean; text: string }
   /** The letter never left: no server, no login, or our own side called it off. */
   | { outcome: "not_handed_over"; text: string }
@@ -118,12 +118,24 @@ async function converse(
   );
 }
 
-type SmtpError = Error & { code?: string; responseCode?: number; response?: string; permanent?: boolean };
+type SmtpError = Error & {
+  code?: string;
+  command?: string;
+  responseCode?: number;
+  response?: string;
+  permanent?: boolean;
+};
+
+/** Where a refusal is about this letter. Earlier in the conversation it is about us: a sender unknown, a server shut. */
+const aboutTheLetter = ["RCPT TO", "DATA"];
 
 function readFailure(error: SmtpError, handedOver: boolean): Handover {
   const text = describe(error);
   if (error.code === "EAUTH") return { outcome: "not_handed_over", text };
-  if (error.responseCode) return { outcome: "refused", permanent: error.permanent ?? false, text };
+  if (error.responseCode) {
+    const permanent = error.permanent === true && aboutTheLetter.includes(error.command ?? "");
+    return { outcome: "refused", permanent, text };
+  }
   if (handedOver) return { outcome: "unanswered", text };
   // No server was asked: the address itself cannot be written to, or the letter is larger than it takes.
   if (error.code === "EENVELOPE" || error.code === "EMESSAGE")

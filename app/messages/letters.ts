@@ -15,11 +15,13 @@ export type LetterWords = ReturnType<typeof lettersIn>;
 /** A person's language as mail speaks it. */
 export const letterLocale = (locale: string): Locale => (isLocale(locale) ? locale : "en");
 
-/** "3 December 2026, 10:02" in the school's zone and the reader's language. */
+/** "3 December 2026 at 10:02 GMT+2": by the school's clocks, and whose they are, for a reader of another zone. */
 export function formatLetterTime(at: Date, locale: Locale, timeZone: string, dayOnly = false): string {
   return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : intlTags[locale], {
     timeZone,
-    dateStyle: "long",
-    ...(dayOnly ? {} : { timeStyle: "short" }),
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    ...(dayOnly ? {} : { hour: "2-digit", minute: "2-digit", timeZoneName: "shortOffset" }),
   }).format(at);
 }

@@ -69,7 +69,7 @@ export default function Letters() {
   const refusals = useTranslations("people.refused");
   const { email, locale } = payment;
   const amount = unbrokenMoney({
-    minor: payment.captured_minor || payment.amount_minor,
+    minor: payment.captured_minor || payment.price_minor,
     currency: payment.currency,
   });
   return (

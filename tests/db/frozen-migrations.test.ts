@@ -37,6 +37,7 @@ const landed: Record<string, string> = {
   "0110_plans_for_rows_to_come.ts": "5abff440805d2f64",
   "0120_phone_forms.ts": "1c7c8491851595d0",
   "0125_plans_from_the_first_call.ts": "1f3eb8449f900064",
+  "0126_outdated_mail.ts": "ad744c15bee0391a",
 };
 
 test("a migration that has landed is never edited, and a new one is entered here", () => {

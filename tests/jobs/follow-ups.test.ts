@@ -149,7 +149,10 @@ async function decided(decision: "approved" | "rejected" | "revoked", reason: st
   await mailbox.empty();
   const enrollment = await db
     .updateTable("enrollments")
-    .set({ version: sql<number>`version + 1` })
+    .set({
+      version: sql<number>`version + 1`,
+      status: ({ approved: "active", rejected: "rejected", revoked: "revoked" } as const)[decision],
+    })
     .where("payment_id", "=", payment.id)
     .returning(["id", "version"])
     .executeTakeFirstOrThrow();
@@ -173,6 +176,22 @@ async function decided(decision: "approved" | "rejected" | "revoked", reason: st
   await drain();
   return { payment, enrollment };
 }
+
+test("each sum that goes back is told once, however often the gateway says so", async () => {
+  const payment = await school.paid();
+  await school.giveBack(payment, 10_000);
+  await drain();
+  await school.giveBack(payment, 10_000);
+  await drain();
+  await school.giveBack(payment, 45_000);
+  await drain();
+  expect((await sentTo(payment.studentId)).map(({ kind, state }) => [kind, state])).toEqual([
+    ["receipt", "sent"],
+    ["refund_made", "sent"],
+    ["refund_made", "sent"],
+  ]);
+  expect(await mailbox.mails({ subject: "Money given back" })).toHaveLength(2);
+});
 
 test("a decision is told with its reason once it can no longer be undone", async () => {
   const { payment } = await decided("rejected", "The level doesn't fit.");
@@ -227,6 +246,17 @@ test("a seat offered from the waitlist is told with its deadline, to the one it 
   const student = await school.student({ locale: "ar" });
   const course = await school.build.course();
   const until = new Date(Date.now() + 3_600_000).toISOString();
+  await db
+    .insertInto("enrollments")
+    .values({
+      id: newId("enr"),
+      student_id: student.id,
+      course_id: course.id,
+      status: "approved",
+      source: "request",
+      pay_by: until,
+    })
+    .execute();
   await db.transaction().execute((trx) =>
     recordChanges(trx, {
       actor: { type: "system", id: null },

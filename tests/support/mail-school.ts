@@ -41,6 +41,24 @@ export function mailSchool(db: Db) {
     return payment;
   }
 
+  /** The gateway says how much of the payment has gone back in all. */
+  const giveBack = (payment: Awaited<ReturnType<typeof paid>>, minor: number) =>
+    applyEvidence(db, {
+      paymentId: payment.id,
+      actor: { type: "gateway", id: payment.gateway },
+      evidence: [
+        evidence({
+          kind: "refunded",
+          gateway: payment.gateway,
+          attempt_id: payment.attempt.id,
+          transaction_ref: "192036465",
+          amount_minor: payment.amountMinor,
+          currency: payment.currency,
+          refunded_minor: minor,
+        }),
+      ],
+    });
+
   /** A mail asked for by hand; what it is about is a receipt unless said otherwise. */
   async function ask(request: MailRequest): Promise<string> {
     const { mailId } = await db.transaction().execute((trx) => requestMail(trx, request));
@@ -71,5 +89,5 @@ export function mailSchool(db: Db) {
       .where("state", "=", "sending")
       .execute();
 
-  return { build, student, paid, ask, receiptFor, send, mailRow, orphan };
+  return { build, student, paid, giveBack, ask, receiptFor, send, mailRow, orphan };
 }

@@ -46,6 +46,18 @@ const known: ReadonlyArray<readonly [RegExp, Key]> = [
   [/^no mail server is set up \(SMTP_URL\)$/, "noMailServer"],
   [/^the mail server was given it and did not answer: it may have been sent.*$/s, "noMailAnswer"],
   [/^given up after (?<count>\d+) tries: (?<why>.+)$/s, "mailGivenUp"],
+  [/^the mail server said: (?<why>.+)$/s, "mailServerSaid"],
+  [/^the mail server does not take our login: (?<why>.+)$/s, "mailLogin"],
+  [/^no end within the time allowed$/, "mailNoEnd"],
+  [/^this worker stopped$/, "workerStopped"],
+  [/^it could not be written$/, "mailUnwritable"],
+  [/^held back: (?<why>.+)$/s, "mailHeldBack"],
+  [/^the student has paid since$/, "paidSince"],
+  [/^the student has a seat since$/, "seatSince"],
+  [/^this payment can no longer be paid$/, "notPayable"],
+  [/^its time is over$/, "timeOver"],
+  [/^the enrollment has moved on since$/, "movedOn"],
+  [/^the seat is no longer offered$/, "offerOver"],
 ];
 
 /** A stored note or reason in the reader's language, if Bursar wrote it; what a person or a gateway wrote as it is. */

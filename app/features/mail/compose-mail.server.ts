@@ -1,6 +1,7 @@
 import { resultPath } from "#app/features/checkout/result-link.server.ts";
 import { type LetterFrame, oneLine } from "#app/features/mail/letter.ts";
 import { findLetterFacts } from "#app/features/mail/letter-facts.server.ts";
+import { type OutdatedReason, whyOutdated } from "#app/features/mail/outdated.ts";
 import { renderHtml } from "#app/features/mail/render-html.ts";
 import { renderText } from "#app/features/mail/render-text.ts";
 import { writeLetter } from "#app/features/mail/write-letter.ts";
@@ -11,7 +12,7 @@ import { lettersIn } from "#app/messages/letters.ts";
 import type { Locale } from "#app/messages/locales.ts";
 
 export interface ComposedMail {
-  to: { name: string; address: string };
+  to: { id: string; name: string; address: string };
   locale: Locale;
   messageId: string;
   writtenAt: Date;
@@ -20,6 +21,8 @@ export interface ComposedMail {
   html: string;
   /** The text as staff may read it. */
   shown: string;
+  /** Why it must not be sent any more; null while it is true. */
+  outdated: OutdatedReason | null;
 }
 
 /** Writes a mail out in its reader's language from what is true now. Its links are made here and stored nowhere. */
@@ -42,7 +45,7 @@ export async function composeMail(db: Db, mailId: string): Promise<ComposedMail>
     privateLink: words("frame.privateLink"),
   };
   return {
-    to: { name: oneLine(facts.to.name, 80), address: facts.to.address },
+    to: { ...facts.to, name: oneLine(facts.to.name, 80) },
     locale: facts.locale,
     messageId: facts.messageId,
     writtenAt: facts.writtenAt,
@@ -50,5 +53,6 @@ export async function composeMail(db: Db, mailId: string): Promise<ComposedMail>
     text: renderText(letter, frame, { shown: false }),
     html: renderHtml(letter, frame),
     shown: renderText(letter, frame, { shown: true }),
+    outdated: whyOutdated(facts),
   };
 }

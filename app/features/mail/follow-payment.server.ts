@@ -57,6 +57,27 @@ export async function followFailure(db: Db, paymentId: string): Promise<Followed
   return { outcome: asked!.outcome };
 }
 
+/** Money went back: its student is told, once for each sum that has gone back in all. */
+export async function followRefund(db: Db, paymentId: string): Promise<Followed> {
+  const payment = await db
+    .selectFrom("payments")
+    .select(["student_id", "refunded_minor"])
+    .where("id", "=", paymentId)
+    .where("captured_minor", ">", 0)
+    .where("refunded_minor", ">", 0)
+    .executeTakeFirst();
+  if (!payment) return { outcome: "not_due" };
+  const [asked] = await ask(db, [
+    {
+      kind: "refund_made",
+      userId: payment.student_id,
+      paymentId,
+      dedupeKey: `refund_made:${paymentId}:${payment.refunded_minor}`,
+    },
+  ]);
+  return { outcome: asked!.outcome };
+}
+
 async function ask(db: Db, requests: readonly MailRequest[]) {
   const asked = await db.transaction().execute((trx) => requestMails(trx, requests));
   wake("outbox");

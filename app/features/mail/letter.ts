@@ -1,4 +1,5 @@
-import type { Locale } from "#app/messages/locales.ts";
+import { isolate } from "#app/lib/isolate.ts";
+import { directionOf, type Locale } from "#app/messages/locales.ts";
 
 /** A mail before it is drawn: the same parts become its plain text and its HTML. */
 export interface Letter {
@@ -20,6 +21,8 @@ export interface LetterFact {
   value: string;
   /** Ids and amounts stay left to right in Arabic. */
   leftToRight?: boolean;
+  /** An amount, which stays on one line however narrow the page is; an id may be broken anywhere. */
+  unbroken?: boolean;
 }
 
 /** What stands around every letter. */
@@ -30,6 +33,13 @@ export interface LetterFrame {
   questions: string;
   automatic: string;
   privateLink: string;
+}
+
+/** The same only where it is needed, for headers: a title that is written the other way than the words around it. */
+export function isolateForeign(text: string, locale: Locale): string {
+  const [strong = ""] = /\p{L}/u.exec(text) ?? [];
+  const written = /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(strong) ? "rtl" : "ltr";
+  return strong && written !== directionOf(locale) ? isolate(text) : text;
 }
 
 /** One line of at most `most` characters, cut between characters: a header has no line breaks. */

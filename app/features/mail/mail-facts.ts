@@ -11,6 +11,7 @@ export const mailFacts = {
   pay_invitation: z.object({ courseId: z.string(), payBy: z.iso.datetime().nullish() }),
   deadline_extended: z.object({ courseId: z.string(), payBy: z.iso.datetime() }),
   waitlist_offer: z.object({ courseId: z.string(), until: z.iso.datetime().nullish() }),
+  refund_made: z.object({}),
   case_answer: z.object({ subject: z.string(), answer: z.string() }),
 } as const;
 export type MailFacts<Kind extends keyof typeof mailFacts> = z.output<(typeof mailFacts)[Kind]>;

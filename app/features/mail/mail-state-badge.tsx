@@ -2,6 +2,7 @@ import type { LucideIcon } from "lucide-react";
 import CircleCheck from "lucide-react/icons/circle-check";
 import CircleDashed from "lucide-react/icons/circle-dashed";
 import CircleHelp from "lucide-react/icons/circle-question-mark";
+import CircleSlash from "lucide-react/icons/circle-slash";
 import CircleX from "lucide-react/icons/circle-x";
 import LoaderCircle from "lucide-react/icons/loader-circle";
 import MailX from "lucide-react/icons/mail-x";
@@ -17,6 +18,7 @@ export const mailLooks: Record<MailState, { icon: LucideIcon; tone: Tone }> = {
   failed: { icon: CircleX, tone: "danger" },
   not_configured: { icon: MailX, tone: "warning" },
   unknown: { icon: CircleHelp, tone: "warning" },
+  outdated: { icon: CircleSlash, tone: "neutral" },
 };
 
 /** A mail's state as icon, word and colour. */

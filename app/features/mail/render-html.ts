@@ -6,20 +6,24 @@ export function renderHtml(letter: Letter, frame: LetterFrame): string {
   const direction = directionOf(frame.locale);
   return `<!doctype html>
 <html lang="${frame.locale}" dir="${direction}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light"><title>${escapeHtml(letter.subject)}</title></head>
-<body dir="${direction}" style="margin:0;padding:24px 12px;background:#f3f4f6;color:#1b2029;font:16px/1.5 ${font}">
-<div role="article" style="max-width:560px;margin:0 auto;background:#ffffff;border:1px solid #dfe2e7;border-radius:10px;padding:28px 24px">
-<p style="margin:0 0 20px;font-weight:600;color:#5a6270"><bdi>${escapeHtml(frame.school)}</bdi></p>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escapeHtml(letter.subject)}</title><style>${inTheDark}</style></head>
+<body dir="${direction}" class="page" style="margin:0;padding:24px 12px;background:#f3f4f6;color:#1b2029;font:16px/1.5 ${font}">
+<div role="article" class="sheet" style="max-width:560px;margin:0 auto;background:#ffffff;border:1px solid #dfe2e7;border-radius:10px;padding:28px 24px">
+<p class="soft" style="margin:0 0 20px;font-weight:600;color:#5a6270"><bdi>${escapeHtml(frame.school)}</bdi></p>
 <h1 style="margin:0 0 16px;font-size:22px;line-height:1.3">${escapeHtml(letter.heading)}</h1>
 <p style="${paragraph}">${escapeHtml(frame.greeting)}</p>
 ${letter.parts.map(htmlOf).join("\n")}
 <p style="${paragraph}">${escapeHtml(frame.questions)}</p>
 </div>
-<p style="max-width:560px;margin:16px auto 0;color:#5a6270;font-size:13px;text-align:center">${escapeHtml(frame.automatic)}</p>
+<p class="soft" style="max-width:560px;margin:16px auto 0;color:#5a6270;font-size:13px;text-align:center">${escapeHtml(frame.automatic)}</p>
 </body>
 </html>
 `;
 }
+
+/** Mail programs that know the dark follow this; the others show the colours in place. */
+const inTheDark =
+  "@media (prefers-color-scheme:dark){.page{background:#14171c!important;color:#e6e8ec!important}.sheet{background:#1d2128!important;border-color:#363c46!important}.soft{color:#a3abb8!important}.quote{background:#282d36!important}.line{border-color:#363c46!important}}";
 
 const font = "-apple-system,'Segoe UI',Roboto,'Noto Sans','Noto Sans Arabic',Tahoma,Arial,sans-serif";
 const paragraph = "margin:0 0 16px";
@@ -29,9 +33,9 @@ function htmlOf(part: LetterPart): string {
     case "text":
       return `<p style="${paragraph}">${escapeHtml(part.text)}</p>`;
     case "quote":
-      return `<blockquote dir="auto" style="margin:0 0 16px;padding:12px 16px;background:#f3f4f6;border-radius:6px;white-space:pre-line">${escapeHtml(part.text)}</blockquote>`;
+      return `<blockquote dir="auto" class="quote" style="margin:0 0 16px;padding:12px 16px;background:#f3f4f6;border-radius:6px;white-space:pre-line">${escapeHtml(part.text)}</blockquote>`;
     case "facts":
-      return `<table role="presentation" cellpadding="0" cellspacing="0" style="width:100%;margin:0 0 20px;border-top:1px solid #dfe2e7;border-collapse:collapse">${part.rows.map(rowOf).join("")}</table>`;
+      return `<table role="presentation" cellpadding="0" cellspacing="0" class="line" style="width:100%;margin:0 0 20px;border-top:1px solid #dfe2e7;border-collapse:collapse">${part.rows.map(rowOf).join("")}</table>`;
     case "link":
       return `<p style="margin:0 0 20px"><a href="${escapeHtml(part.url)}" style="display:inline-block;padding:11px 18px;background:#1f5fd0;color:#ffffff;border-radius:6px;text-decoration:none;font-weight:600">${escapeHtml(part.label)}</a></p>`;
   }
@@ -39,9 +43,10 @@ function htmlOf(part: LetterPart): string {
 
 const cell = "padding:8px 0;border-bottom:1px solid #dfe2e7;vertical-align:top;text-align:start";
 
-function rowOf({ label, value, leftToRight }: LetterFact): string {
-  const shown = leftToRight ? `<bdi dir="ltr">${escapeHtml(value)}</bdi>` : `<bdi>${escapeHtml(value)}</bdi>`;
-  return `<tr><td style="${cell};padding-inline-end:16px;color:#5a6270;width:38%">${escapeHtml(label)}</td><td style="${cell};overflow-wrap:anywhere">${shown}</td></tr>`;
+function rowOf({ label, value, leftToRight, unbroken }: LetterFact): string {
+  const how = `${leftToRight ? ' dir="ltr"' : ""}${unbroken ? ' style="white-space:nowrap"' : ""}`;
+  const shown = `<bdi${how}>${escapeHtml(value)}</bdi>`;
+  return `<tr><td class="line soft" style="${cell};padding-inline-end:16px;color:#5a6270;width:38%">${escapeHtml(label)}</td><td class="line" style="${cell};overflow-wrap:anywhere">${shown}</td></tr>`;
 }
 
 function escapeHtml(text: string): string {

@@ -1,5 +1,5 @@
 import type { Letter, LetterFrame, LetterPart } from "#app/features/mail/letter.ts";
-import { isolateLeftToRight } from "#app/lib/isolate.ts";
+import { isolate, isolateLeftToRight } from "#app/lib/isolate.ts";
 
 /** The plain-text part. `shown` is what staff read: private links are left out. */
 export function renderText(letter: Letter, frame: LetterFrame, { shown }: { shown: boolean }): string {
@@ -21,9 +21,9 @@ function textOf(part: LetterPart, frame: LetterFrame, shown: boolean): string {
       return part.text.replaceAll(/^/gm, "> ");
     case "facts":
       return part.rows
-        .map(
-          ({ label, value, leftToRight }) => `${label}: ${leftToRight ? isolateLeftToRight(value) : value}`,
-        )
+        .map(({ label, value, leftToRight }) => {
+          return `${label}: ${leftToRight ? isolateLeftToRight(value) : isolate(value)}`;
+        })
         .join("\n");
     case "link":
       return `${part.label}:\n${part.isPrivate && shown ? frame.privateLink : part.url}`;

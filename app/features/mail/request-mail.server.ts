@@ -11,6 +11,7 @@ import { newId } from "#app/lib/ids.ts";
  * 1. Record the event; the mail follows by itself after commit (app/jobs/follow-ups.server.ts), once:
  *    - `payment.succeeded`     subject payment                  -> receipt
  *    - `payment.failed`        subject payment                  -> half an hour later, if nothing was paid meanwhile
+ *    - `payment.refunded`, `.partially_refunded`, `.voided`     -> how much has gone back
  *    - `enrollment.approved`   subject enrollment               -> approved, or "now you can pay" where approval comes first
  *    - `enrollment.rejected`   subject enrollment               -> rejected, with the actor's `reason` (or data.reason)
  *    - `enrollment.revoked`    subject enrollment               -> revoked, with the reason
@@ -25,7 +26,7 @@ import { newId } from "#app/lib/ids.ts";
 
 /** What each kind is about, and what its text needs to know. */
 type About =
-  | { kind: "receipt" | "payment_failed"; paymentId: string }
+  | { kind: "receipt" | "payment_failed" | "refund_made"; paymentId: string }
   | { kind: "payment_link"; paymentId: string; facts?: MailFacts<"payment_link"> }
   | { kind: "enrollment_approved"; enrollmentId: string }
   | {

@@ -8,7 +8,7 @@ import { assertNever } from "#app/lib/assert-never.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { type Env, env } from "#app/lib/env.server.ts";
 import { log } from "#app/lib/logger.server.ts";
-import { type Handover, handOver } from "#app/lib/smtp.server.ts";
+import { handOver } from "#app/lib/smtp.server.ts";
 
 export interface SendMailInput {
   mailId: string;
@@ -19,7 +19,7 @@ export interface SendMailInput {
 }
 
 export type SendMailResult =
-  | { outcome: "sent" | "failed" | "unknown" | "not_configured" | "settled_before" | "missing" }
+  | { outcome: "sent" | "failed" | "unknown" | "outdated" | "not_configured" | "settled_before" | "missing" }
   /** Not sent, surely; try again. */
   | { outcome: "retry"; why: string }
   /** Another worker is at it. */
@@ -30,8 +30,9 @@ export const noAnswer =
   "the mail server was given it and did not answer: it may have been sent, and is not sent again by itself";
 
 /**
- * Sends one mail: at most once, whatever is killed. The mail server is called outside any transaction, between a claim
- * and the record of its answer. Only a crash after the text was handed over leaves a doubt, and it is shown as one.
+ * Sends one mail: at most once, whatever is killed, and not at all once it is no longer true. The mail server is called
+ * outside any transaction, between a claim and the record of its answer. Only a crash after the text was handed over
+ * leaves a doubt, and it is shown as one. Throws when the mail cannot be written.
  */
 export async function sendMail(db: Db, input: SendMailInput): Promise<SendMailResult> {
   const row = await db
@@ -41,20 +42,17 @@ export async function sendMail(db: Db, input: SendMailInput): Promise<SendMailRe
     .executeTakeFirst();
   if (!row) return { outcome: "missing" };
   if (row.state !== "queued" && row.state !== "sending") return { outcome: "settled_before" };
-  const composed = await composeMail(db, row.id);
-  await keepText(db, row.id, composed);
   if (!input.smtpUrl) {
+    await keepText(db, row.id, await composeMail(db, row.id));
     const moved = await moveMail(db, row.id, "queued", { state: "not_configured", error: noServer });
     return { outcome: moved ? "not_configured" : "busy" };
   }
   const claimed = await claimMail(db, row.id);
   if (!claimed) return (await giveUpIfOrphaned(db, row.id)) ? { outcome: "unknown" } : { outcome: "busy" };
-  const handover = await handOver(await letterOf(env(), composed), {
-    url: input.smtpUrl,
-    signal: input.signal,
-    mayHandOver: () => noteHandover(db, claimed),
-  });
-  const settlement = settlementOf(handover, composed, claimed, input.lastTry);
+  const composed = await writeOut(db, claimed, input.lastTry);
+  const settlement = composed.outdated
+    ? ({ state: "outdated", error: `held back: ${composed.outdated}` } as const)
+    : await give(db, claimed, composed, { ...input, smtpUrl: input.smtpUrl });
   await settleMail(db, claimed, settlement);
   log.info({ mailId: row.id, state: settlement.state, attempt: claimed.attempt }, "mail tried");
   return settlement.state === "queued"
@@ -62,16 +60,30 @@ export async function sendMail(db: Db, input: SendMailInput): Promise<SendMailRe
     : { outcome: settlement.state };
 }
 
-function settlementOf(
-  handover: Handover,
-  composed: ComposedMail,
+/** The letter as it is true now. Written under the claim: what staff read is what the student is sent. */
+async function writeOut(db: Db, claimed: ClaimedMail, lastTry: boolean): Promise<ComposedMail> {
+  try {
+    const composed = await composeMail(db, claimed.id);
+    await keepText(db, claimed.id, composed);
+    return composed;
+  } catch (error) {
+    await settleMail(db, claimed, notNow("it could not be written", claimed, lastTry));
+    throw error;
+  }
+}
+
+async function give(
+  db: Db,
   claimed: ClaimedMail,
-  lastTry: boolean,
-): Settlement {
-  const again = (error: string): Settlement =>
-    lastTry
-      ? { state: "failed", error: `given up after ${claimed.attempt} tries: ${error}` }
-      : { state: "queued", error };
+  composed: ComposedMail,
+  { smtpUrl, signal, lastTry }: SendMailInput & { smtpUrl: string },
+): Promise<Settlement> {
+  const handover = await handOver(await letterOf(env(), composed), {
+    url: smtpUrl,
+    signal,
+    mayHandOver: () => noteHandover(db, claimed),
+  });
+  const again = (error: string) => notNow(error, claimed, lastTry);
   switch (handover.outcome) {
     case "accepted":
       return { state: "sent", sentTo: composed.to.address };
@@ -86,6 +98,11 @@ function settlementOf(
   }
 }
 
+const notNow = (error: string, claimed: ClaimedMail, lastTry: boolean): Settlement =>
+  lastTry
+    ? { state: "failed", error: `given up after ${claimed.attempt} tries: ${error}` }
+    : { state: "queued", error };
+
 /** A sender that went away after the hand-over took the answer with it. */
 export function giveUpIfOrphaned(db: Db, mailId: string): Promise<boolean> {
   return moveMail(
@@ -97,15 +114,20 @@ export function giveUpIfOrphaned(db: Db, mailId: string): Promise<boolean> {
   );
 }
 
-/** What staff read: the text as it goes out, its private links left out. */
+/** What staff read: the text as it goes out, its private links left out; and whom it goes to, if accounts were merged. */
 async function keepText(db: Db, mailId: string, composed: ComposedMail): Promise<void> {
   await db
     .updateTable("mails")
-    .set({ locale: composed.locale, subject: composed.subject, body_text: composed.shown })
+    .set({
+      locale: composed.locale,
+      subject: composed.subject,
+      body_text: composed.shown,
+      user_id: composed.to.id,
+    })
     .where("id", "=", mailId)
     .where("state", "in", ["queued", "sending"])
     .where(
-      sql<boolean>`(locale, subject, body_text) is distinct from (${composed.locale}, ${composed.subject}, ${composed.shown})`,
+      sql<boolean>`(locale, subject, body_text, user_id) is distinct from (${composed.locale}, ${composed.subject}, ${composed.shown}, ${composed.to.id})`,
     )
     .execute();
 }

@@ -11,7 +11,9 @@ export type Settlement =
   /** Not sent, and to be tried again. */
   | { state: "queued"; error: string }
   | { state: "failed"; error: string }
-  | { state: "unknown"; error: string };
+  | { state: "unknown"; error: string }
+  /** Not sent, because it is no longer true. */
+  | { state: "outdated"; error: string };
 
 /**
  * Writes what one try came to. False: the claim has gone to another meanwhile, whose word counts. An answer that comes
@@ -58,6 +60,7 @@ const kinds: Record<MailState, string> = {
   failed: "mail.failed",
   not_configured: "mail.not_configured",
   unknown: "mail.uncertain",
+  outdated: "mail.outdated",
 };
 
 type MailFacts = Parameters<typeof mailMoved>[1];

@@ -1,7 +1,8 @@
-import { type Letter, type LetterPart, oneLine } from "#app/features/mail/letter.ts";
+import { isolateForeign, type Letter, type LetterPart, oneLine } from "#app/features/mail/letter.ts";
 import type { LetterFacts } from "#app/features/mail/letter-facts.server.ts";
 import { type MailFacts, mailFacts } from "#app/features/mail/mail-facts.ts";
-import { receiptParts } from "#app/features/mail/receipt-letter.ts";
+import { deadlineOf } from "#app/features/mail/outdated.ts";
+import { receiptParts, refundParts } from "#app/features/mail/receipt-letter.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
 import { isolate, isolateLeftToRight } from "#app/lib/isolate.ts";
 import { unbrokenMoney } from "#app/lib/money.ts";
@@ -24,7 +25,7 @@ export function writeLetter(facts: LetterFacts, desk: Desk): Letter {
   const subject =
     kind === "case_answer"
       ? words("case_answer.subject", { subject: caseOf(facts).subject })
-      : words(`${kind}.subject`, { course: oneLine(title, 90) });
+      : words(`${kind}.subject`, { course: isolateForeign(oneLine(title, 90), facts.locale) });
   return {
     subject: oneLine(subject, 180),
     heading: words(`${kind}.heading`),
@@ -63,7 +64,7 @@ function partsOf(facts: LetterFacts, desk: Desk, named: Named): LetterPart[] {
               },
             ]
           : []),
-        ...untilPart(factsOf(facts, "payment_link").payBy, facts, desk, "payment_link.until"),
+        ...untilPart(facts, desk, "payment_link.until"),
       ];
     case "enrollment_approved":
       return [
@@ -80,12 +81,12 @@ function partsOf(facts: LetterFacts, desk: Desk, named: Named): LetterPart[] {
         text(words("pay_invitation.lead", { course: named.course })),
         ...startPart(facts, desk),
         toCourse(facts, desk, words("pay_invitation.pay")),
-        ...untilPart(factsOf(facts, "pay_invitation").payBy, facts, desk, "pay_invitation.until"),
+        ...untilPart(facts, desk, "pay_invitation.until"),
       ];
     case "deadline_extended":
       return [
         text(words("deadline_extended.lead", { course: named.course })),
-        ...untilPart(factsOf(facts, "deadline_extended").payBy, facts, desk, "deadline_extended.until"),
+        ...untilPart(facts, desk, "deadline_extended.until"),
         ...startPart(facts, desk),
         toCourse(facts, desk, words("deadline_extended.pay")),
       ];
@@ -102,8 +103,10 @@ function partsOf(facts: LetterFacts, desk: Desk, named: Named): LetterPart[] {
         text(words("waitlist_offer.lead", { course: named.course })),
         ...startPart(facts, desk),
         toCourse(facts, desk, words("waitlist_offer.take")),
-        ...untilPart(factsOf(facts, "waitlist_offer").until, facts, desk, "waitlist_offer.until"),
+        ...untilPart(facts, desk, "waitlist_offer.until"),
       ];
+    case "refund_made":
+      return refundParts(facts, desk, named);
     case "case_answer":
       return [
         text(words("case_answer.lead", { subject: isolate(caseOf(facts).subject) })),
@@ -132,13 +135,13 @@ function startPart(facts: LetterFacts, desk: Desk): LetterPart[] {
 }
 
 function untilPart(
-  until: string | null | undefined,
   facts: LetterFacts,
   desk: Desk,
   message: "payment_link.until" | "pay_invitation.until" | "deadline_extended.until" | "waitlist_offer.until",
 ): LetterPart[] {
+  const until = deadlineOf(facts);
   if (!until) return [];
-  const moment = formatLetterTime(new Date(until), facts.locale, desk.timeZone);
+  const moment = formatLetterTime(until, facts.locale, desk.timeZone);
   return [text(desk.words(message, { until: isolate(moment) }))];
 }
 
@@ -152,12 +155,14 @@ const keptMinor = ({ payment }: LetterFacts) => (payment ? payment.capturedMinor
 const wentBack = ({ payment }: LetterFacts) =>
   payment !== null && payment.capturedMinor > 0 && payment.refundedMinor >= payment.capturedMinor;
 
-/** What the letter names: what was paid and is still here, else what was asked. */
+/** What the letter names: what was paid and is still here, else what was asked; for a link to pay, what is asked now. */
 function amountOf({ kind, payment }: LetterFacts): string {
   if (!payment) return "";
-  const { currency, capturedMinor, refundedMinor, amountMinor } = payment;
+  const { currency, capturedMinor, refundedMinor, priceMinor } = payment;
+  const amountMinor = (kind === "payment_link" ? priceMinor : null) ?? payment.amountMinor;
   const kept = capturedMinor - refundedMinor;
-  const minor = kind === "receipt" ? capturedMinor : kept > 0 ? kept : amountMinor;
+  const paid = kind === "receipt" || kind === "refund_made";
+  const minor = paid ? capturedMinor : kept > 0 ? kept : amountMinor;
   return isolateLeftToRight(unbrokenMoney({ minor, currency }));
 }
 

@@ -58,7 +58,12 @@ export async function findAddressee(db: Db, paymentId: string) {
   const row = await db
     .selectFrom("payments as p")
     .innerJoin("users as u", "u.id", "p.student_id")
+    .leftJoin("course_prices as now", (join) =>
+      join.onRef("now.course_id", "=", "p.course_id").onRef("now.currency", "=", "p.currency"),
+    )
     .select(["p.id", "p.status", "p.captured_minor", "p.amount_minor", "p.currency"])
+    // What a link would ask: the price of now, where the course still has one in this currency.
+    .select((eb) => eb.fn.coalesce("now.amount_minor", "p.amount_minor").as("price_minor"))
     .select(["u.id as user_id", "u.name", "u.email", "u.locale", seated.as("seated")])
     .where("p.id", "=", paymentId)
     .executeTakeFirst();

@@ -87,6 +87,7 @@ export default {
     failed: "تعذّر إرسال البريد",
     uncertain: "سُلّم البريد ولم يأت جواب",
     not_configured: "لم يُرسل البريد: غير معدّ",
+    outdated: "لم يُرسل البريد: فات أوانه",
   },
   delivery: {
     processed: "عولج إشعار",

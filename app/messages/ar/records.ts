@@ -44,4 +44,16 @@ export default {
   noMailAnswer: "تسلّمها خادم البريد ولم يُجب: ربما أُرسلت، ولا تُرسل مجددًا تلقائيًا.",
   mailGivenUp:
     "تُركت بعد {count, plural, one {محاولة واحدة} two {محاولتين} few {# محاولات} many {# محاولة} other {# محاولة}}: {why}",
+  mailServerSaid: "قال خادم البريد: {why}",
+  mailLogin: "لا يقبل خادم البريد بيانات دخولنا: {why}",
+  mailNoEnd: "لم يُنهِ خادم البريد المحادثة في الوقت المتاح.",
+  workerStopped: "توقف العامل.",
+  mailUnwritable: "تعذّرت كتابتها.",
+  mailHeldBack: "لم تُرسل. {why}",
+  paidSince: "دفع الطالب في أثناء ذلك.",
+  seatSince: "أصبح للطالب مقعد في أثناء ذلك.",
+  notPayable: "لم يعد دفع هذه الدفعة ممكنًا.",
+  timeOver: "انتهت مهلتها.",
+  movedOn: "تغيّر التسجيل في أثناء ذلك.",
+  offerOver: "لم يعد المقعد معروضًا.",
 } satisfies Translated<typeof en>;

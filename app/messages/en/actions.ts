@@ -85,6 +85,7 @@ export default {
     failed: "Mail could not be sent",
     uncertain: "Mail handed over, no answer",
     not_configured: "Mail not sent: not set up",
+    outdated: "Mail not sent: out of date",
   },
   delivery: {
     processed: "Delivery processed",

@@ -9,6 +9,7 @@ export default {
     failed: "Not sent",
     not_configured: "Not sent: mail is not set up",
     unknown: "May have been sent",
+    outdated: "Not sent: out of date",
   },
   kinds: {
     receipt: "Receipt",
@@ -20,6 +21,7 @@ export default {
     pay_invitation: "Approved, to be paid",
     deadline_extended: "More time to pay",
     waitlist_offer: "Seat offered from the waitlist",
+    refund_made: "Money given back",
     case_answer: "Answer to a question",
   },
   list: {
@@ -95,6 +97,9 @@ export default {
       unknown: "It may have been sent",
       unknownText:
         "The mail server was given it and did not answer. Sent again, the student may read it twice; it keeps its Message-ID, so that many mailboxes show it once.",
+      outdated: "Not sent: out of date",
+      outdatedText:
+        "What it says was no longer true when it was to be sent, so it was held back. Once it is true again, it can be sent from here.",
       not_configured: "Not sent: mail is not set up",
       not_configuredText: "The operator has to set SMTP_URL. Then it can be sent from here.",
     },

@@ -44,4 +44,16 @@ export default {
   noMailAnswer:
     "The mail server was given it and did not answer: it may have been sent, and is not sent again by itself.",
   mailGivenUp: "Given up after {count, plural, one {# try} other {# tries}}: {why}",
+  mailServerSaid: "The mail server said: {why}",
+  mailLogin: "The mail server does not take our login: {why}",
+  mailNoEnd: "The mail server came to no end within the time allowed.",
+  workerStopped: "The worker stopped.",
+  mailUnwritable: "It could not be written.",
+  mailHeldBack: "Held back. {why}",
+  paidSince: "The student has paid since.",
+  seatSince: "The student has a seat since.",
+  notPayable: "This payment can no longer be paid.",
+  timeOver: "Its time is over.",
+  movedOn: "The enrollment has moved on since.",
+  offerOver: "The seat is no longer offered.",
 } as const;

@@ -19,6 +19,7 @@ export default {
     transaction: "رقم العملية",
     number: "رقم الإيصال",
     reason: "السبب",
+    seatNow: "مقعدك الآن في",
     wentBack: "أُعيد إليك مبلغ {amount} الذي دفعته.",
   },
   receipt: {
@@ -84,6 +85,14 @@ export default {
     lead: "أصبح مقعد في {course} متاحًا، ودورك هو التالي.",
     until: "نحتفظ به لك حتى {until}، وبعد ذلك ينتقل إلى من يليك.",
     take: "الحصول على المقعد",
+  },
+  refund_made: {
+    subject: "إعادة مبلغ: {course}",
+    heading: "أعدنا إليك مبلغًا",
+    lead: "من مبلغ {amount} الذي دفعته مقابل {course}، أعدنا إليك {back}.",
+    whole: "أعدنا إليك مبلغ {amount} الذي دفعته مقابل {course}.",
+    when: "يعود المبلغ بالطريقة التي دفعت بها. قد يحتاج مصرفك أو محفظتك بضعة أيام لإظهاره.",
+    see: "عرض الدفعة",
   },
   case_answer: {
     subject: "رد: {subject}",

@@ -16,6 +16,7 @@ export default {
     transaction: "Transaction",
     number: "Receipt number",
     reason: "Reason",
+    seatNow: "Your seat is in",
     wentBack: "Your payment of {amount} has been given back to you.",
   },
   receipt: {
@@ -83,6 +84,14 @@ export default {
     lead: "A seat in {course} has become free, and you are next in line.",
     until: "We keep it for you until {until}. After that it goes to the next in line.",
     take: "Take the seat",
+  },
+  refund_made: {
+    subject: "Money given back: {course}",
+    heading: "We have given you money back",
+    lead: "Of the {amount} you paid for {course}, we have given {back} back to you.",
+    whole: "We have given you back the {amount} you paid for {course}.",
+    when: "It goes back the way you paid. Your bank or wallet may take some days to show it.",
+    see: "See the payment",
   },
   case_answer: {
     subject: "Re: {subject}",

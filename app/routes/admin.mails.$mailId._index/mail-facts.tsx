@@ -3,6 +3,7 @@ import { Link } from "@remix-run/react";
 import { type Definition, DefinitionList } from "#app/components/definition-list.tsx";
 import { Identifier } from "#app/components/identifier.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
+import { useRecordWords } from "#app/features/audit/use-record-words.ts";
 import type { MailDetail } from "#app/features/mail/list-mails.server.ts";
 import { MailStateBadge } from "#app/features/mail/mail-state-badge.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
@@ -12,6 +13,7 @@ import { adminPaths } from "#app/paths.ts";
 export function MailFacts({ mail }: { mail: MailDetail | SerializeFrom<MailDetail> }) {
   const t = useTranslations("mail.detail");
   const kinds = useTranslations("mail.kinds");
+  const record = useRecordWords();
   const facts: Array<Definition | false> = [
     { term: t("state"), value: <MailStateBadge state={mail.state} /> },
     { term: t("kind"), value: kinds(mail.kind) },
@@ -46,7 +48,10 @@ export function MailFacts({ mail }: { mail: MailDetail | SerializeFrom<MailDetai
     { term: t("tries"), value: <bdi>{mail.attempts}</bdi> },
     mail.handed_over_at !== null && { term: t("handedOver"), value: <TimeAgo at={mail.handed_over_at} /> },
     mail.sent_at !== null && { term: t("sent"), value: <TimeAgo at={mail.sent_at} /> },
-    mail.last_error !== null && { term: t("problem"), value: <span dir="auto">{mail.last_error}</span> },
+    mail.last_error !== null && {
+      term: t("problem"),
+      value: <span dir="auto">{record(mail.last_error)}</span>,
+    },
     { term: t("messageId"), value: <Identifier value={mail.message_id} plain /> },
   ];
   return <DefinitionList items={facts.filter((fact) => fact !== false)} />;

@@ -29,6 +29,12 @@ export function MailNotice({ asked, state }: { asked: string | null; state: Mail
         {t("unknownText")}
       </Notice>
     );
+  if (state === "outdated")
+    return (
+      <Notice tone="info" title={t("outdated")}>
+        {t("outdatedText")}
+      </Notice>
+    );
   if (state === "not_configured")
     return (
       <Notice tone="warning" title={t("not_configured")}>

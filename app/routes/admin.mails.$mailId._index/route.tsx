@@ -114,4 +114,5 @@ const resendWords = {
   failed: "failed",
   not_configured: "not_configured",
   unknown: "unknown",
+  outdated: "failed",
 } as const;

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { ChangedMark } from "#app/components/changed-mark.tsx";
 import { NameText } from "#app/components/name-text.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
+import { useRecordWords } from "#app/features/audit/use-record-words.ts";
 import type { MailColumn } from "#app/features/mail/mail-list.ts";
 import { MailStateBadge } from "#app/features/mail/mail-state-badge.tsx";
 import type { ListedMail } from "#app/features/mail/read-mails.server.ts";
@@ -24,7 +25,7 @@ export const mailTableCells: Record<MailColumn, Cell<ListedMail>> = {
   to: { className: "md:max-w-32 lg:max-w-56", cell: (row) => <NameText>{row.name}</NameText> },
   about: { cell: (row) => <About row={row} /> },
   tries: { align: "end", cell: (row) => row.attempts },
-  problem: { className: "md:max-w-56", cell: (row) => <NameText>{row.last_error}</NameText> },
+  problem: { className: "md:max-w-56", cell: (row) => <Problem row={row} /> },
   by: { className: "md:max-w-32", cell: (row) => <NameText>{row.requested_by_name}</NameText> },
   payment: { className: code, cell: (row) => <NameText>{row.payment_id}</NameText> },
   id: { className: code, cell: (row) => <NameText>{row.id}</NameText> },
@@ -36,6 +37,11 @@ export const mailTableCells: Record<MailColumn, Cell<ListedMail>> = {
 function Subject({ row }: { row: ListedMail }) {
   const t = useTranslations("mail.kinds");
   return <NameText>{row.subject ?? t(row.kind)}</NameText>;
+}
+
+function Problem({ row }: { row: ListedMail }) {
+  const record = useRecordWords();
+  return <NameText>{row.last_error === null ? null : record(row.last_error)}</NameText>;
 }
 
 function About({ row }: { row: ListedMail }) {

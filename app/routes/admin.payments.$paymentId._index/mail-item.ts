@@ -11,6 +11,7 @@ const tones: Record<MailState, Tone> = {
   failed: "danger",
   not_configured: "warning",
   unknown: "warning",
+  outdated: "neutral",
 };
 
 /** A mail about the payment: whether it was sent, and where its text can be read. */

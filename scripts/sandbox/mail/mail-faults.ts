@@ -10,11 +10,11 @@ export const MailFaultSchema = z.strictObject({
    * - `hang`: no answer any more. `drop`: the connection is cut.
    */
   mode: z.enum(["refuse_4xx", "refuse_5xx", "hang", "drop"]),
-  /** When: as the recipient is named, or once the whole text was received. */
-  stage: z.enum(["rcpt", "data"]).default("rcpt"),
+  /** When: as the sender is named, as the recipient is, or once the whole text was received. */
+  stage: z.enum(["mail", "rcpt", "data"]).default("rcpt"),
   /** With stage data: whether the mail is delivered although its sender is not told. */
   kept: z.boolean().default(false),
-  /** Only mails to this address. */
+  /** Only mails to this address, which is not yet known at stage mail. */
   to: z.string().toLowerCase().optional(),
   /** How many it strikes; without it, all until cleared. */
   times: z.number().int().min(1).optional(),

@@ -39,7 +39,7 @@ export function showMail(request: SandboxRequest): Reply {
     mail.subject || "Mail without a subject",
     html`<section class="card"><p><a href="/mailbox">Mailbox</a></p><h1 dir="auto">${mail.subject}</h1>
 <dl>${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd><bdi>${value}</bdi></dd></div>`)}</dl></section>
-${mail.html === null ? null : html`<section class="card"><h2>As HTML</h2><iframe title="The mail as HTML" sandbox="" src="/mailbox/${mail.id}/html" style="width:100%;height:720px;border:1px solid var(--line);border-radius:8px;background:#fff"></iframe></section>`}
+${mail.html === null ? null : html`<section class="card"><h2>As HTML</h2><iframe title="The mail as HTML" sandbox="allow-popups allow-popups-to-escape-sandbox" src="/mailbox/${mail.id}/html" style="width:100%;height:720px;border:1px solid var(--line);border-radius:8px"></iframe></section>`}
 <section class="card"><h2>As text</h2>${pre(mail.text)}</section>
 <section class="card"><details><summary>Source</summary>${pre(mail.source)}</details></section>`,
     "single",
@@ -50,11 +50,14 @@ ${mail.html === null ? null : html`<section class="card"><h2>As HTML</h2><iframe
   );
 }
 
-/** `GET /mailbox/:id/html`: the HTML part alone, as the frame shows it. */
+/** `GET /mailbox/:id/html`: the HTML part alone, as the frame shows it. Its links open beside it, as in a mail program. */
 export function showMailHtml(request: SandboxRequest): Reply {
   const mail = mailOf(request);
   if (!mail?.html) return messagePage(404, "No such part", "This mail has no HTML part.");
-  return withPolicy(page(200, mail.html), "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+  return withPolicy(
+    page(200, mail.html.replace(/<head>/i, '<head><base target="_blank">')),
+    "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups allow-popups-to-escape-sandbox",
+  );
 }
 
 /** `GET /mailbox/:id/source`: as it came over the wire. */

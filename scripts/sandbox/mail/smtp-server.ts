@@ -20,6 +20,8 @@ export async function startSmtp(
     disableReverseLookup: true,
     size: 5 * 1024 * 1024,
     closeTimeout: 300,
+    onMailFrom: (_, session, answer) =>
+      strike(takeMailFault(sandbox, "mail", []), socketOf(server, session), answer),
     onRcptTo: (address, session, answer) =>
       strike(takeMailFault(sandbox, "rcpt", [address.address]), socketOf(server, session), answer),
     onData: (stream, session, answer) => {

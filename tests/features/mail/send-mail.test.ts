@@ -69,6 +69,59 @@ test.each(["rcpt", "data"] as const)(
   },
 );
 
+test("refused before anybody was named (550 for the sender), it is our own to mend: the mail is tried again", async () => {
+  await mailbox.fault({ mode: "refuse_5xx", stage: "mail", times: 1 });
+  const { mailId } = await aReceipt();
+  expect(await school.send(mailId, mailbox.url())).toMatchObject({ outcome: "retry" });
+  expect(await school.mailRow(mailId)).toMatchObject({
+    state: "queued",
+    last_error: expect.stringContaining("550"),
+  });
+  expect(await school.send(mailId, mailbox.url())).toEqual({ outcome: "sent" });
+});
+
+test("what staff read is what was sent, whatever another worker sees meanwhile", async () => {
+  const { mailId, payment } = await aReceipt();
+  await claimMail(db, mailId);
+  await db.updateTable("courses").set({ title: "Renamed" }).where("id", "=", payment.courseId).execute();
+  expect(await school.send(mailId, mailbox.url())).toEqual({ outcome: "busy" });
+  expect(await school.mailRow(mailId)).toMatchObject({ subject: null, body_text: null });
+});
+
+test("a mail that cannot be written is tried again, and has failed after the last try", async () => {
+  const { payment } = await aReceipt();
+  const mailId = await school.ask({
+    kind: "pay_invitation",
+    userId: payment.studentId,
+    facts: { courseId: payment.courseId },
+    dedupeKey: "test:unwritable",
+  });
+  await db.updateTable("mails").set({ facts: "{}" }).where("id", "=", mailId).execute();
+  await expect(school.send(mailId, mailbox.url())).rejects.toThrow();
+  expect(await school.mailRow(mailId)).toMatchObject({ state: "queued", attempts: 1 });
+  await expect(school.send(mailId, mailbox.url(), true)).rejects.toThrow();
+  expect(await school.mailRow(mailId)).toMatchObject({
+    state: "failed",
+    last_error: "given up after 2 tries: it could not be written",
+  });
+});
+
+test("a mail asked for in the moment of a merge goes to the account that stays", async () => {
+  const [survivor, gone] = [await school.student({ name: "Mona Adel" }), await school.student()];
+  const payment = await school.paid({ studentId: survivor.id });
+  await db
+    .updateTable("users")
+    .set({ merged_into: survivor.id, merged_at: new Date() })
+    .where("id", "=", gone.id)
+    .execute();
+  const mailId = await school.receiptFor({ ...payment, studentId: gone.id });
+  await school.send(mailId, mailbox.url());
+  expect(await mailbox.mails({ to: gone.email })).toEqual([]);
+  const [mail] = await mailbox.mails({ to: survivor.email });
+  expect(mail!.text).toContain("Mona Adel");
+  expect(await school.mailRow(mailId)).toMatchObject({ user_id: survivor.id, sent_to: survivor.email });
+});
+
 test("the last try that fails is final, and says how often it was tried", async () => {
   await mailbox.fault({ mode: "refuse_4xx" });
   const { mailId } = await aReceipt();
