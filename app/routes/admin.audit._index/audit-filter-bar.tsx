@@ -1,6 +1,4 @@
-import { DayField } from "#app/components/day-field.tsx";
-import { FilterBar } from "#app/components/filter-bar.tsx";
-import { FilterSelect } from "#app/components/filter-select.tsx";
+import { type ListBar, ListFilters } from "#app/components/list-filters.tsx";
 import { useActionWords } from "#app/features/audit/action-words.ts";
 import type { AuditFilters } from "#app/features/audit/audit-list.ts";
 import { useLocale } from "#app/messages/use-locale.ts";
@@ -8,45 +6,32 @@ import { useTranslations } from "#app/messages/use-translations.ts";
 import { actorTypes } from "#db/schema.ts";
 
 /** Who, what and when, as one GET form. */
-export function AuditFilterBar({
-  filters,
-  actions,
-  keep,
-  clearTo,
-}: {
-  filters: AuditFilters;
-  actions: readonly string[];
-  keep: Record<string, string | undefined>;
-  clearTo: string | null;
-}) {
+export function AuditFilterBar({ actions, ...bar }: ListBar<AuditFilters> & { actions: readonly string[] }) {
   const t = useTranslations("audit");
   const say = useActionWords();
   const locale = useLocale();
   return (
-    <FilterBar
-      label={t("find")}
-      search={{ name: "q", value: filters.q ?? "", label: t("search"), placeholder: t("placeholder") }}
-      clearTo={clearTo}
-      keep={keep}
-    >
-      <FilterSelect
-        name="actor"
-        label={t("filters.actor")}
-        any={t("anyActor")}
-        value={filters.actor}
-        options={actorTypes.map((value) => ({ value, label: t(`actors.${value}`) }))}
-      />
-      <FilterSelect
-        name="action"
-        label={t("filters.action")}
-        any={t("anyAction")}
-        value={filters.action}
-        options={actions
-          .map((value) => ({ value, label: say(value) }))
-          .sort((a, b) => a.label.localeCompare(b.label, locale))}
-      />
-      <DayField label={t("filters.from")} name="from" value={filters.from} />
-      <DayField label={t("filters.to")} name="to" value={filters.to} />
-    </FilterBar>
+    <ListFilters
+      {...bar}
+      find={t("find")}
+      search={t("search")}
+      placeholder={t("placeholder")}
+      label={(name) => t(`filters.${name}`)}
+      selects={[
+        {
+          name: "actor",
+          any: t("anyActor"),
+          options: actorTypes.map((value) => ({ value, label: t(`actors.${value}`) })),
+        },
+        {
+          name: "action",
+          any: t("anyAction"),
+          options: actions
+            .map((value) => ({ value, label: say(value) }))
+            .sort((a, b) => a.label.localeCompare(b.label, locale)),
+        },
+      ]}
+      days={["from", "to"]}
+    />
   );
 }

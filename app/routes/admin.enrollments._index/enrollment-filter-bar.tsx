@@ -1,6 +1,4 @@
-import { DayField } from "#app/components/day-field.tsx";
-import { FilterBar } from "#app/components/filter-bar.tsx";
-import { FilterSelect } from "#app/components/filter-select.tsx";
+import { type ListBar, ListFilters } from "#app/components/list-filters.tsx";
 import type { FilterOptions } from "#app/features/courses/find-filter-options.server.ts";
 import {
   type EnrollmentFilters,
@@ -12,51 +10,39 @@ import { useEnrollmentFilterWords } from "./enrollment-words.ts";
 
 /** Search and filters of the enrollments, as one GET form. The first status is the queue. */
 export function EnrollmentFilterBar({
-  filters,
   options,
   keep,
-  clearTo,
-}: {
-  filters: EnrollmentFilters;
-  options: FilterOptions;
-  keep: Record<string, string | undefined>;
-  clearTo: string | null;
-}) {
+  ...bar
+}: ListBar<EnrollmentFilters> & { options: FilterOptions }) {
+  const { filters } = bar;
   const t = useTranslations("enrollments");
   const words = useEnrollmentFilterWords(options);
   // In the queue one asks how long somebody waits, elsewhere when it began.
   const queue = isQueue(filters);
   return (
-    <FilterBar
-      label={t("find")}
-      search={{ name: "q", value: filters.q ?? "", label: t("search"), placeholder: t("placeholder") }}
-      clearTo={clearTo}
+    <ListFilters
+      {...bar}
       keep={{ ...keep, ...(queue && { from: filters.from ?? undefined, to: filters.to ?? undefined }) }}
-    >
-      <FilterSelect
-        name="status"
-        label={t("filters.status")}
-        any={t("anyStatus")}
-        value={filters.status === "waiting" ? null : filters.status}
-        options={enrollmentStatusFilters
-          .filter((value) => value !== "waiting")
-          .map((value) => ({ value, label: words.status(value) }))}
-      />
-      <FilterSelect
-        name="course"
-        label={t("filters.course")}
-        any={t("anyCourse")}
-        value={filters.course}
-        options={options.courses.map((course) => ({ value: course.id, label: course.title }))}
-      />
-      {queue ? (
-        <DayField label={t("filters.until")} name="until" value={filters.until} />
-      ) : (
-        <>
-          <DayField label={t("filters.from")} name="from" value={filters.from} />
-          <DayField label={t("filters.to")} name="to" value={filters.to} />
-        </>
-      )}
-    </FilterBar>
+      find={t("find")}
+      search={t("search")}
+      placeholder={t("placeholder")}
+      label={(name) => t(`filters.${name}`)}
+      selects={[
+        {
+          name: "status",
+          any: t("anyStatus"),
+          value: filters.status === "waiting" ? null : filters.status,
+          options: enrollmentStatusFilters
+            .filter((value) => value !== "waiting")
+            .map((value) => ({ value, label: words.status(value) })),
+        },
+        {
+          name: "course",
+          any: t("anyCourse"),
+          options: options.courses.map((course) => ({ value: course.id, label: course.title })),
+        },
+      ]}
+      days={queue ? ["until"] : ["from", "to"]}
+    />
   );
 }

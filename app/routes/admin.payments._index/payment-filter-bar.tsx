@@ -1,6 +1,4 @@
-import { DayField } from "#app/components/day-field.tsx";
-import { FilterBar } from "#app/components/filter-bar.tsx";
-import { FilterSelect } from "#app/components/filter-select.tsx";
+import { type ListBar, ListFilters } from "#app/components/list-filters.tsx";
 import type { FilterOptions } from "#app/features/courses/find-filter-options.server.ts";
 import { type PaymentFilters, paymentStatusFilters } from "#app/features/payments/payment-list.ts";
 import { gatewayLabels, gatewayNames } from "#app/gateways/gateway.ts";
@@ -9,58 +7,45 @@ import { usePaymentFilterWords } from "./payment-words.ts";
 
 /** Search and filters of the payments, as one GET form. */
 export function PaymentFilterBar({
-  filters,
   options,
   keep,
-  clearTo,
-}: {
-  filters: PaymentFilters;
-  options: FilterOptions;
-  keep: Record<string, string | undefined>;
-  clearTo: string | null;
-}) {
+  ...bar
+}: ListBar<PaymentFilters> & { options: FilterOptions }) {
+  const { paidFrom, paidTo } = bar.filters;
   const t = useTranslations("lists.payments");
   const words = usePaymentFilterWords(options);
-  const selects = [
-    {
-      name: "status",
-      any: t("anyStatus"),
-      options: paymentStatusFilters.map((value) => ({ value, label: words.status(value) })),
-    },
-    {
-      name: "gateway",
-      any: t("anyGateway"),
-      options: gatewayNames.map((value) => ({ value, label: gatewayLabels[value] })),
-    },
-    {
-      name: "currency",
-      any: t("anyCurrency"),
-      options: options.currencies.map((value) => ({ value, label: value })),
-    },
-    {
-      name: "course",
-      any: t("anyCourse"),
-      options: options.courses.map((course) => ({ value: course.id, label: course.title })),
-    },
-  ] as const;
   return (
-    <FilterBar
-      label={t("find")}
-      search={{ name: "q", value: filters.q ?? "", label: t("search"), placeholder: t("placeholder") }}
-      clearTo={clearTo}
+    <ListFilters
+      {...bar}
       // The days of paying come from the dashboard's numbers and leave as chips.
-      keep={{ ...keep, paidFrom: filters.paidFrom ?? undefined, paidTo: filters.paidTo ?? undefined }}
-    >
-      {selects.map((select) => (
-        <FilterSelect
-          key={select.name}
-          {...select}
-          label={t(`filters.${select.name}`)}
-          value={filters[select.name]}
-        />
-      ))}
-      <DayField label={t("filters.from")} name="from" value={filters.from} />
-      <DayField label={t("filters.to")} name="to" value={filters.to} />
-    </FilterBar>
+      keep={{ ...keep, paidFrom: paidFrom ?? undefined, paidTo: paidTo ?? undefined }}
+      find={t("find")}
+      search={t("search")}
+      placeholder={t("placeholder")}
+      label={(name) => t(`filters.${name}`)}
+      selects={[
+        {
+          name: "status",
+          any: t("anyStatus"),
+          options: paymentStatusFilters.map((value) => ({ value, label: words.status(value) })),
+        },
+        {
+          name: "gateway",
+          any: t("anyGateway"),
+          options: gatewayNames.map((value) => ({ value, label: gatewayLabels[value] })),
+        },
+        {
+          name: "currency",
+          any: t("anyCurrency"),
+          options: options.currencies.map((value) => ({ value, label: value })),
+        },
+        {
+          name: "course",
+          any: t("anyCourse"),
+          options: options.courses.map((course) => ({ value: course.id, label: course.title })),
+        },
+      ]}
+      days={["from", "to"]}
+    />
   );
 }
