@@ -143,6 +143,7 @@ function pagesOf(one: Drawn, round: number): string[] {
     `/admin/courses?status=${turn(["published", "archived", "draft"])}`,
     `/admin/courses?approval=${turn(["none", "after_payment", "before_payment"])}&sort=title`,
     `/admin/courses?sort=starts&from=${day}`,
+    `/admin/courses?from=${day}&to=${day}`,
     "/admin/operations",
   ];
 }

@@ -77,6 +77,31 @@ test("who is enrolled still finds a course that is no longer sold", async () => 
   expect((await responseOf(open(course.id))).status).toBe(404);
 });
 
+test("a seat that is held for them can be paid, and a request taken back, in a course that went off sale", async () => {
+  const [held, asked] = [await build.course(), await build.course({ approval: "before_payment" })];
+  const request = { student_id: student.id, source: "request" as const };
+  await db
+    .insertInto("enrollments")
+    .values([
+      {
+        ...request,
+        id: newId("enr"),
+        course_id: held.id,
+        status: "approved",
+        pay_by: new Date(Date.now() + 3_600_000),
+      },
+      { ...request, id: newId("enr"), course_id: asked.id, status: "requested" },
+    ])
+    .execute();
+  const both = [held.id, asked.id];
+  await db.updateTable("courses").set({ status: "archived" }).where("id", "in", both).execute();
+  const page = await open(held.id, student.cookie);
+  expect(page.course.standing).toMatchObject({ kind: "buy" });
+  expect(page.course.offers).toHaveLength(1);
+  expect(await standing(asked.id, student.cookie)).toMatchObject({ kind: "asked" });
+  for (const id of both) expect((await responseOf(open(id, (await signedIn(db)).cookie))).status).toBe(404);
+});
+
 test("an open payment can be resumed, by its owner alone", async () => {
   const course = await build.course();
   const payment = await build.payment({ studentId: student.id, courseId: course.id });

@@ -58,7 +58,6 @@ export async function beginCheckout(db: Db, gateways: Gateways, asked: CheckoutI
       .selectFrom("courses")
       .select(["id", "title", "status", "capacity", "enrolled_count", "approval_mode", "waitlist_enabled"])
       .where("id", "=", input.courseId)
-      .where("status", "=", "published")
       .executeTakeFirst();
     if (!course) return { outcome: "not_sold" };
     const enrollment = await trx
@@ -70,6 +69,8 @@ export async function beginCheckout(db: Db, gateways: Gateways, asked: CheckoutI
       .executeTakeFirst();
     const approved = enrollment?.status === "approved";
     if (enrollment && !approved) return { outcome: "already_enrolled", enrollmentId: enrollment.id };
+    // A seat that is held for somebody is theirs to pay, also when the course went off sale since.
+    if (course.status !== "published" && !approved) return { outcome: "not_sold" };
 
     const price = await priceFor(trx, gateways, input);
     if (!price) return { outcome: gateways.has(input.gateway) ? "not_sold" : "gateway_off" };

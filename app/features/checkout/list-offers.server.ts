@@ -6,7 +6,7 @@ import type { Db } from "#app/lib/db.server.ts";
 
 /**
  * How this student can pay for a course right now; none when it is not on sale, has no seat left, or is approved first
- * and they are not. The approved hold their seat already.
+ * and they are not. The approved hold their seat already, also of a course that went off sale since.
  */
 export async function listOffers(
   db: Db,
@@ -16,9 +16,8 @@ export async function listOffers(
 ): Promise<Offer[]> {
   const course = await db
     .selectFrom("courses")
-    .select(["capacity", "enrolled_count", "approval_mode", "waitlist_enabled"])
+    .select(["status", "capacity", "enrolled_count", "approval_mode", "waitlist_enabled"])
     .where("id", "=", courseId)
-    .where("status", "=", "published")
     .executeTakeFirst();
   if (!course) return [];
   const approved = await db
@@ -29,6 +28,7 @@ export async function listOffers(
     .where("status", "=", "approved")
     .where("pay_by", ">", sql<Date>`now()`)
     .executeTakeFirst();
+  if (course.status !== "published" && !approved) return [];
   const full =
     (course.capacity !== null && course.enrolled_count >= course.capacity) ||
     (course.waitlist_enabled && !approved && (await hasLine(db, courseId)));

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { type AskedCourses, type CourseFilters, courseList } from "#app/features/courses/office-list.ts";
+import { type AskedCourses, courseList } from "#app/features/courses/office-list.ts";
 import { countRows, mostCounted } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import type { Money } from "#app/lib/money.ts";
@@ -16,7 +16,7 @@ export const pageSize = 50;
 
 /** One page of courses with what the table draws, and how many there are. Days are those of `timeZone`. */
 export async function listOfficeCourses(db: Db, asked: AskedCourses, timeZone: string) {
-  const filtered = filterCourses(db, asked.filters, timeZone);
+  const filtered = filterCourses(db, asked, timeZone);
   const page = await readListPage(filtered, courseList, asked, pageSize);
   const [rows, total] = await Promise.all([
     addDetails(page.rows, (ids) => findDetails(db, ids)),
@@ -27,7 +27,7 @@ export async function listOfficeCourses(db: Db, asked: AskedCourses, timeZone: s
 
 /** All of them, in batches, for the export. */
 export async function readOfficeCourses(db: Db, asked: AskedCourses, timeZone: string) {
-  const batches = readListBatches(filterCourses(db, asked.filters, timeZone), courseList, asked.sort);
+  const batches = readListBatches(filterCourses(db, asked, timeZone), courseList, asked.sort);
   return { cut: false, batches: addDetailsToEach(batches, (ids) => findDetails(db, ids)) };
 }
 
@@ -55,23 +55,32 @@ function findDetails(db: Db, ids: string[]) {
   );
 }
 
-/** A start to sort by: a course at any time comes after all that have a day. */
-const withStart = (db: Db) =>
-  db
+/** A course at any time comes after all that have a day. */
+const startOrNever = sql<Date>`coalesce(starts_at, '9999-12-31 00:00:00+00'::timestamptz)`;
+
+function filterCourses(db: Db, { filters, sort }: Pick<AskedCourses, "filters" | "sort">, timeZone: string) {
+  const { q, status, approval, from, to } = filters;
+  let courses = db
     .selectFrom("courses")
     .select(["id", "title", "status", "approval_mode", "starts_at", "created_at"])
-    .select(sql<Date>`coalesce(starts_at, '9999-12-31 00:00:00+00'::timestamptz)`.as("starts_or_never"));
-
-function filterCourses(db: Db, filters: CourseFilters, timeZone: string) {
-  const { q, status, approval, from, to } = filters;
-  const courses = q ? withStart(db).where(matching(q)) : withStart(db);
-  let query = db.selectFrom(courses.as("c"));
+    .select(startOrNever.as("starts_or_never"));
+  if (q) courses = courses.where(matching(q));
+  if (from) courses = courses.where(startOrNever, ">=", startOfDay(from, 0, timeZone));
+  if (to) courses = courses.where(startOrNever, "<", startOfDay(to, 1, timeZone));
+  // A course at any time starts on no day.
+  const byDay = Boolean(from || to);
+  if (byDay) courses = courses.where("starts_at", "is not", null);
+  // Those of the days are found first, then put into another order than that of their start: left to choose, the
+  // planner walks through all courses in that order until it has met enough of them.
+  const those = db
+    .with(
+      (cte) => cte("those").materialized(),
+      () => courses,
+    )
+    .selectFrom("those as c");
+  let query = byDay && sort.name !== "starts" ? those : db.selectFrom(courses.as("c"));
   if (status) query = query.where("c.status", "=", status);
   if (approval) query = query.where("c.approval_mode", "=", approval);
-  // A course at any time starts on no day.
-  if (from) query = query.where("c.starts_or_never", ">=", startOfDay(from, 0, timeZone));
-  if (to) query = query.where("c.starts_or_never", "<", startOfDay(to, 1, timeZone));
-  if (from || to) query = query.where("c.starts_at", "is not", null);
   return query;
 }
 

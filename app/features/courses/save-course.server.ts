@@ -20,6 +20,8 @@ export type SaveResult =
   | { outcome: "conflict"; conflicts: TextConflict[]; merged: Texts; theirs: Texts; version: number }
   /** Fewer seats than are taken already. */
   | { outcome: "below_enrolled"; enrolled: number }
+  /** It is on sale, and nobody could buy it. */
+  | { outcome: "no_price" }
   /** Each edit is fine by itself, and together they are not: a waitlist and an approval. */
   | { outcome: "do_not_fit"; merged: Texts; theirs: Texts; version: number };
 
@@ -89,6 +91,8 @@ export async function saveCourse(
     values.prices = { ...values.prices, ...Object.fromEntries(hidden) };
     if (values.capacity !== null && values.capacity < before.enrolledCount)
       return { outcome: "below_enrolled", enrolled: before.enrolledCount };
+    if (before.status === "published" && Object.keys(values.prices).length === 0)
+      return { outcome: "no_price" };
     await write(trx, before, values, changed, input.actor);
     const alsoChanged = Object.keys(theirs).filter((field) => base[field] !== theirs[field]);
     return { outcome: "saved", changed, alsoChanged };

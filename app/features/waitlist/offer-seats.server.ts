@@ -35,11 +35,11 @@ async function offerIn(trx: Trx, courseId: string): Promise<number> {
   // Everything below is decided under the course's row: payments, decisions and other workers wait.
   const course = await trx
     .selectFrom("courses")
-    .select(["capacity", "enrolled_count", "offer_hours", "waitlist_enabled"])
+    .select(["status", "capacity", "enrolled_count", "offer_hours", "waitlist_enabled"])
     .where("id", "=", courseId)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  if (!course.waitlist_enabled) return 0;
+  if (!course.waitlist_enabled || course.status !== "published") return 0;
   const paid = await sql<{ waiting: number }>`
     select count(*)::int as waiting from exceptions
     where course_id = ${courseId} and kind = 'paid_not_enrolled' and status = 'open'`.execute(trx);

@@ -71,6 +71,8 @@ export default {
     accessUrl: "Where an enrolled student goes",
     price: "Price in {currency}",
     pricesHint: "Empty: not sold in that currency.",
+    priceOrder:
+      "{gateway} charges the first of <currencies></currencies> that has a price; its other prices are asked of nobody.",
     approvalMode: "Approval",
     approval: {
       none: "None: whoever pays has a seat",
@@ -122,6 +124,7 @@ export default {
     accessUrl: "Enter a whole address, like https://example.com/course.",
     price: "Enter an amount like 4500 or 4500.00, or leave it empty.",
     priceWhole: "Enter a whole amount, like 4500, or leave it empty.",
+    noPrice: "The course is on sale: leave it a price in one currency at least, or archive it first.",
     hours: "Enter a number of hours from 1 to 720.",
     waitlistWithApproval: "A course with approval keeps no line: take one of the two away.",
     doNotFit: "A colleague’s change and yours do not fit together. Look at both below and save again.",
@@ -136,6 +139,11 @@ export default {
     archiveEffect: "Archiving takes it out of the catalogue and off sale. Who has a seat keeps it.",
     moved: "The course is now {status}.",
     stale: "Someone changed the course meanwhile. Look again, then decide.",
+    stillPaid:
+      "{count, plural, one {# student has a checkout open now: what is still paid counts.} other {# students have a checkout open now: what is still paid counts.}}",
+    heldSeats:
+      "{count, plural, one {# seat is held and not paid yet: its student may still pay in time.} other {# seats are held and not paid yet: their students may still pay in time.}}",
+    lineEnds: "Who waits in line is offered nothing while it is archived.",
     no_price: "Set a price first: nobody could buy it.",
   },
   line: {

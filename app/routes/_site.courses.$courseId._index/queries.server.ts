@@ -42,8 +42,11 @@ export async function findCoursePage(
       .execute(),
     viewerId ? findMine(db, courseId, viewerId) : nothingMine,
   ]);
-  if (!course || (course.status !== "published" && !mine.enrollment)) return null;
-  const offers = course.status === "published" ? offersOf(prices, gateways) : [];
+  const isMine = mine.enrollment !== null || mine.paid !== null || mine.request?.status === "requested";
+  if (!course || (course.status !== "published" && !isMine)) return null;
+  // A seat that is held for them is theirs to pay, also when the course went off sale since.
+  const forThem = course.status === "published" || mine.enrollment === "approved";
+  const offers = forThem ? offersOf(prices, gateways) : [];
   const left = seatsLeft(course);
   const [place, waits] = course.waitlist_enabled
     ? await Promise.all([

@@ -80,6 +80,8 @@ export async function editCourse(form: FormData, courseId: string, staffId: stri
       throw new Response(null, { status: 404 });
     case "below_enrolled":
       return refuse({ fieldErrors: { capacity: ["belowEnrolled"] } }, 422);
+    case "no_price":
+      return refuse({ formErrors: ["noPrice"] }, 422);
     case "conflict":
       return refuse({ formErrors: ["doNotFit"] }, 409, result);
     case "do_not_fit":

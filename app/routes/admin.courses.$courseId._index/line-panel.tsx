@@ -23,7 +23,7 @@ export function LinePanel({
       {line.length > 0 ? (
         <Table
           caption={t("title")}
-          rows={line.map((entry, index) => ({ ...entry, place: index + 1 }))}
+          rows={withPlaces(line)}
           rowKey={(row) => row.id}
           dense
           columns={[
@@ -57,4 +57,10 @@ export function LinePanel({
       ) : null}
     </Panel>
   );
+}
+
+/** As each student's own page counts: who waits is numbered, an offered seat is out of the line already. */
+function withPlaces(line: readonly LineEntry[]) {
+  let place = 0;
+  return line.map((entry) => ({ ...entry, place: entry.status === "waiting" ? ++place : null }));
 }

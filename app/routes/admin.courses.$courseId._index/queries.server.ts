@@ -34,3 +34,12 @@ export async function countOpenCheckouts(db: Db, courseId: string, changed: bool
   );
   return rows[0]!.count;
 }
+
+/** Seats that are held for students who have not paid yet: approved, or offered from the line. */
+export async function countHeldSeats(db: Db, courseId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from enrollments where course_id = ${courseId} and status = 'approved'`.execute(
+    db,
+  );
+  return rows[0]!.count;
+}

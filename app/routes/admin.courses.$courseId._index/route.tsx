@@ -17,7 +17,7 @@ import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, CourseParams } from "#app/paths.ts";
 import { editCourse } from "./edit-course.server.ts";
 import { LinePanel } from "./line-panel.tsx";
-import { countOpenCheckouts, findLine, mostShown } from "./queries.server.ts";
+import { countHeldSeats, countOpenCheckouts, findLine, mostShown } from "./queries.server.ts";
 import { SavedNotice } from "./saved-notice.tsx";
 import { StatusPanel } from "./status-panel.tsx";
 
@@ -39,9 +39,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const setting = formSetting(gateways(), values.prices, env().SCHOOL_TIME_ZONE);
   const query = new URL(request.url).searchParams;
   const saved = query.get("saved");
-  const [line, openCheckouts, atOldPrice] = await Promise.all([
+  const [line, openCheckouts, heldSeats, atOldPrice] = await Promise.all([
     findLine(db(), id),
     countOpenCheckouts(db(), id, false),
+    countHeldSeats(db(), id),
     saved === "prices" ? countOpenCheckouts(db(), id, true) : 0,
   ]);
   return {
@@ -54,6 +55,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     line,
     most: mostShown,
     openCheckouts,
+    heldSeats,
     mayEdit: can(staff.role, "course:edit"),
     told: {
       saved,
@@ -84,6 +86,7 @@ export default function Course() {
     line,
     most,
     openCheckouts,
+    heldSeats,
     mayEdit,
     told,
     savedAt,
@@ -116,7 +119,12 @@ export default function Course() {
             />
           </Panel>
           <div className="flex flex-col gap-6 lg:order-2">
-            <StatusPanel course={course} mayEdit={mayEdit} />
+            <StatusPanel
+              course={course}
+              mayEdit={mayEdit}
+              {...{ openCheckouts, heldSeats }}
+              inLine={line.some((entry) => entry.status === "waiting")}
+            />
             <LinePanel line={line} enabled={waitlist} most={most} />
           </div>
         </div>

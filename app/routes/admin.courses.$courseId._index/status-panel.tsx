@@ -10,19 +10,38 @@ import type { courseStatuses } from "#db/schema.ts";
 export function StatusPanel({
   course,
   mayEdit,
+  openCheckouts,
+  heldSeats,
+  inLine,
 }: {
   course: { id: string; status: (typeof courseStatuses)[number]; version: number };
   mayEdit: boolean;
+  openCheckouts: number;
+  /** Approved or offered, and not paid yet. */
+  heldSeats: number;
+  inLine: boolean;
 }) {
   const t = useTranslations("courses");
   const action = adminPaths.courseStatus(course.id);
   const moving = useNavigation().formAction === action;
   const move = course.status === "published" ? "archive" : "publish";
+  const affected = [
+    openCheckouts > 0 && t("moves.stillPaid", { count: openCheckouts }),
+    heldSeats > 0 && t("moves.heldSeats", { count: heldSeats }),
+    inLine && t("moves.lineEnds"),
+  ].filter((words) => words !== false);
   return (
     <Panel title={t("statusLabel")}>
       <Form method="post" action={action} className="flex flex-col items-start gap-3">
         <CourseStatusBadge status={course.status} />
         <p className="text-base text-ink-muted">{t(`moves.${move}Effect`)}</p>
+        {move === "archive" && affected.length > 0 ? (
+          <ul className="flex list-disc flex-col gap-1 ps-5 text-base text-ink-muted">
+            {affected.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        ) : null}
         <input type="hidden" name="version" value={course.version} />
         <Button
           name="move"

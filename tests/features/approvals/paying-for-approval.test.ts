@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { decideEnrollment } from "#app/features/approvals/decide-enrollment.server.ts";
+import { listOffers } from "#app/features/checkout/list-offers.server.ts";
 import { startCheckout } from "#app/features/checkout/start-checkout.server.ts";
 import { lapseApprovals } from "#app/features/enrollments/lapse-approvals.server.ts";
 import { requestEnrollment } from "#app/features/enrollments/request-enrollment.server.ts";
@@ -161,4 +162,16 @@ test("paid for a full course that approves, the student is an exception until a 
     .execute();
   expect(open).toEqual([{ status: "resolved" }]);
   await expectBooksToAgree(db);
+});
+
+test("a seat that is held is theirs to pay also when the course went off sale; nobody else can buy", async () => {
+  const who = await asked({ capacity: 2 });
+  await approve(who.id);
+  await db.updateTable("courses").set({ status: "archived" }).where("id", "=", who.courseId).execute();
+  expect(await buy({ ...who, student: await build.user() })).toEqual({ outcome: "not_sold" });
+  expect(await listOffers(db, gateways, who.courseId, who.student.id)).toHaveLength(1);
+  expect(await buy(who)).toMatchObject({ outcome: "redirect" });
+  await overdue(who.id);
+  expect(await listOffers(db, gateways, who.courseId, who.student.id)).toEqual([]);
+  expect(await buy(who)).toMatchObject({ outcome: "needs_approval" });
 });

@@ -161,6 +161,17 @@ test("publishing takes a price, and two moves at once are one", async () => {
   expect(await moveCourse(db, { ...publish, courseId: newId("crs") })).toEqual({ outcome: "missing" });
 });
 
+test("a course on sale keeps a price; a draft or an archived one need not", async () => {
+  const id = await made();
+  const actorAt = (expectedVersion: number, move: "publish" | "archive") =>
+    moveCourse(db, { courseId: id, expectedVersion, move, actor });
+  await actorAt(1, "publish");
+  expect(await edit(id, { prices: {} })).toEqual({ outcome: "no_price" });
+  expect((await read(id)).values.prices).toEqual(course.prices);
+  await actorAt(2, "archive");
+  expect(await edit(id, { prices: {} })).toMatchObject({ outcome: "saved" });
+});
+
 test.each([
   [{ price_EGP: "4500.505" }, "price_EGP", "price"],
   [{ price_EGP: "0" }, "price_EGP", "price"],
