@@ -14,6 +14,21 @@ export function foldSearch(written: string): string {
 }
 
 /**
+ * A search as it was written, and as names of "servant of" are also written: "عبد الرحمن" is "عبدالرحمن" to others, and
+ * "Abdul Rahman" is "Abdulrahman".
+ */
+export function spellings(search: string): string[] {
+  const folded = foldSearch(search);
+  const joined = folded
+    .replace(/(?<=^| )عبد (?=.)/g, "عبد")
+    .replace(/(?<=^| )abd( ?[uea]l)? (?=.)/g, (servant) => servant.replaceAll(" ", ""));
+  const apart = folded
+    .replace(/(?<=^| )عبد(?=ال..)/g, "عبد ")
+    .replace(/(?<=^| )abd([uea]l)(?=[a-z]{3})/g, "abd$1 ");
+  return [search, ...[...new Set([joined, apart])].filter((one) => one !== folded)];
+}
+
+/**
  * What all ways to write a phone number share: its digits, without the zeros and the country's code before them. Of a
  * number that is being typed the code is known once four digits follow it. The twin of phone_digits (0120_phone_forms).
  */

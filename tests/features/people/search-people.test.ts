@@ -29,6 +29,18 @@ test("Arabic is found however it is written", async () => {
     expect(await searchPeople(db, search), search).toContain(id);
 });
 
+test('a name of "servant of" is found in one word and in two, both kinds together', async () => {
+  const [apart, joined, latin] = [
+    await build.user({ name: "وليد عبد المقصود" }),
+    await build.user({ name: "وليد عبدالمقصود" }),
+    await build.user({ name: "Walid Abdelmaqsoud" }),
+  ];
+  for (const search of ["عبد المقصود", "عبدالمقصود", "وليد عبد المق"])
+    expect((await searchPeople(db, search)).sort(), search).toEqual([apart.id, joined.id].sort());
+  expect(await searchPeople(db, "Abd el-Maqsoud")).toEqual([latin.id]);
+  expect(await searchPeople(db, "abdel maqsoud")).toEqual([latin.id]);
+});
+
 test("accents, apostrophes and hyphens do not count", async () => {
   const { id } = await build.user({ name: "Zoë O'Brien-Müller" });
   for (const search of ["zoe", "obrien", "o’brien muller", "Muller"])

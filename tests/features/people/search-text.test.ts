@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
-import { foldSearch, phoneDigits } from "#app/features/people/search-text.ts";
+import { foldSearch, phoneDigits, spellings } from "#app/features/people/search-text.ts";
 import { useDatabase } from "#tests/support/database.ts";
 
 const { db } = useDatabase();
@@ -34,6 +34,20 @@ test.each([
   ["000", ""],
 ])("the phone number %j is looked for as %j", (written, digits) => {
   expect(phoneDigits(written)).toBe(digits);
+});
+
+test.each([
+  ["عبد الرحمن", ["عبد الرحمن", "عبدالرحمن"]],
+  ["منى عبدالرّحمن", ["منى عبدالرّحمن", "مني عبد الرحمن"]],
+  ["Abdel-Rahman", ["Abdel-Rahman", "abdelrahman"]],
+  ["abd el rahman", ["abd el rahman", "abdelrahman"]],
+  ["Salma Abdulrahman", ["Salma Abdulrahman", "salma abdul rahman"]],
+  ["Abdallah", ["Abdallah", "abdal lah"]],
+  ["عبده", ["عبده"]],
+  ["عبد", ["عبد"]],
+  ["Abdi", ["Abdi"]],
+])("%j is also written as %j", (written, all) => {
+  expect(spellings(written)).toEqual(all);
 });
 
 test("the database folds every text as we do", async () => {
