@@ -73,7 +73,7 @@ export default {
     asked: "كتب في تذكرة",
     answered: "أُجيبت التذكرة",
     noted: "ملاحظة في تذكرة",
-    assigned: "أُخذت التذكرة",
+    assigned: "تغيّر صاحب التذكرة",
     released: "تُركت التذكرة",
     resolved: "حُلّت التذكرة",
     reopened: "فُتحت التذكرة مجددًا",

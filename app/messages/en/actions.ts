@@ -71,7 +71,7 @@ export default {
     asked: "Wrote into a case",
     answered: "Case answered",
     noted: "Note in a case",
-    assigned: "Case taken",
+    assigned: "Case changed hands",
     released: "Case released",
     resolved: "Case resolved",
     reopened: "Case opened again",

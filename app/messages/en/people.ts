@@ -242,7 +242,7 @@ export default {
     chooseOne: "Which of these?",
     nobody: "Nobody else is found so.",
     moves:
-      "{payments, plural, =0 {no payment} one {# payment} other {# payments}}, {seats, plural, =0 {no seat} one {# seat} other {# seats}}, {cases, plural, =0 {no case} one {# case} other {# cases}} and {notes, plural, =0 {no note} one {# note} other {# notes}} move from {gone} to {name}.",
+      "What moves from {gone} to {name}: {payments, plural, =0 {no payment} one {# payment} other {# payments}}, {seats, plural, =0 {no seat} one {# seat} other {# seats}}, {cases, plural, =0 {no case} one {# case} other {# cases}} and {notes, plural, =0 {no note} one {# note} other {# notes}}.",
     sessions: "{gone} is signed out everywhere and cannot sign in again.",
     address: "The address {email} stays taken, is found by search, and stands in a note.",
     profile: "Name, address and password of {name} stay.",
