@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { setTimeout as delay } from "node:timers/promises";
+import { setTimeout as delay, setImmediate as turn } from "node:timers/promises";
 import { databaseErrorCode } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { log } from "#app/lib/logger.server.ts";
@@ -47,7 +47,10 @@ export class WakeHub {
 
   async #send(channel: WakeChannel) {
     this.#owed.set(channel, false);
-    setImmediate(() => this.#local.emit(channel));
+    // A batch that is done wakes once for each of its items: this hint comes after all of them.
+    await turn();
+    this.#owed.set(channel, false);
+    this.#local.emit(channel);
     const spaced = delay(spacingMs[channel], undefined, { ref: false });
     try {
       this.#bus ??= this.#makeBus();
