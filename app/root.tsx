@@ -1,7 +1,15 @@
 import interUrl from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
 import arabicUrl from "@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2?url";
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  type ShouldRevalidateFunctionArgs,
+  useRouteLoaderData,
+} from "@remix-run/react";
 import { type ReactNode, useEffect } from "react";
 import { localeOf } from "#app/auth/locale.server.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
@@ -14,6 +22,7 @@ import { readTheme } from "#app/components/theme.server.ts";
 import { useTheme } from "#app/components/theme-switch.tsx";
 import { WordsScript } from "#app/components/words-script.tsx";
 import { env } from "#app/lib/env.server.ts";
+import { wasNeverAnswered } from "#app/lib/reload-scope.ts";
 import { directionOf } from "#app/messages/locales.ts";
 import { useLocale } from "#app/messages/use-locale.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
@@ -41,6 +50,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     requestId: context.requestId,
   };
 }
+
+/** The page stands as it is where an action was never answered; else everything is loaded anew as ever. */
+export const shouldRevalidate = ({ actionResult, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) =>
+  !wasNeverAnswered(actionResult) && defaultShouldRevalidate;
 
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");

@@ -4,7 +4,7 @@ import { bringDraftsBack, dropDrafts, keepDraft, letDraftsWait } from "#app/comp
 import { Notice } from "#app/components/notice.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
 
-/** Once in a frame: what `owner` types survives an expired session, and stands in its fields after signing in again. */
+/** Once in a frame: what `owner` types survives an expired session or a page that failed, and stands in its fields again. */
 export function DraftKeeper({ owner }: { owner: string | null }) {
   const { pathname, key } = useLocation();
   const [back, setBack] = useState("");

@@ -44,23 +44,29 @@ export function keepDraft(owner: string, form: HTMLFormElement): void {
   else sessionStorage.setItem(keyOf(owner, form), text);
 }
 
-/** On the sign-in page: whatever is kept was typed in a session that is over, and waits for its person. */
-export function letDraftsWait(): void {
-  if (draftKeys().length > 0) sessionStorage.setItem(waiting, "1");
+/**
+ * What is kept now, of one page or of all, waits for that page to come again: on the sign-in page, where it was typed in
+ * a session that is over, and where a page failed under its writer's hands.
+ */
+export function letDraftsWait(ofPage?: string): void {
+  const owed = draftKeys().filter((key) => !ofPage || addressesOf(key).includes(ofPage));
+  keepWaiting([...new Set([...waitingKeys(), ...owed])]);
 }
 
-/** After a form went through, or its page was left: nothing of it is owed to anyone. */
+/** After a form went through, or its page was left: nothing of it is owed to anyone, but what waits. */
 export function dropDrafts(): void {
-  if (sessionStorage.getItem(waiting)) return;
-  for (const key of draftKeys()) sessionStorage.removeItem(key);
+  const owed = waitingKeys();
+  for (const key of draftKeys()) if (!owed.includes(key)) sessionStorage.removeItem(key);
 }
 
-/** Back after signing in: puts this person's words into the page's forms. True if there were any. */
+/** Back at the page: puts this person's words that waited for it into its forms. True if there were any. */
 export function bringDraftsBack(owner: string, page: ParentNode): boolean {
-  if (!sessionStorage.getItem(waiting)) return false;
+  const owed = new Set(waitingKeys());
+  if (owed.size === 0) return false;
   let brought = false;
   for (const form of page.querySelectorAll<HTMLFormElement>("form[method=post]")) {
-    const kept = sessionStorage.getItem(keyOf(owner, form));
+    const key = keyOf(owner, form);
+    const kept = owed.delete(key) && sessionStorage.getItem(key);
     if (!kept) continue;
     for (const [name, value] of Object.entries(JSON.parse(kept) as Kept)) {
       const field = form.elements.namedItem(name);
@@ -74,8 +80,21 @@ export function bringDraftsBack(owner: string, page: ParentNode): boolean {
       brought = true;
     }
   }
-  if (brought) sessionStorage.removeItem(waiting);
+  keepWaiting([...owed]);
   return brought;
+}
+
+const waitingKeys = (): string[] => JSON.parse(sessionStorage.getItem(waiting) ?? "[]");
+
+function keepWaiting(keys: readonly string[]): void {
+  if (keys.length > 0) sessionStorage.setItem(waiting, JSON.stringify(keys));
+  else sessionStorage.removeItem(waiting);
+}
+
+/** The paths of the page it was typed on and of what it was posted to: a page may fail under either. */
+function addressesOf(key: string): string[] {
+  const [, page, action] = key.slice(prefix.length).split(":");
+  return [page!, action!.split("?")[0]!];
 }
 
 const draftKeys = () => Object.keys(sessionStorage).filter((key) => key.startsWith(prefix));

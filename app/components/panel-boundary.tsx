@@ -16,6 +16,11 @@ export class PanelBoundary extends Component<Props, { errorId: string | null }> 
     return { errorId: reportError(error) };
   }
 
+  /** With other data, or on another page, it may well be drawn. */
+  override componentDidUpdate(before: Props) {
+    if (this.state.errorId && before.children !== this.props.children) this.setState({ errorId: null });
+  }
+
   override render() {
     const { errorId } = this.state;
     if (!errorId) return this.props.children;

@@ -1,7 +1,9 @@
-import { Await } from "@remix-run/react";
-import { type ReactNode, Suspense } from "react";
+import { Await, useAsyncError, useRouteLoaderData } from "@remix-run/react";
+import { type ReactNode, Suspense, useState } from "react";
+import { errorIdOf } from "#app/components/describe-error.ts";
 import { PanelBoundary } from "#app/components/panel-boundary.tsx";
 import { PanelError } from "#app/components/panel-error.tsx";
+import { isUnreachable } from "#app/components/unreachable.ts";
 
 /** As deferPart leaves it. */
 type Part<T> = { value: T } | { errorId: string };
@@ -24,7 +26,7 @@ export function PanelPart<T>({
 }) {
   return (
     <Suspense fallback={skeleton}>
-      <Await resolve={part} errorElement={<PanelError what={what} />}>
+      <Await resolve={part} errorElement={<NotArrived what={what} />}>
         {(arrived) =>
           "value" in arrived ? (
             // Inside: Await would swallow what breaks while it is drawn, and nobody would hear of it.
@@ -38,6 +40,14 @@ export function PanelPart<T>({
       </Await>
     </Suspense>
   );
+}
+
+/** It did not come at all: the server gave it up, or the line to it was cut on the way. */
+function NotArrived({ what }: { what: string }) {
+  const error = useAsyncError();
+  const requestId = useRouteLoaderData<{ requestId?: string }>("root")?.requestId ?? null;
+  const [errorId] = useState(() => (isUnreachable(error) ? null : errorIdOf(error, requestId)));
+  return <PanelError what={what} errorId={errorId} />;
 }
 
 function Drawn<T>({ value, draw }: { value: T; draw: (value: T) => ReactNode }) {

@@ -1,7 +1,12 @@
 import { type ReactNode, useId } from "react";
 import { classNames } from "#app/components/class-names.ts";
+import { PanelBoundary } from "#app/components/panel-boundary.tsx";
+import { useTranslations } from "#app/messages/use-translations.ts";
 
-/** A surface with a line round it, and a heading of its own if it has a title. `flush` lets a table touch its edges. */
+/**
+ * A surface with a line round it, and a heading of its own if it has a title. `flush` lets a table touch its edges. What
+ * breaks in it while it is drawn stays in it.
+ */
 export function Panel({
   title,
   actions,
@@ -19,6 +24,7 @@ export function Panel({
   children: ReactNode;
 }) {
   const id = useId();
+  const t = useTranslations("errors");
   return (
     <section
       aria-labelledby={title ? id : undefined}
@@ -39,7 +45,7 @@ export function Panel({
             : "p-4"
         }
       >
-        {children}
+        <PanelBoundary what={typeof title === "string" ? title : t("part")}>{children}</PanelBoundary>
       </div>
     </section>
   );

@@ -1,3 +1,4 @@
+import { isUnreachable } from "#app/components/unreachable.ts";
 import { newId } from "#app/lib/ids.ts";
 import { apiPaths } from "#app/paths.ts";
 
@@ -27,10 +28,12 @@ export function reportError(error: unknown): string {
   return id;
 }
 
-/** Reports what no boundary caught. Call once. */
+/** Reports what no boundary caught, but not that the server was out of reach: that is nobody's fault. Call once. */
 export function reportUncaught(): void {
   window.addEventListener("error", (event) => event.error && reportError(event.error));
   window.addEventListener("unhandledrejection", (event) => {
-    if (event.reason instanceof Error && event.reason.name !== "AbortError") reportError(event.reason);
+    const { reason } = event;
+    if (reason instanceof Error && reason.name !== "AbortError" && !isUnreachable(reason))
+      reportError(reason);
   });
 }

@@ -1,10 +1,12 @@
 import { useLocation, useRouteError, useRouteLoaderData } from "@remix-run/react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { buttonClass } from "#app/components/button-class.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { type DescribedError, describeError } from "#app/components/describe-error.ts";
 import { ErrorPanel } from "#app/components/error-panel.tsx";
+import { letDraftsWait } from "#app/components/kept-drafts.ts";
 import { useSchool } from "#app/components/school.ts";
+import { useRetry } from "#app/components/use-retry.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { paths } from "#app/paths.ts";
 
@@ -16,18 +18,32 @@ export interface ErrorWords {
   failed: { text: ReactNode; elsewhere: ReactNode };
 }
 
-/** Any route's boundary: what happened in plain words, the error id, and the way forward. Never the error's own message. */
+/**
+ * Any route's boundary: what happened in plain words, the error id, and the way forward. Never the error's own message.
+ * What was only being loaded is asked for again by itself, ever more rarely, and what was typed here waits for the page.
+ */
 export function RouteError({ words }: { words?: ErrorWords }) {
-  const error = useRouteError();
+  // Of two pages in a row that fail each is described for itself; tries at one of them are of one page.
+  return <Described key={useLocation().key} error={useRouteError()} words={words} />;
+}
+
+function Described({ error, words }: { error: unknown; words: ErrorWords | undefined }) {
   const requestId = useRouteLoaderData<{ requestId?: string }>("root")?.requestId ?? null;
   // Once: to describe it is also to report it.
   const [described] = useState(() => describeError(error, requestId));
   const { kind } = described;
+  const isFault = kind === "unreachable" || kind === "failed";
+  const { pathname } = useLocation();
+  useEffect(() => {
+    if (isFault) letDraftsWait(pathname);
+  }, [isFault, pathname]);
+  const again = kind === "unreachable" || (kind === "failed" && described.again);
+  useRetry(again);
   if (kind === "unreachable") return <Unreachable />;
   if (kind === "not_found") return words?.notFound ?? <NotFound />;
   if (kind === "forbidden") return words?.forbidden(described) ?? <Forbidden />;
   if (kind === "too_many") return <TooMany />;
-  return <Failed errorId={described.errorId} words={words?.failed} />;
+  return <Failed errorId={described.errorId} again={again} words={words?.failed} />;
 }
 
 /** For an address that leads nowhere. */
@@ -72,9 +88,11 @@ function Forbidden() {
 /** For a page that did not arrive because the way to the server is cut. */
 export function Unreachable() {
   const t = useTranslations("errors.unreachable");
+  const words = useTranslations("errors");
   return (
     <ErrorPanel title={t("title")} actions={<LoadAgain>{t("again")}</LoadAgain>}>
       <p>{t("text")}</p>
+      <p className="script-only mt-2">{words("failed.byItself")}</p>
     </ErrorPanel>
   );
 }
@@ -88,7 +106,15 @@ function TooMany() {
   );
 }
 
-function Failed({ errorId, words }: { errorId: string | null; words?: ErrorWords["failed"] }) {
+function Failed({
+  errorId,
+  again,
+  words,
+}: {
+  errorId: string | null;
+  again: boolean;
+  words?: ErrorWords["failed"];
+}) {
   const t = useTranslations("errors");
   const school = useSchool();
   const write = () => (
@@ -116,6 +142,8 @@ function Failed({ errorId, words }: { errorId: string | null; words?: ErrorWords
           {t("failed.site")} {school ? t.rich("failed.writeTo", { mail: write }) : null}
         </p>
       )}
+      {/* By script: without one nothing tries. */}
+      {again ? <p className="script-only mt-2">{t("failed.byItself")}</p> : null}
     </ErrorPanel>
   );
 }

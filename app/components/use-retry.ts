@@ -11,7 +11,8 @@ export function waitBeforeTry(n: number, random = Math.random()): number {
 }
 
 /**
- * Loads the page's data again by itself while `failing`: after 2 s, 4 s, … at most six times, only in a visible tab.
+ * Loads the page's data again by itself while `failing`: after 2 s, 4 s, … at most six times, only in a visible tab, and
+ * at once when the device is back online.
  * Only loaders are asked, so nothing is done twice. `again` does it now; `busy` while it is on its way.
  */
 export function useRetry(failing: boolean): { again: () => void; busy: boolean } {
@@ -30,5 +31,11 @@ export function useRetry(failing: boolean): { again: () => void; busy: boolean }
       return () => clearTimeout(timer);
     }
   }, [failing, tries]);
+  useEffect(() => {
+    if (!failing) return;
+    const back = () => latest.current.state === "idle" && latest.current.revalidate();
+    window.addEventListener("online", back);
+    return () => window.removeEventListener("online", back);
+  }, [failing]);
   return { again: revalidate, busy: state === "loading" };
 }

@@ -16,8 +16,8 @@ type Handler = ((args: never) => unknown) | undefined;
 
 /**
  * The build with every loader and action guarded: what they throw by mistake is logged once under a new error id and
- * becomes a 500 whose data is `{ errorId }`, the only thing an error page may know of it; what nobody could have read
- * is the sender's mistake, a 400. Actions that sign people in
+ * becomes a 500 whose data is `{ errorId }`, the only thing an error page may know of it, and for a loader
+ * `again: true`: to ask once more does nothing twice. What nobody could have read is the sender's mistake, a 400. Actions that sign people in
  * are refused with 429 and `{ retryAfterSeconds }` when one address tries too often. Loaders stand behind the cache as
  * their route's handle says; after an action the browser knows how far it has written.
  */
@@ -29,12 +29,12 @@ export function guardRoutes(build: ServerBuild, limit: AttemptLimit, cache: Load
     const handle = route.module.handle as RouteHandle | undefined;
     if (loader) {
       const load = cacheLoader(id, handle, cache, loader);
-      module.loader = guarded(id, async (args: LoaderFunctionArgs) =>
+      module.loader = guarded(id, { again: true }, async (args: LoaderFunctionArgs) =>
         labelAnswer(await measured(id, () => load(args)), args.context),
       ) as typeof loader;
     }
     if (action)
-      module.action = guarded(id, async (args: ActionFunctionArgs) => {
+      module.action = guarded(id, {}, async (args: ActionFunctionArgs) => {
         const refusal = await limit(id, args.context.clientIp);
         if (refusal) throw Response.json(refusal, { status: 429, headers: retryAfter(refusal) });
         try {
@@ -65,7 +65,7 @@ async function measured(id: string, load: () => Promise<Loaded>): Promise<Loaded
   return loaded;
 }
 
-function guarded(routeId: string, handler: NonNullable<Handler>) {
+function guarded(routeId: string, told: { again?: true }, handler: NonNullable<Handler>) {
   return async (args: Args) => {
     try {
       return await handler(args as never);
@@ -74,7 +74,7 @@ function guarded(routeId: string, handler: NonNullable<Handler>) {
       if (isSendersMistake(error)) throw new Response(null, { status: 400 });
       const errorId = newId("err");
       if (!args.context.signal.aborted) log.error({ err: error, errorId, routeId }, "route failed");
-      throw Response.json({ errorId }, { status: 500 });
+      throw Response.json({ errorId, ...told }, { status: 500 });
     }
   };
 }

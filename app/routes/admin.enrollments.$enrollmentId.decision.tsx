@@ -5,14 +5,16 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { useActionData } from "@remix-run/react";
+import { type ClientActionFunctionArgs, useActionData } from "@remix-run/react";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
+import { askOrTell } from "#app/components/unanswered.ts";
 import { decideEnrollment } from "#app/features/approvals/decide-enrollment.server.ts";
 import { DecisionForm } from "#app/features/approvals/decision-form.ts";
 import { findStanding } from "#app/features/approvals/find-standing.server.ts";
 import { type Unsent, UnsentDecision } from "#app/features/approvals/unsent-decision.tsx";
+import type { NoAnswer } from "#app/features/approvals/use-decision.ts";
 import { db } from "#app/lib/db.server.ts";
 import { adminPaths, EnrollmentParams } from "#app/paths.ts";
 import { enrollmentDecisions } from "#db/schema.ts";
@@ -55,6 +57,17 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (outcome === "decided" || outcome === "missing")
     return redirect(withTold(back, { told: outcome, about: enrollmentId }), 303);
   return keepWords(outcome, fields, { enrollmentId, back, context });
+}
+
+/** With script: an answer that never came is told at the row, and the page with all its other rows stays. */
+export async function clientAction({ request, params, serverAction }: ClientActionFunctionArgs) {
+  const fields = await request.clone().formData();
+  const answer = await askOrTell(() => serverAction<typeof action>());
+  if (!answer || !("unanswered" in answer)) return answer;
+  const { errorId } = answer;
+  const reason = String(fields.get("reason") ?? "");
+  const result = { outcome: "no_answer", errorId, reason } satisfies NoAnswer;
+  return { ...answer, enrollmentId: params.enrollmentId!, result };
 }
 
 /** Nobody types a reason twice: a refused decision that had one is answered with it. They go into no address: those are kept. */

@@ -1,11 +1,10 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { requestEnrollment } from "#app/features/enrollments/request-enrollment.server.ts";
-import { newId } from "#app/lib/ids.ts";
 import { demoLogins } from "#db/seeds/demo-people.ts";
 import { buy, headed, says } from "#tests/browser/support/buying.ts";
 import { courseTitled, newPerson, type Person, productDb } from "#tests/browser/support/people.ts";
 import { useVisitors } from "#tests/browser/support/visitors.ts";
+import { waitingFor } from "#tests/browser/support/waiting.ts";
 
 const visitor = useVisitors();
 
@@ -40,33 +39,6 @@ test("staff see a payment appear and succeed while the student pays, without a r
   await row.getByText("Succeeded").waitFor();
   expect(await office.locator("html[data-same-document]").count()).toBe(1);
 });
-
-/** A course of its own that is approved first, with students who wait. */
-async function waitingFor(...names: string[]) {
-  const database = productDb();
-  const course = { id: newId("crs"), title: `Approved first ${newId("req").slice(-6)}` };
-  await database
-    .insertInto("courses")
-    .values({
-      ...course,
-      summary: "S",
-      description: "D",
-      status: "published",
-      approval_mode: "before_payment",
-    })
-    .execute();
-  await database
-    .insertInto("course_prices")
-    .values({ course_id: course.id, currency: "EGP", amount_minor: 45_000 })
-    .execute();
-  const students = [];
-  for (const name of names) {
-    const student = await newPerson("student", name);
-    await requestEnrollment(database, { studentId: student.id, courseId: course.id });
-    students.push(student);
-  }
-  return { course, students };
-}
 
 const decisionsAbout = (studentId: string) =>
   productDb()

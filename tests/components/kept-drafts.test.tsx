@@ -51,6 +51,27 @@ test("a form that went through, or was only left, leaves nothing behind", () => 
   expect(sessionStorage.length).toBe(0);
 });
 
+test("words of a page that failed come back with it, once; those of a form that went through meanwhile do not", () => {
+  type("usr_1");
+  const other = document.createElement("form");
+  other.method = "post";
+  other.action = "/elsewhere";
+  other.innerHTML = `<textarea name="sent"></textarea>`;
+  document.body.append(other);
+  letDraftsWait("/notes");
+  field(other, "sent").value = "Sent long ago";
+  keepDraft("usr_1", other);
+  dropDrafts();
+
+  document.body.innerHTML = page + other.outerHTML;
+  expect(bringDraftsBack("usr_1", document)).toBe(true);
+  const [notes, elsewhere] = document.querySelectorAll("form");
+  expect(field(notes!, "body").value).toBe("Called twice; O'Brien rings back");
+  expect(field(elsewhere!, "sent").value).toBe("");
+  dropDrafts();
+  expect(sessionStorage.length).toBe(0);
+});
+
 test("of two forms that post to one address, each gets its own words back, in sight", () => {
   const two = `<details><summary>Note</summary><form method="post" action="/messages"><textarea name="body"></textarea></form></details>
     <form method="post" action="/messages"><textarea name="body"></textarea></form>`;

@@ -1,5 +1,7 @@
 import { fireEvent, screen } from "@testing-library/react";
+import { useState } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { Panel } from "#app/components/panel.tsx";
 import { PanelPart } from "#app/components/panel-part.tsx";
 import { reportError } from "#app/components/report-error.ts";
 import { waitBeforeTry } from "#app/components/use-retry.ts";
@@ -50,6 +52,47 @@ test("a part that breaks while it is drawn is reported under the id it shows, an
   broken = false;
   fireEvent.click(screen.getByText("Try again"));
   await screen.findByText("EGP 5");
+});
+
+test("a part that never arrives is reported under the id it shows", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const gone = Promise.reject(new Error("given up"));
+  gone.catch(() => undefined);
+  await renderInPage(part(gone, () => "never"));
+  await screen.findByText(/Revenue could not be loaded/);
+  const { errorId, message } = JSON.parse(sent.at(-1)!) as { errorId: string; message: string };
+  expect(message).toBe("given up");
+  expect(screen.getByText(errorId)).toBeTruthy();
+});
+
+function Fragile({ broken }: { broken: boolean }) {
+  if (broken) throw new Error("no such colour");
+  return <p>Drawn</p>;
+}
+
+function FragilePage() {
+  const [broken, setBroken] = useState(true);
+  return (
+    <>
+      <Panel title="History">
+        <Fragile broken={broken} />
+      </Panel>
+      <Panel title="Facts">
+        <button type="button" onClick={() => setBroken(false)}>
+          Other data
+        </button>
+      </Panel>
+    </>
+  );
+}
+
+test("a panel that breaks leaves the others standing, and is drawn again with other data", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+  await renderInPage(<FragilePage />);
+  await screen.findByText(/History could not be loaded/);
+  expect(screen.getByRole("heading", { name: "History" })).toBeTruthy();
+  fireEvent.click(screen.getByText("Other data"));
+  await screen.findByText("Drawn");
 });
 
 test("an error is reported once however many boundaries meet it, and a page that goes on failing falls silent", () => {

@@ -125,9 +125,15 @@ test("what a loader throws is logged once under the id that the caller gets, and
   };
   const get = await serve({ root: {}, "routes/thing": { loader: fails } });
   const answer = await get("/thing");
-  const { errorId } = (await answer.json()) as { errorId: string };
+  const { errorId, again } = (await answer.json()) as { errorId: string; again?: true };
   expect([answer.status, errorId.slice(0, 4)]).toEqual([500, "err_"]);
-  expect(error).toHaveBeenCalledOnce();
+  // To load is safe to repeat; to act is not.
+  expect(again).toBe(true);
+  const post = await serve({ root: {}, "routes/thing": { action: fails } });
+  expect(await (await post("/thing", { method: "POST", body: "a=1" })).json()).toEqual({
+    errorId: expect.stringMatching(/^err_/),
+  });
+  expect(error).toHaveBeenCalledTimes(2);
   expect(error.mock.calls[0]![0]).toMatchObject({ errorId, routeId: "routes/thing" });
 });
 

@@ -19,3 +19,11 @@ test("by a live event only what reads its topic is loaded anew; presses, retries
   end();
   expect(nothing(here)).toBe(true);
 });
+
+test("an action that was never answered leaves the page as it is; one that was refused does not", () => {
+  const all = reloadsOn(["payments"]);
+  const posted = { ...here, formMethod: "POST" };
+  expect(all({ ...posted, actionResult: { unanswered: true, errorId: null } })).toBe(false);
+  expect(all({ ...posted, actionResult: { problem: "form" } })).toBe(true);
+  expect(all({ ...posted, actionResult: undefined })).toBe(true);
+});

@@ -1,5 +1,6 @@
+import { Link, Outlet } from "@remix-run/react";
 import { createRemixStub } from "@remix-run/testing";
-import { render, screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import { RouteError } from "#app/components/route-error.tsx";
 import { readCursor, writeCursor } from "#app/routes/_site.courses._index/course-cursor.ts";
@@ -50,6 +51,13 @@ test("empty by search says so and clears it", async () => {
 });
 
 const Nothing = () => null;
+const BackAgain = () => <h1>Back again</h1>;
+const ErrorWithLink = () => (
+  <>
+    <Link to="/gone">Go on</Link>
+    <RouteError />
+  </>
+);
 const Broken = () => {
   throw new Error("connection string postgres://secret");
 };
@@ -83,6 +91,62 @@ test.each([
   await waitFor(() => expect(screen.getByRole("heading", { level: 1 }).textContent).toBe(title));
   expect(screen.getAllByRole("link").length).toBeGreaterThan(1);
   expect(container.textContent?.includes("err_42")).toBe(status === 500);
+});
+
+test.each([
+  ["only being loaded is loaded again by itself", { errorId: "err_42", again: true }, 2],
+  ["being done is not", { errorId: "err_42" }, 1],
+])("a page that failed while it was %s", async (_what, told, loads) => {
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+  let asked = 0;
+  const Stub = createRemixStub([
+    {
+      id: "root",
+      path: "",
+      loader: () => ({ school: testSchool, requestId: "req_42" }),
+      children: [
+        {
+          path: "/",
+          Component: BackAgain,
+          ErrorBoundary: RouteError,
+          loader: () => {
+            asked += 1;
+            if (asked === 1) throw Response.json(told, { status: 500 });
+            return null;
+          },
+        },
+      ],
+    },
+  ]);
+  render(<Stub />, { wrapper: Words });
+  await screen.findByText("err_42");
+  act(() => void window.dispatchEvent(new Event("online")));
+  await screen.findByRole("heading", { name: loads === 2 ? "Back again" : "This page could not be loaded" });
+  expect(asked).toBe(loads);
+});
+
+test("of two pages in a row that fail each says what happened to it", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const fails = (status: number, told: object) => () => {
+    throw Response.json(told, { status });
+  };
+  const Stub = createRemixStub([
+    {
+      id: "root",
+      path: "/",
+      Component: Outlet,
+      ErrorBoundary: ErrorWithLink,
+      children: [
+        { path: "broken", Component: Nothing, loader: fails(500, { errorId: "err_1" }) },
+        { path: "gone", Component: Nothing, loader: fails(404, {}) },
+      ],
+    },
+  ]);
+  render(<Stub initialEntries={["/broken"]} />, { wrapper: Words });
+  await screen.findByText("err_1");
+  fireEvent.click(screen.getByText("Go on"));
+  await screen.findByRole("heading", { name: "There is no page at this address" });
+  expect(screen.queryByText("err_1")).toBeNull();
 });
 
 test("a fault that began in the browser is named by an id of its own, and never by its own words", async () => {

@@ -1,4 +1,5 @@
 import { type ReactNode, type SyntheticEvent, useEffect, useState } from "react";
+import { bringAhead } from "#app/components/bring-ahead.ts";
 import { Button } from "#app/components/button.tsx";
 import { buttonClass } from "#app/components/button-class.ts";
 import { Field } from "#app/components/field.tsx";
@@ -96,6 +97,7 @@ function focusReason({ currentTarget }: SyntheticEvent<HTMLDetailsElement>) {
 export function DecisionForm({ row, back, children }: { row: Decidable; back: string; children: ReactNode }) {
   const { fetcher } = useDecision(row);
   const alive = useAlive();
+  useEffect(() => bringAhead("routes/admin.enrollments.$enrollmentId.decision"), []);
   return (
     <fetcher.Form method="post" action={adminPaths.enrollmentDecision(row.id)}>
       <input type="hidden" name="version" value={row.version} />

@@ -1,7 +1,8 @@
 import { Button } from "#app/components/button.tsx";
+import { Identifier } from "#app/components/identifier.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import type { Decided } from "#app/features/approvals/decide-enrollment.server.ts";
-import type { DecisionAnswer } from "#app/features/approvals/use-decision.ts";
+import type { DecisionAnswer, NoAnswer } from "#app/features/approvals/use-decision.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 
 /** Why a decision was not written: what stands in its way, who decided what, and when. */
@@ -21,6 +22,7 @@ export function RefusalNote({
       className="flex max-w-72 flex-col items-start gap-1 text-start text-sm whitespace-normal"
     >
       <p className="font-medium text-warning-ink">{t(`not.${result.outcome}`)}</p>
+      {result.outcome === "no_answer" ? <Unknown answer={result} /> : null}
       {standing?.decided?.latest ? <WhoDecided decided={standing.decided} /> : null}
       {standing ? (
         <p className="text-ink-muted">{t("nowStands", { status: t(`status.${standing.status}`) })}</p>
@@ -46,5 +48,25 @@ export function WhoDecided({ decided }: { decided: Decided }) {
         </span>
       ) : null}
     </p>
+  );
+}
+
+/** What was typed for a decision that was not answered, and the id of what failed. */
+function Unknown({ answer: { reason, errorId } }: { answer: NoAnswer }) {
+  const t = useTranslations("enrollments");
+  const words = useTranslations("errors");
+  return (
+    <>
+      {reason ? (
+        <p className="text-ink-muted">
+          <bdi>{t("saying", { reason })}</bdi>
+        </p>
+      ) : null}
+      {errorId ? (
+        <p className="text-ink-muted">
+          {words("errorId")} <Identifier value={errorId} />
+        </p>
+      ) : null}
+    </>
   );
 }

@@ -6,7 +6,15 @@ import type { EnrollmentDecision, EnrollmentStatus } from "#db/schema.ts";
 /** What the decision's address answers a script. */
 export interface DecisionAnswer {
   enrollmentId: string;
-  result: DecideResult | { outcome: "no_reason" };
+  result: DecideResult | { outcome: "no_reason" } | NoAnswer;
+}
+
+/** Nobody knows whether it was written: the way to the server was cut, or the server failed under this id. */
+export interface NoAnswer {
+  outcome: "no_answer";
+  errorId: string | null;
+  /** What was typed for it. */
+  reason: string;
 }
 
 /** The row as far as a decision about it goes. */

@@ -106,6 +106,8 @@ export default {
     missing: "Not written: this enrollment is no longer there.",
     no_reason: "Not written: a refusal needs a reason of a few words.",
     too_late: "It cannot be taken back any more: 30 seconds are over, or it has moved since.",
+    no_answer:
+      "No answer came from the server: it may or may not be written. See how it stands once you are connected, then decide again.",
     error: "Not written: the server did not answer. Try it again.",
   },
   did: {

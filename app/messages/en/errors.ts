@@ -14,16 +14,20 @@ export default {
     again: "Load this page again",
   },
   panel: "{what} could not be loaded. The rest of this page is as it should be.",
+  part: "This part",
   offline: "You are offline. This is how things stood on {moment}.",
   cutOff:
     "The connection to the server is lost; it is being tried again. This is how things stood on {moment}.",
   draft: "What you had typed here before is back. Check it and send it again.",
+  unanswered:
+    "No answer came from the server. Your words are still here: send them again once you are connected.",
   tooMany: {
     title: "Too many attempts",
     text: "There were too many attempts from your address. Wait a minute, then try again.",
   },
   failed: {
     again: "Load it again",
+    byItself: "It is tried again by itself for the next minutes.",
     site: "The fault is on our side, and it has been recorded. Nothing you paid is lost: payments are recorded even while pages fail.",
     writeTo: "If it stays like this, write to <mail></mail> with the error id below.",
     office:

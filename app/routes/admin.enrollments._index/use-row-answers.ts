@@ -106,11 +106,14 @@ function useUndo() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer is told once
   useEffect(() => {
     if (!data) return;
-    const undone = data.result.outcome === "decided";
+    const { outcome } = data.result;
+    const undone = outcome === "decided";
     showToast({
       id: `undone:${data.enrollmentId}`,
       tone: undone ? "success" : "warning",
-      text: undone ? t("decided.undo", { name: name.current }) : t("not.too_late"),
+      text: undone
+        ? t("decided.undo", { name: name.current })
+        : t(`not.${outcome === "no_answer" ? outcome : "too_late"}`),
     });
   }, [data]);
   return (id: string, version: number, student: string) => {

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { Button } from "#app/components/button.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
+import type { Unanswered } from "#app/components/unanswered.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 
 /** What was written and not kept. */
@@ -15,13 +16,19 @@ interface Refused {
 export function NoteForm({ formKey, refused: plain }: { formKey: string; refused: Refused | undefined }) {
   const t = useTranslations("people");
   const length = useTranslations("cases.told");
-  const fetcher = useFetcher<Refused>();
-  const refused = fetcher.data ?? plain;
+  const words = useTranslations("errors");
+  const fetcher = useFetcher<Refused | Unanswered>();
+  const answer = fetcher.data ?? plain;
+  const unanswered = answer && "unanswered" in answer ? answer : null;
+  const refused = answer && "problem" in answer ? answer : null;
   const before = useRef(fetcher.data);
   const form = useRef<HTMLFormElement>(null);
   const sentence = (problem: Refused["problem"]) =>
     problem === "form" ? length("form") : t("told.key_reused");
   const sending = fetcher.state !== "idle";
+  // The same form has the same key: what was kept after all is not kept twice.
+  const lost = unanswered && [words("unanswered"), unanswered.errorId].filter(Boolean).join(" ");
+  const problem = lost ?? (refused ? sentence(refused.problem) : null);
   // A refusal is an answer; what was kept leads on without one.
   const sent = fetcher.state === "loading" && fetcher.data === before.current;
   useEffect(() => {
@@ -50,7 +57,7 @@ export function NoteForm({ formKey, refused: plain }: { formKey: string; refused
             required
             maxLength={4_000}
             defaultValue={refused?.body}
-            error={refused && !sending ? sentence(refused.problem) : null}
+            error={sending ? null : problem}
           />
         </div>
         <Button pending={sending ? t("page.addNote") : null}>{t("page.addNote")}</Button>

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
 import { can } from "#app/auth/permissions.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
@@ -8,8 +8,12 @@ import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
+import { PanelError } from "#app/components/panel-error.tsx";
+import { PanelPart } from "#app/components/panel-part.tsx";
+import { askOrTell } from "#app/components/unanswered.ts";
 import { findPerson } from "#app/features/people/find-person.server.ts";
 import { db } from "#app/lib/db.server.ts";
+import { deferPart } from "#app/lib/defer-part.server.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, UserParams } from "#app/paths.ts";
 import { findTimeline, readPlace } from "./find-timeline.server.ts";
@@ -36,9 +40,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!person) throw new Response(null, { status: 404 });
   const query = new URL(request.url).searchParams;
   const before = readPlace(query.get("before"));
+  // Each may fail alone: whoever is on the telephone needs the rest.
   const [panels, timeline] = await Promise.all([
-    findPanels(db(), person.id),
-    findTimeline(db(), person.id, before),
+    deferPart("panels", findPanels(db(), person.id)),
+    deferPart("timeline", findTimeline(db(), person.id, before)),
   ]);
   const may = (permission: Parameters<typeof can>[1]) => can(staff.role, permission);
   const student = person.role === "student" && !person.merged_into;
@@ -73,6 +78,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!person) throw new Response(null, { status: 404 });
   return keepNote(await request.formData(), person.id, staff.id);
 }
+
+/** With script: an answer that never came is told at the note, which keeps its words. */
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  askOrTell(() => serverAction<typeof action>());
 
 const toldTones = {
   no_answer: "warning",
@@ -129,29 +138,45 @@ export default function PersonPage() {
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <div className="flex min-w-0 flex-col gap-6">
           <Panel title={t("page.profile")}>
-            <PersonFacts person={person} merged={panels.merged} />
+            <PersonFacts person={person} merged={"value" in panels ? panels.value.merged : []} />
           </Panel>
-          <PaymentsPanel payments={panels.payments} email={person.email} may={may} />
-          <SeatsPanel seats={panels.seats} userId={person.id} may={may} />
-          <CasesPanel cases={panels.cases} userId={person.id} may={may} />
-          <SessionsPanel sessions={panels.sessions} userId={person.id} may={may} />
+          {"value" in panels ? (
+            <>
+              <PaymentsPanel payments={panels.value.payments} email={person.email} may={may} />
+              <SeatsPanel seats={panels.value.seats} userId={person.id} may={may} />
+              <CasesPanel cases={panels.value.cases} userId={person.id} may={may} />
+              <SessionsPanel sessions={panels.value.sessions} userId={person.id} may={may} />
+            </>
+          ) : (
+            <Panel flush>
+              <PanelError what={t("page.panels")} errorId={panels.errorId} />
+            </Panel>
+          )}
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           {may.note ? <NoteForm formKey={key} refused={refused} /> : null}
           <Panel title={t("page.timeline")}>
-            {timeline.rows.length > 0 ? (
-              <PersonTimeline rows={timeline.rows} />
-            ) : (
-              <p className="text-base text-ink-muted">{t("page.nothing")}</p>
-            )}
-            <div className="mt-4 flex gap-2 empty:hidden">
-              {paged ? <ButtonLink to={adminPaths.user(person.id)}>{t("page.newest")}</ButtonLink> : null}
-              {timeline.older ? (
-                <ButtonLink to={adminPaths.user(person.id, { before: timeline.older })}>
-                  {t("page.older")}
-                </ButtonLink>
-              ) : null}
-            </div>
+            <PanelPart part={timeline} what={t("page.timeline")} skeleton={null}>
+              {(timeline) => (
+                <>
+                  {timeline.rows.length > 0 ? (
+                    <PersonTimeline rows={timeline.rows} />
+                  ) : (
+                    <p className="text-base text-ink-muted">{t("page.nothing")}</p>
+                  )}
+                  <div className="mt-4 flex gap-2 empty:hidden">
+                    {paged ? (
+                      <ButtonLink to={adminPaths.user(person.id)}>{t("page.newest")}</ButtonLink>
+                    ) : null}
+                    {timeline.older ? (
+                      <ButtonLink to={adminPaths.user(person.id, { before: timeline.older })}>
+                        {t("page.older")}
+                      </ButtonLink>
+                    ) : null}
+                  </div>
+                </>
+              )}
+            </PanelPart>
           </Panel>
         </div>
       </div>

@@ -1,10 +1,11 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { decideEnrollment } from "#app/features/approvals/decide-enrollment.server.ts";
 import { addNote } from "#app/features/support/add-note.server.ts";
 import { grantSeat } from "#app/features/support/grant-seat.server.ts";
 import { askAboutPayment } from "#app/features/support/open-case.server.ts";
 import { joinWaitlist } from "#app/features/waitlist/join-waitlist.server.ts";
 import { newId } from "#app/lib/ids.ts";
+import { log } from "#app/lib/logger.server.ts";
 import { loader as letters, action as sendLetter } from "#app/routes/admin.payments.$paymentId.letters.tsx";
 import { loader as list } from "#app/routes/admin.users._index/route.tsx";
 import { loader as page } from "#app/routes/admin.users.$userId._index/route.tsx";
@@ -17,6 +18,11 @@ import { dataOf, responseOf, routeArgs, signedIn } from "#tests/support/sign-in.
 
 const { db } = useDatabase();
 const build = builders(db);
+
+function arrived<T>(part: { value: T } | { errorId: string }): T {
+  if ("errorId" in part) throw new Error(`it failed: ${part.errorId}`);
+  return part.value;
+}
 
 test("the timeline tells everything once, newest first, over all its pages", async () => {
   const { id: staffId, cookie } = await signedIn(db, "admin");
@@ -35,9 +41,10 @@ test("the timeline tells everything once, newest first, over all its pages", asy
   const seen: Array<{ key: string; at: number; source: string }> = [];
   for (let before: string | null = ""; before !== null; ) {
     const query = before ? `?before=${encodeURIComponent(before)}` : "";
-    const { timeline } = await page(
+    const { timeline: part } = await page(
       routeArgs(`/admin/users/${userId}${query}`, { cookie, params: { userId } }),
     );
+    const timeline = arrived(part);
     seen.push(...timeline.rows.map((row) => ({ key: row.key, at: row.at.getTime(), source: row.source })));
     before = timeline.older;
   }
@@ -72,7 +79,7 @@ test("a refund's draft and a place in line stand in the timeline too", async () 
     .execute();
   await joinWaitlist(db, { studentId: userId, courseId: full.id });
   const { timeline } = await page(routeArgs(`/admin/users/${userId}`, { cookie, params: { userId } }));
-  const actions = timeline.rows.map((row) => row.facts.action);
+  const actions = arrived(timeline).rows.map((row) => row.facts.action);
   expect(actions).toContain("refund.drafted");
   expect(actions).toContain("waitlist.joined");
 });
@@ -106,6 +113,22 @@ test("whoever has a seat is sent no link to pay for it again, by page or by form
   const other = await build.payment();
   params.paymentId = other.id;
   expect((await send(newId("req"))).headers.get("location")).toContain("told=sent");
+});
+
+test("a timeline that cannot be read leaves the rest of the page, with its error's id, which is in the log", async () => {
+  const logged = vi.spyOn(log, "error").mockImplementation(() => undefined);
+  const { cookie } = await signedIn(db, "support");
+  const { id: userId } = await build.user({ name: "Nour Adel" });
+  await db.schema.alterTable("person_notes").renameTo("person_notes_away").execute();
+  const { person, panels, timeline } = await page(
+    routeArgs(`/admin/users/${userId}`, { cookie, params: { userId } }),
+  );
+  await db.schema.alterTable("person_notes_away").renameTo("person_notes").execute();
+  expect(person.name).toBe("Nour Adel");
+  expect(panels).toMatchObject({ value: { payments: [], seats: [] } });
+  expect(logged).toHaveBeenCalledOnce();
+  expect(timeline).toEqual({ errorId: (logged.mock.calls[0]![0] as { errorId: string }).errorId });
+  logged.mockRestore();
 });
 
 test("the list narrows by role, open case and search, and leaves merged accounts out", async () => {
