@@ -19,7 +19,7 @@ export function CaseFacts({ found, me, left }: { found: CaseDetail; me: string; 
           <Link className="link" to={adminPaths.user(found.student_id)}>
             <bdi>{found.student}</bdi>
           </Link>
-          <bdi dir="ltr" className="block text-sm wrap-anywhere text-ink-muted">
+          <bdi dir="ltr" className="block text-sm text-match-parent wrap-anywhere text-ink-muted">
             {found.email}
           </bdi>
         </>
