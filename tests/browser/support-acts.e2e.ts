@@ -31,7 +31,7 @@ test("without script a seat is moved, two accounts become one, and an answer tha
   await page.getByRole("link", { name: "Move", exact: true }).click();
   await page.getByLabel("To", { exact: true }).selectOption({ label: to.title });
   await page.getByRole("button", { name: "Show what will happen" }).click();
-  await says(page, `The seat in ${from.title} is given up`);
+  await says(page, `The seat in \u2068${from.title}\u2069 is given up`);
   await page.getByLabel("Why").fill("Agreed on the phone");
   await page.getByRole("button", { name: "Move the seat" }).click();
   await says(page, "The seat is moved.");
@@ -62,10 +62,14 @@ test("without script a seat is moved, two accounts become one, and an answer tha
   expect(gone.merged_into).toBe(student.id);
 
   await page.getByRole("link", { name: "Open a case" }).click();
+  await page
+    .getByLabel("Which payment or seat")
+    .selectOption({ label: `Seat in \u2068${to.title}\u2069: Active` });
   await page.getByLabel("Subject").fill("Where is my seat?");
   await page.getByLabel("What it is about").fill("Called twice");
   await page.getByRole("button", { name: "Open the case" }).click();
   await page.getByRole("textbox", { name: "Answer to the student" }).fill("It's in Data Analysis now.");
+  await page.getByRole("link", { name: to.title }).waitFor();
   // A colleague moves the case meanwhile.
   const { caseId } = /\/cases\/(?<caseId>cas_\w+)/.exec(page.url())!.groups!;
   await database
