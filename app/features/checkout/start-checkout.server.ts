@@ -6,8 +6,9 @@ import {
 import { openingMs } from "#app/features/checkout/make-attempt.server.ts";
 import { resultPath } from "#app/features/checkout/result-link.server.ts";
 import { splitName } from "#app/features/checkout/split-name.ts";
-import { type AttemptUpdate, applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
+import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
 import { checkoutLife } from "#app/features/payments/check-ladder.ts";
+import type { AttemptUpdate } from "#app/features/payments/evidence-input.ts";
 import { evidenceRow } from "#app/features/payments/evidence-row.ts";
 import type { EvidenceRow } from "#app/features/payments/lock-payment.server.ts";
 import type { CheckoutReply, GatewayErrorCode } from "#app/gateways/gateway.ts";

@@ -1,58 +1,17 @@
-import { sql } from "kysely";
-import type { Actor } from "#app/features/outbox/record-changes.server.ts";
-import { changesOf } from "#app/features/payments/changes-to-record.server.ts";
 import {
   convergeSeats,
   seatOfPayment,
   touchesAnother,
 } from "#app/features/payments/converge-seats.server.ts";
-import { exceptionsOf } from "#app/features/payments/exceptions-to-open.ts";
-import {
-  type EvidenceRow,
-  type LockedPayment,
-  lockPayment,
-  readPayment,
-} from "#app/features/payments/lock-payment.server.ts";
+import type { EvidenceInput } from "#app/features/payments/evidence-input.ts";
+import { type LockedPayment, lockPayment, readPayment } from "#app/features/payments/lock-payment.server.ts";
 import type { PaymentStatus } from "#app/features/payments/payment.ts";
 import { assertMayMove, type PaymentPlan, planChange } from "#app/features/payments/plan-change.ts";
 import { settleRefundDrafts } from "#app/features/payments/settle-refund-drafts.server.ts";
-import type { PaymentMethod } from "#app/gateways/gateway.ts";
-import { createBatcher } from "#app/lib/batcher.ts";
-import { type Db, databaseErrorCode, perDatabase, type Trx } from "#app/lib/db.server.ts";
+import { outcomeOf, type Seat, seatLost, writeChange } from "#app/features/payments/write-change.server.ts";
+import { type Db, databaseErrorCode, type Trx } from "#app/lib/db.server.ts";
 import { log } from "#app/lib/logger.server.ts";
 import { wake } from "#app/lib/wake.server.ts";
-import type { AttemptStatus, WebhookOutcome } from "#db/schema.ts";
-
-/** What becomes of an attempt's own row beside the evidence. Refs are set once; a second value never overwrites the first. */
-export interface AttemptUpdate {
-  id: string;
-  status?: AttemptStatus;
-  gateway_order_ref?: string;
-  gateway_intention_ref?: string | null;
-  checkout_url?: string;
-  error_code?: string;
-  error_message?: string;
-}
-
-/** The delivery this change settles, written in the same transaction. */
-export interface SettledDelivery {
-  id: string;
-  outcome?: WebhookOutcome;
-  transactionRef?: string | null;
-  note?: string | null;
-}
-
-export interface EvidenceInput {
-  paymentId: string;
-  evidence: readonly EvidenceRow[];
-  actor: Actor;
-  attempts?: readonly AttemptUpdate[];
-  delivery?: SettledDelivery;
-  /** ISO time to ask again although the ladder has ended: a gateway gave no answer. Ignored once money was collected. */
-  askAgainAt?: string;
-  /** Who calls decides about the student's other payments for the same seat itself. */
-  seats?: "settled";
-}
 
 export type ApplyResult =
   | { outcome: "missing" }
@@ -112,7 +71,7 @@ async function applyUnlocked(db: Db, input: EvidenceInput): Promise<ApplyResult 
     const plan = planChange(read, input.evidence);
     assertMayMove(read, plan);
     try {
-      const written = await write(db, input, read, plan, {
+      const written = await writeChange(db, input, read, plan, {
         version: read.payment.version,
         evidence: read.evidence.at(-1)?.id ?? 0,
         attempts: read.attempts.length,
@@ -124,11 +83,6 @@ async function applyUnlocked(db: Db, input: EvidenceInput): Promise<ApplyResult 
   }
   return null;
 }
-
-/** write_payments' own code: the seat went to another payment of the same student. */
-const seatLost = "BU001";
-
-const outcomeOf = (plan: PaymentPlan) => (plan.changed || plan.fresh.length > 0 ? "applied" : "nothing_new");
 
 function resultOf(
   read: LockedPayment,
@@ -152,7 +106,7 @@ export async function applyInTransaction(trx: Trx, input: EvidenceInput): Promis
   if (!locked) return { outcome: "missing" };
   const plan = planChange(locked, input.evidence);
   assertMayMove(locked, plan);
-  const { seat } = await write(trx, input, locked, plan, null);
+  const { seat } = await writeChange(trx, input, locked, plan, null);
   const result = resultOf(locked, plan, seat);
   // Lost the seat to another payment of the same student while waiting for the course: look again, and say so.
   if (seat === "held" && plan.seat) {
@@ -166,100 +120,3 @@ export async function applyInTransaction(trx: Trx, input: EvidenceInput): Promis
   }
   return result;
 }
-
-/** `pending`: a seat is held until staff have decided about it. `held`: the student has one already. */
-type Seat = "granted" | "pending" | "held" | "full" | null;
-
-/** What an unlocked decision was made on; the write refuses it (`stale`) if any of it moved. */
-interface Expected {
-  version: number;
-  evidence: number;
-  attempts: number;
-}
-
-async function write(
-  db: Db,
-  input: EvidenceInput,
-  locked: LockedPayment,
-  plan: PaymentPlan,
-  expect: Expected | null,
-): Promise<Written> {
-  const { payment } = locked;
-  const { after } = plan;
-  const latest = locked.attempts.at(-1);
-  const body = {
-    ...(expect && { expect }),
-    now: locked.now,
-    payment: {
-      id: payment.id,
-      status: after.status,
-      gateway: latest?.gateway ?? payment.gateway,
-      captured_minor: after.capturedMinor,
-      refunded_minor: after.refundedMinor,
-      completed_at: after.completedAt === null ? null : new Date(after.completedAt).toISOString(),
-      failure_code: after.failureCode,
-      failure_reason: after.failureReason,
-      review_reason: after.reviewReason,
-      next_check_at: plan.nextCheckAt ?? (after.collections.length === 0 ? (input.askAgainAt ?? null) : null),
-      changed: plan.changed,
-    },
-    evidence: plan.fresh,
-    ledger: plan.ledger,
-    attempts: attemptRows(input.attempts ?? [], plan),
-    seat: plan.seat,
-    delivery: input.delivery && {
-      id: input.delivery.id,
-      outcome: input.delivery.outcome ?? outcomeOf(plan),
-      payment_id: payment.id,
-      transaction_ref: input.delivery.transactionRef ?? null,
-      note: input.delivery.note ?? null,
-    },
-    changes: changesOf(input, locked, plan),
-    ...exceptionsOf(locked, plan),
-  };
-  return db.isTransaction ? (await writeAll(db, [body]))[0]! : writersOf(db)(body);
-}
-
-interface Written {
-  seat: Seat;
-  stale?: true;
-}
-
-/** Several changes in one statement, each answered in its place: all of them are written, or none. */
-async function writeAll(db: Db, bodies: readonly object[]): Promise<Written[]> {
-  const inputs = JSON.stringify(bodies.map((body, place) => ({ ...body, place })));
-  const result = await sql<{ written: Written[] }>`select write_changes(${inputs}::jsonb) as written`.execute(
-    db,
-  );
-  return result.rows[0]!.written;
-}
-
-/** Changes that are decided while others are being written share a statement and a commit. */
-const writersOf = perDatabase((db) =>
-  createBatcher<object, Written>({ largest: 16, lanes: 2, flush: (bodies) => writeAll(db, bodies) }),
-);
-
-/**
- * One row for each attempt that changes: what the caller says of it, and for search and support the transaction and
- * method that decided. A transaction that collected money is not displaced by a later one that did not.
- */
-function attemptRows(updates: readonly AttemptUpdate[], plan: PaymentPlan): object[] {
-  const collected = new Set(plan.after.collections.map((one) => one.ref));
-  const rows = new Map<string, Record<string, unknown>>();
-  for (const update of updates) rows.set(update.id, { ...rows.get(update.id), ...update });
-  for (const attemptId of new Set(plan.fresh.map((row) => row.attempt_id))) {
-    const told = plan.rows.filter((row) => row.attempt_id === attemptId && row.transaction_ref);
-    const row = told.find((one) => collected.has(one.transaction_ref!)) ?? told.at(-1);
-    if (!attemptId || !row) continue;
-    const method = told.findLast((one) => one.transaction_ref === row.transaction_ref && isKnown(one.method));
-    rows.set(attemptId, {
-      ...rows.get(attemptId),
-      id: attemptId,
-      gateway_transaction_ref: row.transaction_ref,
-      method: method?.method ?? null,
-    });
-  }
-  return [...rows.values()];
-}
-
-const isKnown = (method: PaymentMethod | null) => method !== null && method !== "unknown";

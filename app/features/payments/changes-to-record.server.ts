@@ -1,4 +1,4 @@
-import type { EvidenceInput } from "#app/features/payments/apply-evidence.server.ts";
+import type { EvidenceInput } from "#app/features/payments/evidence-input.ts";
 import type { LockedPayment } from "#app/features/payments/lock-payment.server.ts";
 import type { PaymentPlan, SeatRequest } from "#app/features/payments/plan-change.ts";
 import { currentRequestId } from "#app/lib/logger.server.ts";

@@ -1,4 +1,5 @@
-import type { ApplyResult, EvidenceInput } from "#app/features/payments/apply-evidence.server.ts";
+import type { ApplyResult } from "#app/features/payments/apply-evidence.server.ts";
+import type { EvidenceInput } from "#app/features/payments/evidence-input.ts";
 import { lockPayment } from "#app/features/payments/lock-payment.server.ts";
 import { assertMayMove, type PaymentPlan, planChange } from "#app/features/payments/plan-change.ts";
 import type { Db } from "#app/lib/db.server.ts";

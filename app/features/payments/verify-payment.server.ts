@@ -1,12 +1,9 @@
 import type { Selectable } from "kysely";
 import { type Actor, systemActor } from "#app/features/outbox/record-changes.server.ts";
-import {
-  type AttemptUpdate,
-  applyEvidence,
-  type SettledDelivery,
-} from "#app/features/payments/apply-evidence.server.ts";
+import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
 import { attemptLife } from "#app/features/payments/check-ladder.ts";
 import { evidenceFromFact } from "#app/features/payments/evidence-from-fact.ts";
+import type { AttemptUpdate, SettledDelivery } from "#app/features/payments/evidence-input.ts";
 import { evidenceRow } from "#app/features/payments/evidence-row.ts";
 import type { EvidenceRow } from "#app/features/payments/lock-payment.server.ts";
 import type { EvidenceSource, PaymentStatus } from "#app/features/payments/payment.ts";

@@ -22,7 +22,7 @@ export interface InboxOptions {
 }
 
 /**
- * Deliveries one worker works at once. Their reads and writes meet in batches (apply-evidence.server.ts), so that more
+ * Deliveries one worker works at once. Their reads and writes meet in batches (lock-payment.server.ts, write-change.server.ts), so that more
  * of them cost fewer statements and commits, not more.
  */
 export const inboxLanes = 16;
