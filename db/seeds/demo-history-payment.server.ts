@@ -1,5 +1,6 @@
 import { openException } from "#app/features/exceptions/open-exception.server.ts";
-import { type AttemptUpdate, applyInTransaction } from "#app/features/payments/evidence-input.ts";
+import { applyInTransaction } from "#app/features/payments/apply-evidence.server.ts";
+import type { AttemptUpdate } from "#app/features/payments/evidence-input.ts";
 import type { EvidenceRow } from "#app/features/payments/lock-payment.server.ts";
 import type { Trx } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
