@@ -149,7 +149,7 @@ export default {
   line: {
     title: "Waiting in line",
     empty: "Nobody waits.",
-    off: "This course keeps no line. Turn it on below, for when it is full.",
+    off: "This course keeps no line. Turn it on among its seats, for when it is full.",
     place: "Place",
     student: "Student",
     since: "Since",
