@@ -68,17 +68,17 @@ function filterCourses(db: Db, { filters, sort }: Pick<AskedCourses, "filters" |
   if (from) courses = courses.where(startOrNever, ">=", startOfDay(from, 0, timeZone));
   if (to) courses = courses.where(startOrNever, "<", startOfDay(to, 1, timeZone));
   // A course at any time starts on no day.
-  const byDay = Boolean(from || to);
-  if (byDay) courses = courses.where("starts_at", "is not", null);
-  // Those of the days are found first, then put into another order than that of their start: left to choose, the
-  // planner walks through all courses in that order until it has met enough of them.
+  if (from || to) courses = courses.where("starts_at", "is not", null);
+  // Between two days they are found first, then put into another order than that of their start: left to choose, the
+  // planner walks through the courses in that order until it has met enough of them (among 100,000: 19 ms for the
+  // newest of two months five years ago, found first 0.9). With one end open that walk is short, and a sort of all is not.
   const those = db
     .with(
       (cte) => cte("those").materialized(),
       () => courses,
     )
     .selectFrom("those as c");
-  let query = byDay && sort.name !== "starts" ? those : db.selectFrom(courses.as("c"));
+  let query = from && to && sort.name !== "starts" ? those : db.selectFrom(courses.as("c"));
   if (status) query = query.where("c.status", "=", status);
   if (approval) query = query.where("c.approval_mode", "=", approval);
   return query;
