@@ -22,6 +22,8 @@ export interface CourseFormProps {
   /** Seats that are taken. */
   taken: number;
   openCheckouts: number;
+  /** Students who wait for a decision: they go on waiting for it, whatever is asked of others from now on. */
+  undecided: number;
   lastResult?: SubmissionResult<string[]> | undefined;
   conflicts?: readonly TextConflict[];
   mayEdit: boolean;
@@ -116,6 +118,7 @@ export function CourseForm(props: CourseFormProps) {
           />
           <Select
             label={labelOf("approvalMode")}
+            hint={props.undecided > 0 ? t("fields.undecided", { count: props.undecided }) : undefined}
             options={approvalModes.map((value) => ({ value, label: t(`fields.approval.${value}`) }))}
             {...control("approvalMode")}
           />

@@ -79,6 +79,8 @@ export default {
       before_payment: "Before the payment: students ask, staff approve, then they pay",
       after_payment: "After the payment: the seat is held until staff approve",
     },
+    undecided:
+      "{count, plural, one {# student waits} other {# students wait}} for a decision, and will go on waiting for it: a change is for those who come after.",
     payWithinHours: "Hours an approved student has to pay",
     refundEffect: "A full refund",
     refund: {

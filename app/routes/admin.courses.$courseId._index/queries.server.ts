@@ -43,3 +43,12 @@ export async function countHeldSeats(db: Db, courseId: string): Promise<number> 
   );
   return rows[0]!.count;
 }
+
+/** Students whose request or paid seat waits for a decision. */
+export async function countUndecided(db: Db, courseId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from enrollments where course_id = ${courseId} and status in ('requested','pending_approval')`.execute(
+    db,
+  );
+  return rows[0]!.count;
+}

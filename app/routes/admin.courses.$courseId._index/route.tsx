@@ -17,7 +17,7 @@ import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, CourseParams } from "#app/paths.ts";
 import { editCourse } from "./edit-course.server.ts";
 import { LinePanel } from "./line-panel.tsx";
-import { countHeldSeats, countOpenCheckouts, findLine, mostShown } from "./queries.server.ts";
+import { countHeldSeats, countOpenCheckouts, countUndecided, findLine, mostShown } from "./queries.server.ts";
 import { SavedNotice } from "./saved-notice.tsx";
 import { StatusPanel } from "./status-panel.tsx";
 
@@ -39,10 +39,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const setting = formSetting(gateways(), values.prices, env().SCHOOL_TIME_ZONE);
   const query = new URL(request.url).searchParams;
   const saved = query.get("saved");
-  const [line, openCheckouts, heldSeats, atOldPrice] = await Promise.all([
+  const [line, openCheckouts, heldSeats, undecided, atOldPrice] = await Promise.all([
     findLine(db(), id),
     countOpenCheckouts(db(), id, false),
     countHeldSeats(db(), id),
+    countUndecided(db(), id),
     saved === "prices" ? countOpenCheckouts(db(), id, true) : 0,
   ]);
   return {
@@ -56,6 +57,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     most: mostShown,
     openCheckouts,
     heldSeats,
+    undecided,
     mayEdit: can(staff.role, "course:edit"),
     told: {
       saved,
@@ -87,6 +89,7 @@ export default function Course() {
     most,
     openCheckouts,
     heldSeats,
+    undecided,
     mayEdit,
     told,
     savedAt,
@@ -113,6 +116,7 @@ export default function Course() {
               setting={setting}
               taken={taken}
               openCheckouts={openCheckouts}
+              undecided={undecided}
               lastResult={answer?.result}
               conflicts={conflict?.conflicts}
               mayEdit={mayEdit}

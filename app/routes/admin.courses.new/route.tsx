@@ -56,6 +56,7 @@ export default function NewCourse() {
           setting={setting}
           taken={0}
           openCheckouts={0}
+          undecided={0}
           lastResult={useActionData<typeof action>()}
           mayEdit
         />

@@ -1,6 +1,7 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { expect, test } from "vitest";
 import type { Gateways } from "#app/gateways/registry.server.ts";
+import { newId } from "#app/lib/ids.ts";
 import type { TextConflict, Texts } from "#app/lib/merge-texts.ts";
 import { loader as list } from "#app/routes/admin.courses._index/route.tsx";
 import { action as edit, loader as read } from "#app/routes/admin.courses.$courseId._index/route.tsx";
@@ -112,6 +113,25 @@ test("two people on one field: the second chooses, with everything else they typ
     .where("id", "=", course.id)
     .executeTakeFirstOrThrow();
   expect(row).toMatchObject({ title: "First", summary: "Their summary.", description: "My words." });
+});
+
+test("the form says how many wait for a decision, whose waiting a change of the approval leaves as it is", async () => {
+  const { course, open, post } = await made();
+  const student = await build.user();
+  const asked = {
+    student_id: student.id,
+    course_id: course.id,
+    status: "requested",
+    source: "request",
+  } as const;
+  await db
+    .insertInto("enrollments")
+    .values({ id: newId("enr"), ...asked })
+    .execute();
+  const page = await open();
+  expect(page.undecided).toBe(1);
+  await responseOf(Promise.resolve(post(typed(page, { approvalMode: "after_payment" }))));
+  expect((await open()).undecided).toBe(1);
 });
 
 test("choosing one's own text keeps it", async () => {
