@@ -67,14 +67,14 @@ export async function findSessionUser(db: Db, token: string): Promise<SessionUse
   return user;
 }
 
-/** Whose session this token is or was; null once its row is gone. */
-export async function findSessionOwner(db: Db, token: string): Promise<string | null> {
-  const row = await db
+/** Whose session this token is or was, and the language they read; none once its row is gone. */
+export async function findSessionOwner(db: Db, token: string) {
+  return db
     .selectFrom("sessions")
-    .select("user_id")
-    .where("id", "=", tokenHash(token))
+    .innerJoin("users", "users.id", "sessions.user_id")
+    .select(["users.id", "users.locale"])
+    .where("sessions.id", "=", tokenHash(token))
     .executeTakeFirst();
-  return row?.user_id ?? null;
 }
 
 /** Ends a session, at once in this process and within the cache's seconds in the others. */

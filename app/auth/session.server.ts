@@ -1,5 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { LRUCache } from "lru-cache";
+import { chosenLocale, localeCookie } from "#app/auth/locale-cookie.ts";
 import { can, type Permission } from "#app/auth/permissions.ts";
 import { loginPath, signInAgainPath } from "#app/auth/redirect-target.ts";
 import { sessionCookie } from "#app/auth/session-cookie.server.ts";
@@ -12,6 +13,7 @@ import {
 import { cookieValue } from "#app/lib/cookie-value.ts";
 import { db } from "#app/lib/db.server.ts";
 import { singleton } from "#app/lib/singleton.server.ts";
+import { isLocale } from "#app/messages/locales.ts";
 import type { Role } from "#db/schema.ts";
 
 export type SessionUser = { id: string; email: string; name: string; role: Role; locale: string };
@@ -35,13 +37,24 @@ export async function requireUser(request: Request): Promise<SessionUser> {
   const user = await getUser(request);
   if (user) return user;
   const back = cameFrom(request);
-  throw isPlainForm(request) ? redirect(signInAgainPath(back), 307) : redirect(loginPath(back));
+  if (!isPlainForm(request)) throw redirect(loginPath(back));
+  throw redirect(signInAgainPath(back), { status: 307, headers: await formerLanguage(request) });
 }
 
 /** Whose session the browser's cookie names, also when it is over; null once its row is gone. It lets nobody in. */
 export async function formerUserId(request: Request): Promise<string | null> {
+  return (await findFormerUser(request))?.id ?? null;
+}
+
+async function findFormerUser(request: Request) {
   const token = await readToken(request.headers.get("cookie"));
   return token ? findSessionOwner(db(), token) : null;
+}
+
+/** A browser that chose no language goes on in that of whoever was signed in here: in the middle of a form it does not change. */
+async function formerLanguage(request: Request): Promise<HeadersInit> {
+  const locale = chosenLocale(request) ? null : (await findFormerUser(request))?.locale;
+  return isLocale(locale) ? { "Set-Cookie": localeCookie(locale) } : {};
 }
 
 /** Staff with this permission. Throws a redirect when signed out, a 403 `{message, permission, role}` when not permitted. */

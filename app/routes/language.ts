@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
-import { localeCookie } from "#app/auth/locale.server.ts";
+import { localeCookie } from "#app/auth/locale-cookie.ts";
 import { pageBefore } from "#app/auth/redirect-target.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { getUser } from "#app/auth/session.server.ts";

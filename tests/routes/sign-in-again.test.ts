@@ -82,6 +82,16 @@ test("words whose owner nobody knows any more are sealed for nobody, and the pag
   expect(await asked.json()).toEqual({ kept: null, lost: true, refused: null });
 });
 
+test("the page speaks the language of whoever was signed in, where the browser chose none", async () => {
+  const { staff, student, page } = await caught();
+  await db.updateTable("users").set({ locale: "ar" }).where("id", "=", staff.id).execute();
+  const path = `/admin/users/${student.id}?index`;
+  const carried = await post(path, { body: words }, { staff, page });
+  expect(carried.headers.get("set-cookie")).toMatch(/^locale=ar;/);
+  const chosen = { cookie: `${staff.cookie}; locale=en` };
+  expect((await post(path, { body: words }, { staff: chosen, page })).headers.get("set-cookie")).toBeNull();
+});
+
 test("a button that was only pressed leaves nothing to keep", async () => {
   const { staff, page } = await caught();
   const asked = await post("/login/again", { decision: "approve", version: "3" }, { staff, page });

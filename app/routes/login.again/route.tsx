@@ -6,7 +6,7 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { keptForMinutes, openWords, sealWords, wordsIn } from "#app/auth/kept-words.server.ts";
 import { signInByPassword } from "#app/auth/password-sign-in.server.ts";
@@ -15,8 +15,10 @@ import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { formerUserId } from "#app/auth/session.server.ts";
 import { DraftKeeper } from "#app/components/draft-keeper.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
+import { useSchool } from "#app/components/school.ts";
 import { SignIn } from "#app/features/people/sign-in-form.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
+import { paths } from "#app/paths.ts";
 import { WordsBack } from "./words-back.tsx";
 
 export const handle: RouteHandle = { access: { read: "anyone", write: "anyone" } };
@@ -94,12 +96,23 @@ export default function SignInAgain() {
   );
 }
 
-/** No frame around it: those of site and office say who is signed in, which changes with this page's own answer. */
+/** No more frame than the school's name: those of site and office say who is signed in, which changes with this page's own answer. */
 function Alone({ children }: { children: ReactNode }) {
+  const school = useSchool();
   return (
-    <main id="main" tabIndex={-1} className="px-4 outline-none sm:px-6">
-      <DraftKeeper owner={null} />
-      {children}
-    </main>
+    <>
+      <header className="border-b border-line bg-surface">
+        <Link
+          to={paths.home()}
+          className="mx-auto flex min-h-12 max-w-5xl items-center px-4 font-semibold sm:px-6 md:min-h-14"
+        >
+          <span className="truncate">{school?.name ?? "Bursar"}</span>
+        </Link>
+      </header>
+      <main id="main" tabIndex={-1} className="px-4 outline-none sm:px-6">
+        <DraftKeeper owner={null} />
+        {children}
+      </main>
+    </>
   );
 }
