@@ -26,6 +26,8 @@ export async function measureLive(): Promise<Figure[]> {
     const { cookie } = await signedInAs(stage, "admin");
     const warmUp = perSecond * warmUpSeconds;
     const payments = await preparePayments(stage.pool, warmUp + perSecond * seconds);
+    // Left alone, what setting the stage wrote goes to the disk in one piece half a minute later, before every commit.
+    await stage.pool.query("checkpoint");
     const callbacks = payments.map((payment) => approvedCallback(payment.orderId));
     const watcher = spawn(
       process.execPath,

@@ -40,6 +40,8 @@ export class OutboxTail {
   #keptAfter: Cursor | undefined;
   #readUpTo = 0n;
   #heldBackTopics: ReadonlySet<Topic> = new Set();
+  /** When the first of the latest reads began that found nothing but what was held back, by performance.now(). */
+  #heldSince: number | undefined;
   /** When the last read began that found everything there was, by performance.now(). */
   #completeAt = Number.NEGATIVE_INFINITY;
   #running: Promise<void> | undefined;
@@ -114,7 +116,7 @@ export class OutboxTail {
       try {
         if (mustCheckEpoch) await this.#takePosition();
         mustCheckEpoch = false;
-        pauseMs = await this.#readOn(pauseMs);
+        pauseMs = await this.#readOn();
       } catch (error) {
         // The database may come back as a restored copy.
         mustCheckEpoch = true;
@@ -127,7 +129,7 @@ export class OutboxTail {
   }
 
   /** Reads what there is; answers how long to wait for a hint before reading again. */
-  async #readOn(lastPauseMs: number): Promise<number> {
+  async #readOn(): Promise<number> {
     const { pollMs, batch } = this.#options;
     const database = this.#options.db();
     const began = performance.now();
@@ -140,11 +142,12 @@ export class OutboxTail {
     this.#readUpTo = xmin;
     this.#completeAt = began;
     if (xmin < this.#position!.xid) throw new Error("the transaction horizon moved backwards");
-    // What was held back comes free when some other transaction ends, which sends no hint.
+    // What was held back comes free when some other transaction ends, which sends no hint and is mostly soon.
     if (heldBack) {
-      const stuck = events.length === 0 && lastPauseMs < pollMs;
-      return stuck ? Math.min(250, Math.max(readSpacingMs, lastPauseMs * 2)) : readSpacingMs;
+      this.#heldSince = events.length > 0 ? began : (this.#heldSince ?? began);
+      return Math.min(250, Math.max(readSpacingMs, (began - this.#heldSince) / 4));
     }
+    this.#heldSince = undefined;
     // Nothing can appear any more below this read's own horizon: cursors given out now stay young.
     if (events.length === 0 && xmin > this.#position!.xid)
       this.#position = { epoch: this.#position!.epoch, xid: xmin, seq: 0 };
