@@ -65,7 +65,8 @@ export function createApp(options: AppOptions): RequestListener {
     next();
   });
   app.use(securityHeaders(env, { development: Boolean(options.vite) }));
-  app.use(compression());
+  // The words of one part of a page are some 800 bytes: compressed, a page of many such parts is 1 kB less to fetch.
+  app.use(compression({ threshold: 256 }));
   if (options.vite) app.use(options.vite);
   if (options.assetsDirectory) {
     const assets = `${options.assetsDirectory}/assets`;

@@ -67,6 +67,14 @@ test("long answers are compressed for those who say they can read it, and for no
   expect(plain.headers.get("content-encoding")).toBeNull();
 });
 
+test("as little as a part's words is compressed too: a page has a dozen such files", async () => {
+  const words = "words ".repeat(80);
+  const headers = { "Content-Type": "text/plain", "Content-Length": String(words.length) };
+  const get = await serve({ root: {}, "routes/words": { loader: () => new Response(words, { headers }) } });
+  const packed = await get("/words", { headers: { "Accept-Encoding": "gzip" } });
+  expect([packed.headers.get("content-encoding"), await packed.text()]).toEqual(["gzip", words]);
+});
+
 test("a request is one log line with its id, and a webhook's signature is not on it", async () => {
   const info = vi.spyOn(log, "info");
   const get = await serve({ root: {}, "routes/api.payments.webhook.($gateway)": ok });
