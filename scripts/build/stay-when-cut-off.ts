@@ -37,7 +37,9 @@ const changes = {
     try {
       const address = route.module + "?again=" + Date.now();
       return routeModulesCache[route.id] = await import(/* @vite-ignore */ address);
-    } catch {}`,
+    } catch {
+      // Gone for good, as after a deployment: what follows reports the first error and loads the document anew.
+    }`,
     ],
   ],
   links: [
