@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterEach, inject } from "vitest";
 import { ownProduct } from "#tests/browser/support/own-product.ts";
@@ -18,6 +19,9 @@ export interface VisitorOptions {
 
 /** Waiting for anything ends in failure after this long, ms: patience for a busy machine, not a measure. */
 const patience = 20_000;
+
+/** Clearing a window for its next visitor may take this long, ms; a window that does not come clean is given up. */
+const clearing = 15_000;
 
 /** What Chromium and Remix write to the console when something cannot be fetched for want of a network. */
 const offlineWords = ["net::ERR_INTERNET_DISCONNECTED", "Failed to fetch manifest patches"];
@@ -45,7 +49,7 @@ export function useVisitors() {
 
   afterEach(async () => {
     const used = windows.splice(0);
-    const kept = await Promise.all(used.map(forget));
+    const kept = await Promise.all(used.map(forgetOrGiveUp));
     spare.push(...kept.filter((each) => each !== null));
     const seen = used.flatMap(({ complaints }) => complaints);
     if (seen.length > 0) throw new Error(`The pages complained:\n${seen.join("\n")}`);
@@ -95,6 +99,20 @@ async function open(options: VisitorOptions): Promise<BrowserWindow> {
   const opened: BrowserWindow = { context, kind: kindOf(options), expected: [], complaints: [] };
   listen(opened);
   return opened;
+}
+
+/**
+ * Chromium now and then never answers that a tab was closed or its storage cleared. That says nothing about the page
+ * the test looked at, so such a window is left to the browser's own end and the next visitor opens another.
+ */
+async function forgetOrGiveUp(used: BrowserWindow): Promise<BrowserWindow | null> {
+  const kept = forget(used);
+  const late = Symbol("late");
+  const first = await Promise.race([kept, setTimeout(clearing, late, { ref: false })]);
+  if (first !== late) return kept;
+  kept.catch(() => undefined);
+  used.context.close().catch(() => undefined);
+  return null;
 }
 
 /** Closes the visitor's tabs and forgets who they were; null: the window is closed for good. */
