@@ -7,7 +7,9 @@ import { takeLock } from "./lock.mjs";
 // Plain JavaScript: this runs before anything is installed, on any Node from 20 on.
 
 /**
- * `npm ci` when what is in node_modules is not what package-lock.json names. Two at once: the second waits.
+ * `npm ci` when what is in node_modules is not what package-lock.json names. Two at once: the second waits. Running
+ * the product needs no development packages (a third of the bytes: the tests' Chromium among them), so `npm start`
+ * leaves them out; a command that needs them later has them added, and takes nothing away from a product that runs.
  * Throws when the packages cannot be installed. Says what it does on stderr: stdout may be read by a program.
  *
  * @param {string} root the checkout
@@ -25,9 +27,14 @@ export async function installIfNeeded(root, options) {
   }
   try {
     if (isInstalled(root, options)) return;
-    console.error("Installing the locked packages (needed once; about half a minute)…");
-    await npmCi(root);
-    if (!isInstalled(root, options)) throw new Error("npm ci ended well, but node_modules is not complete");
+    if (options.withDevelopment && isInstalled(root, { withDevelopment: false })) {
+      console.error("Adding the development packages (needed once)…");
+      await npm(root, ["install", "--no-save", "--include=dev"]);
+    } else {
+      console.error("Installing the locked packages (needed once; about half a minute)…");
+      await npm(root, ["ci", options.withDevelopment ? "--include=dev" : "--omit=dev"]);
+    }
+    if (!isInstalled(root, options)) throw new Error("npm ended well, but node_modules is not complete");
   } finally {
     lock.release();
   }
@@ -54,13 +61,13 @@ export function isInstalled(root, { withDevelopment }) {
   });
 }
 
-async function npmCi(root) {
-  const flags = ["--include=dev", "--ignore-scripts=false", "--no-audit", "--no-fund", "--loglevel=error"];
+async function npm(root, command) {
+  const flags = ["--ignore-scripts=false", "--no-audit", "--no-fund", "--loglevel=error"];
   const self = process.env.npm_execpath ?? "";
   const [program, first] = /^npm(-cli)?\.[cm]?js$/.test(basename(self))
     ? [process.execPath, [self]]
     : ["npm", []];
-  const child = spawn(program, [...first, "ci", "--prefix", root, ...flags], {
+  const child = spawn(program, [...first, ...command, "--prefix", root, ...flags], {
     cwd: root,
     stdio: ["ignore", process.stderr, process.stderr],
     shell: process.platform === "win32" && program === "npm",
