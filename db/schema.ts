@@ -122,6 +122,8 @@ export const mailKinds = [
   "pay_invitation",
   "deadline_extended",
   "waitlist_offer",
+  "seat_lapsed",
+  "seat_moved",
   "refund_made",
   "case_answer",
 ] as const;

@@ -2,6 +2,7 @@ import type { CronItem } from "graphile-worker";
 import { z } from "zod";
 import { followDecision, followOffer } from "#app/features/mail/follow-enrollment.server.ts";
 import { followFailure, followRefund, followSuccesses } from "#app/features/mail/follow-payment.server.ts";
+import { followLapse, followMove } from "#app/features/mail/follow-seat.server.ts";
 import { sendMail } from "#app/features/mail/send-mail.server.ts";
 import { sweepMails } from "#app/features/mail/sweep-mails.server.ts";
 import { tidy } from "#app/jobs/tidy.server.ts";
@@ -70,6 +71,13 @@ export const catalog = {
       until: z.string().nullish(),
     }),
     (offer) => followOffer(db(), offer),
+  ),
+  "move.tell": job(z.object({ enrollmentId: z.string(), fromCourseId: z.string() }), (move) =>
+    followMove(db(), move),
+  ),
+  "lapse.tell": job(
+    z.object({ enrollmentId: z.string(), version: z.number(), until: z.iso.datetime() }),
+    (lapse) => followLapse(db(), lapse),
   ),
   "mail.send": job(z.object({ mailId: z.string() }), async ({ mailId }, { lastTry, signal }) => {
     const sent = await sendMail(db(), { mailId, lastTry, signal, smtpUrl: env().SMTP_URL });

@@ -14,6 +14,9 @@ const laterPriority = 10;
 
 const DecisionData = z.object({ reason: z.string().nullish(), payBy: z.string().nullish() });
 const OfferData = z.object({ courseId: z.string(), until: z.string().nullish() });
+const MoveData = z.object({ from: z.string() });
+/** Given up by the student themselves, it says no time. */
+const LapseData = z.object({ until: z.string().nullish() });
 const MailData = z.object({ kind: z.string() });
 
 /** What follows from each kind of event, after its commit. */
@@ -28,6 +31,14 @@ const followUps: Record<string, (event: OutboxEvent, data: unknown) => FollowUp[
   "enrollment.approved": (event, data) => [decision(event, data, "approved")],
   "enrollment.rejected": (event, data) => [decision(event, data, "rejected")],
   "enrollment.revoked": (event, data) => [decision(event, data, "revoked")],
+  "enrollment.received": ({ subject }, data) => [
+    { name: "move.tell", args: { enrollmentId: subject.id, fromCourseId: MoveData.parse(data).from } },
+  ],
+  "enrollment.lapsed": ({ subject }, data) => {
+    const { until } = LapseData.parse(data);
+    if (!until) return [];
+    return [{ name: "lapse.tell", args: { enrollmentId: subject.id, version: subject.version, until } }];
+  },
   "waitlist.offered": ({ subject, audience }, data) => {
     const { courseId, until } = OfferData.parse(data);
     const args = { subjectId: subject.id, version: subject.version, courseId, until };

@@ -38,6 +38,7 @@ const landed: Record<string, string> = {
   "0120_phone_forms.ts": "1c7c8491851595d0",
   "0125_plans_from_the_first_call.ts": "1f3eb8449f900064",
   "0126_outdated_mail.ts": "ad744c15bee0391a",
+  "0127_letters_about_seats.ts": "2f2a9b5947122e8f",
 };
 
 test("a migration that has landed is never edited, and a new one is entered here", () => {

@@ -1,14 +1,21 @@
 import { sql } from "kysely";
 import { beforeEach, expect, test } from "vitest";
 import { decideEnrollment } from "#app/features/approvals/decide-enrollment.server.ts";
+import { lapseApprovals } from "#app/features/enrollments/lapse-approvals.server.ts";
 import { requestEnrollment } from "#app/features/enrollments/request-enrollment.server.ts";
 import { followSuccesses } from "#app/features/mail/follow-payment.server.ts";
+import { followLapse } from "#app/features/mail/follow-seat.server.ts";
 import { requestMail } from "#app/features/mail/request-mail.server.ts";
 import { resendMail } from "#app/features/mail/resend-mail.server.ts";
 import { recordChanges } from "#app/features/outbox/record-changes.server.ts";
 import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
 import { extendDeadline } from "#app/features/support/extend-deadline.server.ts";
 import { mergePeople } from "#app/features/support/merge-people.server.ts";
+import { transferEnrollment } from "#app/features/support/transfer-enrollment.server.ts";
+import { joinWaitlist } from "#app/features/waitlist/join-waitlist.server.ts";
+import { leaveWaitlist } from "#app/features/waitlist/leave-waitlist.server.ts";
+import { offerSeats } from "#app/features/waitlist/offer-seats.server.ts";
+import { settleOffers } from "#app/features/waitlist/settle-offers.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { evidence } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
@@ -277,6 +284,98 @@ test("a seat offered from the waitlist is told with its deadline, to the one it 
   const [mail] = await mailbox.mails({ to: student.email });
   expect(mail!.text).toContain(`/courses/${course.id}`);
   expect(mail!.subject).toContain("مقعد");
+});
+
+/** The next in line of a full course is offered its one seat. */
+async function offered(locale: "en" | "ar" = "en") {
+  const student = await school.student({ locale });
+  const course = await school.build.course({ capacity: 1 });
+  await db
+    .updateTable("courses")
+    .set({ waitlist_enabled: true, enrolled_count: 1 })
+    .where("id", "=", course.id)
+    .execute();
+  await joinWaitlist(db, { studentId: student.id, courseId: course.id });
+  await db.updateTable("courses").set({ enrolled_count: 0 }).where("id", "=", course.id).execute();
+  expect(await offerSeats(db)).toBe(1);
+  await drain();
+  await mailbox.empty();
+  return { student, course };
+}
+
+test("an offer that runs out is told once, in the student's language; one given up is not", async () => {
+  const [late, gaveUp] = [await offered("ar"), await offered()];
+  await leaveWaitlist(db, { studentId: gaveUp.student.id, courseId: gaveUp.course.id });
+  await db
+    .updateTable("enrollments")
+    .set({ pay_by: new Date(Date.now() - 1_000) })
+    .where("student_id", "=", late.student.id)
+    .execute();
+  expect(await lapseApprovals(db)).toBe(1);
+  // Told before the line is settled, and no second time after.
+  await drain();
+  await settleOffers(db);
+  await drain();
+  const kinds = async (userId: string) => (await sentTo(userId)).map(({ kind, state }) => [kind, state]);
+  expect(await kinds(late.student.id)).toEqual([
+    ["waitlist_offer", "sent"],
+    ["seat_lapsed", "sent"],
+  ]);
+  expect(await kinds(gaveUp.student.id)).toEqual([["waitlist_offer", "sent"]]);
+  const [mail] = await mailbox.mails();
+  expect(mail).toMatchObject({ to: [late.student.email] });
+  expect(mail!.text).toContain("قائمة الانتظار");
+  expect(mail!.text).toContain(`/courses/${late.course.id}`);
+  // The relay may read an event twice; the reason is the same.
+  const { enrollment_id: enrollmentId } = (await sentTo(late.student.id))[1]!;
+  const again = { enrollmentId: enrollmentId!, version: 2, until: new Date().toISOString() };
+  expect(await followLapse(db, again)).toEqual({ outcome: "known" });
+});
+
+test("an offer that ran out is not told as unpaid once its money arrived, though the seat is gone", async () => {
+  const { student, course } = await offered();
+  await db
+    .updateTable("enrollments")
+    .set({ pay_by: new Date(Date.now() - 1_000) })
+    .where("student_id", "=", student.id)
+    .execute();
+  await lapseApprovals(db);
+  await db.updateTable("courses").set({ enrolled_count: 1 }).where("id", "=", course.id).execute();
+  await school.paid({ studentId: student.id, courseId: course.id });
+  await drain();
+  expect((await sentTo(student.id)).map((mail) => mail.kind)).toEqual(["waitlist_offer", "receipt"]);
+});
+
+test("a seat that staff move is told once, with where it is now", async () => {
+  const payment = await school.paid();
+  const other = await school.build.course({ title: "Elsewhere" });
+  const actor = { type: "staff" as const, id: (await school.build.user({ role: "admin" })).id };
+  const seat = await db
+    .selectFrom("enrollments")
+    .select(["id", "version"])
+    .where("payment_id", "=", payment.id)
+    .executeTakeFirstOrThrow();
+  const act = {
+    key: newId("req"),
+    actor,
+    userId: payment.studentId,
+    enrollmentId: seat.id,
+    expectedVersion: seat.version,
+    courseId: other.id,
+    reason: "She asked for it",
+  };
+  const moved = await transferEnrollment(db, act);
+  // Pressed twice, it was moved once.
+  await transferEnrollment(db, act);
+  await drain();
+  const { enrollmentId } = moved as { enrollmentId: string };
+  expect((await sentTo(payment.studentId)).map((mail) => [mail.kind, mail.enrollment_id])).toEqual([
+    ["receipt", null],
+    ["seat_moved", enrollmentId],
+  ]);
+  const [mail] = await mailbox.mails({ subject: "Your seat is now in Elsewhere" });
+  // What staff wrote is for the audit.
+  expect(mail!.text).not.toContain("She asked for it");
 });
 
 test("mail that was not sent for want of a server is sent by staff later, under its own Message-ID", async () => {

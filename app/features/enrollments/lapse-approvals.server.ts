@@ -12,8 +12,8 @@ const most = 200;
  * for, since that money may be on its way. The number that lapsed. Safe to run from two workers.
  */
 export async function lapseApprovals(db: Db): Promise<number> {
-  const due = await sql<{ id: string; course_id: string; version: number }>`
-    select e.id, e.course_id, e.version from enrollments e
+  const due = await sql<DueSeat>`
+    select e.id, e.course_id, e.version, e.pay_by from enrollments e
     where e.status = 'approved' and e.pay_by < now()
       and not exists (select 1 from payments p join payment_attempts a on a.payment_id = p.id
         where p.student_id = e.student_id and p.course_id = e.course_id and p.status in ('redirected','pending') and a.expires_at > now())
@@ -27,7 +27,14 @@ export async function lapseApprovals(db: Db): Promise<number> {
   return lapsed;
 }
 
-async function lapse(db: Db, row: { id: string; course_id: string; version: number }): Promise<boolean> {
+interface DueSeat {
+  id: string;
+  course_id: string;
+  version: number;
+  pay_by: Date;
+}
+
+async function lapse(db: Db, row: DueSeat): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     // The course before the enrollment, as everywhere.
     await trx.selectFrom("courses").select("id").where("id", "=", row.course_id).forUpdate().execute();
@@ -54,7 +61,12 @@ async function lapse(db: Db, row: { id: string; course_id: string; version: numb
           subject: { type: "enrollment", id: row.id, version: row.version + 1 },
           before: { status: "approved" },
           after: { status: "lapsed" },
-          data: { status: "lapsed", previous: "approved", courseId: row.course_id },
+          data: {
+            status: "lapsed",
+            previous: "approved",
+            courseId: row.course_id,
+            until: row.pay_by.toISOString(),
+          },
           audience: [moved.student_id],
         },
       ],

@@ -107,7 +107,8 @@ export async function followOffer(db: Db, offer: OfferEvent): Promise<Followed> 
   });
 }
 
-async function ask(db: Db, request: MailRequest): Promise<Followed> {
+/** Asks for one mail in a transaction of its own. */
+export async function ask(db: Db, request: MailRequest): Promise<Followed> {
   const { outcome } = await db.transaction().execute((trx) => requestMail(trx, request));
   wake("outbox");
   return { outcome };

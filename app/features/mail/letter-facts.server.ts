@@ -16,6 +16,8 @@ export interface LetterFacts {
   locale: Locale;
   to: { id: string; name: string; address: string };
   course: { id: string; title: string; startsAt: Date | null } | null;
+  /** The title of the course that a moved seat was in. */
+  movedFrom: string | null;
   payment: {
     id: string;
     status: PaymentStatus;
@@ -53,12 +55,13 @@ export async function findLetterFacts(db: Db, mailId: string): Promise<LetterFac
       // A moved seat keeps its payment: a letter about the enrollment is about the course it is in.
       join.on(sql<boolean>`c.id = coalesce(e.course_id, p.course_id, m.facts->>'courseId')`),
     )
+    .leftJoin("courses as from", (join) => join.on(sql<boolean>`"from".id = m.facts->>'fromCourseId'`))
     .leftJoin("course_prices as now", (join) =>
       join.onRef("now.course_id", "=", "c.id").onRef("now.currency", "=", "p.currency"),
     )
     .select(["m.id", "m.kind", "m.message_id", "m.facts", "m.created_at"])
     .select(["u.id as user_id", "u.name", "u.email", "u.locale"])
-    .select(["c.id as course_id", "c.title", "c.starts_at"])
+    .select(["c.id as course_id", "c.title", "c.starts_at", "from.title as moved_from"])
     .select(["p.id as payment_id", "p.gateway", "p.amount_minor", "p.captured_minor", "p.refunded_minor"])
     .select(["p.currency", "p.completed_at", "p.status as payment_status", "now.amount_minor as price_minor"])
     .select(["e.status as enrollment_status", "e.pay_by"])
@@ -73,6 +76,7 @@ export async function findLetterFacts(db: Db, mailId: string): Promise<LetterFac
     locale: letterLocale(row.locale),
     to: { id: row.user_id, name: row.name, address: row.email },
     course: row.course_id ? { id: row.course_id, title: row.title!, startsAt: row.starts_at } : null,
+    movedFrom: row.moved_from,
     payment: row.payment_id
       ? {
           id: row.payment_id,

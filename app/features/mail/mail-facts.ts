@@ -11,6 +11,8 @@ export const mailFacts = {
   pay_invitation: z.object({ courseId: z.string(), payBy: z.iso.datetime().nullish() }),
   deadline_extended: z.object({ courseId: z.string(), payBy: z.iso.datetime() }),
   waitlist_offer: z.object({ courseId: z.string(), until: z.iso.datetime().nullish() }),
+  seat_lapsed: z.object({ until: z.iso.datetime(), offered: z.boolean() }),
+  seat_moved: z.object({ fromCourseId: z.string() }),
   refund_made: z.object({}),
   case_answer: z.object({ subject: z.string(), answer: z.string() }),
 } as const;

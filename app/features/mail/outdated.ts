@@ -43,6 +43,10 @@ export function whyOutdated(facts: LetterFacts, now = new Date()): OutdatedReaso
     case "pay_invitation":
     case "deadline_extended":
       return decided("approved") ?? (isOver(facts, now) ? reasons.late : null);
+    case "seat_lapsed":
+      return decided("lapsed") ?? (seat ? reasons.seated : null);
+    case "seat_moved":
+      return enrollment?.status === "active" || enrollment?.status === "suspended" ? null : reasons.moved;
     case "waitlist_offer":
       if (seat?.status !== "approved") return reasons.gone;
       return isOver(facts, now) ? reasons.late : null;

@@ -17,6 +17,8 @@ import { newId } from "#app/lib/ids.ts";
  *    - `enrollment.revoked`    subject enrollment               -> revoked, with the reason
  *      A decision's mail waits 35 s and is dropped if the enrollment moved on meanwhile: undo leaves no trace of it.
  *      data may carry `payBy` (ISO time) for approval before payment.
+ *    - `enrollment.received`   subject enrollment, data {from}  -> the seat was moved, from which course
+ *    - `enrollment.lapsed`     subject enrollment, data {until} -> it was not paid in time (without `until`: given up)
  *    - `waitlist.offered`      subject of any type, audience [student], data {courseId, until} -> offer with its deadline
  * 2. Ask for one in your own transaction: `requestMail(trx, {kind, userId, …, dedupeKey})`, then `wake("outbox")` after
  *    its commit. For what no event says: `payment_link`, `case_answer` (facts {subject, answer}), `deadline_extended`, a receipt sent again.
@@ -37,6 +39,8 @@ type About =
   | { kind: "pay_invitation"; facts: MailFacts<"pay_invitation"> }
   | { kind: "deadline_extended"; enrollmentId: string; facts: MailFacts<"deadline_extended"> }
   | { kind: "waitlist_offer"; facts: MailFacts<"waitlist_offer"> }
+  | { kind: "seat_lapsed"; enrollmentId: string; facts: MailFacts<"seat_lapsed"> }
+  | { kind: "seat_moved"; enrollmentId: string; facts: MailFacts<"seat_moved"> }
   | { kind: "case_answer"; caseId: string; facts: MailFacts<"case_answer"> };
 
 export type MailRequest = About & {

@@ -3,6 +3,7 @@ import type { LetterFacts } from "#app/features/mail/letter-facts.server.ts";
 import { type MailFacts, mailFacts } from "#app/features/mail/mail-facts.ts";
 import { deadlineOf } from "#app/features/mail/outdated.ts";
 import { receiptParts, refundParts } from "#app/features/mail/receipt-letter.ts";
+import { seatParts } from "#app/features/mail/seat-letter.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
 import { isolate, isolateLeftToRight } from "#app/lib/isolate.ts";
 import { unbrokenMoney } from "#app/lib/money.ts";
@@ -95,8 +96,7 @@ function partsOf(facts: LetterFacts, desk: Desk, named: Named): LetterPart[] {
       return [
         text(words(`${kind}.lead`, { course: named.course })),
         ...reasonParts(factsOf(facts, kind).reason, desk),
-        ...(keptMinor(facts) > 0 ? [text(words(`${kind}.refund`, { amount: named.amount }))] : []),
-        ...(wentBack(facts) ? [text(words("fact.wentBack", { amount: named.amount }))] : []),
+        ...moneyPart(facts, desk, kind, named),
       ];
     case "waitlist_offer":
       return [
@@ -105,6 +105,9 @@ function partsOf(facts: LetterFacts, desk: Desk, named: Named): LetterPart[] {
         toCourse(facts, desk, words("waitlist_offer.take")),
         ...untilPart(facts, desk, "waitlist_offer.until"),
       ];
+    case "seat_lapsed":
+    case "seat_moved":
+      return seatParts(facts, desk, named);
     case "refund_made":
       return refundParts(facts, desk, named);
     case "case_answer":
@@ -148,6 +151,20 @@ function untilPart(
 function reasonParts(reason: string | null | undefined, desk: Desk): LetterPart[] {
   if (!reason?.trim()) return [];
   return [text(`${desk.words("fact.reason")}:`), { type: "quote", text: reason.trim() }];
+}
+
+/** What becomes of what was paid. While the bank questions a payment, nobody but the bank can say so. */
+function moneyPart(
+  facts: LetterFacts,
+  { words }: Desk,
+  kind: "enrollment_rejected" | "enrollment_revoked",
+  { amount }: Named,
+): LetterPart[] {
+  if (wentBack(facts)) return [text(words("fact.wentBack", { amount }))];
+  if (keptMinor(facts) <= 0) return [];
+  const { status } = facts.payment!;
+  if (status === "disputed" || status === "lost") return [text(words(`fact.${status}`, { amount }))];
+  return [text(words(`${kind}.refund`, { amount }))];
 }
 
 const keptMinor = ({ payment }: LetterFacts) => (payment ? payment.capturedMinor - payment.refundedMinor : 0);

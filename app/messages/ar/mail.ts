@@ -23,6 +23,8 @@ export default {
     pay_invitation: "تمت الموافقة وبقي الدفع",
     deadline_extended: "مهلة أطول للدفع",
     waitlist_offer: "عرض مقعد من قائمة الانتظار",
+    seat_lapsed: "مقعد لم يُدفع ثمنه في مهلته",
+    seat_moved: "نقل مقعد إلى دورة أخرى",
     refund_made: "إعادة مبلغ",
     case_answer: "رد على سؤال",
   },

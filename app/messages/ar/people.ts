@@ -313,6 +313,8 @@ export default {
       pay_invitation: "بريد: يمكن الدفع الآن",
       deadline_extended: "بريد: مهلة أطول للدفع",
       waitlist_offer: "بريد: عرض مقعد",
+      seat_lapsed: "بريد: انتهت مهلة دفع المقعد",
+      seat_moved: "بريد: نقل المقعد",
       refund_made: "بريد: إعادة مبلغ",
       case_answer: "بريد: جواب سؤال",
       other: "بريد",

@@ -21,6 +21,8 @@ export default {
     pay_invitation: "Approved, to be paid",
     deadline_extended: "More time to pay",
     waitlist_offer: "Seat offered from the waitlist",
+    seat_lapsed: "Seat not paid in time",
+    seat_moved: "Seat moved to another course",
     refund_made: "Money given back",
     case_answer: "Answer to a question",
   },

@@ -314,6 +314,8 @@ export default {
       pay_invitation: "Mail: may pay now",
       deadline_extended: "Mail: more time to pay",
       waitlist_offer: "Mail: a seat is offered",
+      seat_lapsed: "Mail: the seat was not paid in time",
+      seat_moved: "Mail: seat moved",
       refund_made: "Mail: money given back",
       case_answer: "Mail: answer to a question",
       other: "Mail",

@@ -18,6 +18,9 @@ export default {
     reason: "Reason",
     seatNow: "Your seat is in",
     wentBack: "Your payment of {amount} has been given back to you.",
+    disputed:
+      "Your bank questions your payment of {amount}. The money stays where it is until your bank has decided, and we cannot give it back meanwhile.",
+    lost: "Your bank has taken your payment of {amount} back, so there is nothing left here to give back.",
   },
   receipt: {
     subject: "Receipt: {course}",
@@ -84,6 +87,23 @@ export default {
     lead: "A seat in {course} has become free, and you are next in line.",
     until: "We keep it for you until {until}. After that it goes to the next in line.",
     take: "Take the seat",
+  },
+  seat_lapsed: {
+    subject: "Your time to pay for {course} is over",
+    heading: "The seat is no longer kept for you",
+    lead: "We kept a seat in {course} for you until {until}. It was not paid by then.",
+    offered: "The seat goes to the next in line, and you are no longer in the line.",
+    approved: "The seat is free for others now.",
+    next: "If you still want one, the page of the course shows what is possible now.",
+    see: "See the course",
+  },
+  seat_moved: {
+    subject: "Your seat is now in {course}",
+    heading: "We have moved your seat",
+    lead: "Our staff have moved your seat from {from} to {course}. You no longer have a seat in {from}.",
+    money:
+      "The {amount} you paid now stands for your seat in the new course. The move itself has cost you nothing and given nothing back.",
+    openCourse: "Go to the course",
   },
   refund_made: {
     subject: "Money given back: {course}",

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { composeMail } from "#app/features/mail/compose-mail.server.ts";
+import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import ar from "#app/messages/letters/ar.ts";
 import en from "#app/messages/letters/en.ts";
+import { evidence } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
 import { mailSchool } from "#tests/support/mail-school.ts";
 import { useMailbox } from "#tests/support/mailbox.ts";
@@ -223,6 +225,61 @@ test("a rejection tells the reason and the money; without money nothing is said 
   expect(plain(unpaid.text)).not.toContain("You paid");
 });
 
+test.each([
+  ["disputed", /Your bank questions your payment of EGP 450\.00\. .* cannot give it back meanwhile/],
+  ["dispute_lost", /Your bank has taken your payment of EGP 450\.00 back/],
+] as const)("a seat that ends while its payment is %s promises no money", async (kind, says) => {
+  const payment = await school.paid();
+  const { id: enrollmentId } = await seatOf(payment);
+  const about = {
+    userId: payment.studentId,
+    enrollmentId,
+    paymentId: payment.id,
+    facts: { reason: "Full." },
+  };
+  const letters = async () => {
+    const kinds = ["enrollment_rejected", "enrollment_revoked"] as const;
+    const asked = kinds.map((letter) => school.ask({ ...about, kind: letter, dedupeKey: key() }));
+    const mails = await Promise.all(asked.map(async (mailId) => composeMail(db, await mailId)));
+    return mails.map(({ text }) => plain(text));
+  };
+  for (const text of await letters()) expect(text).not.toMatch(/bank/);
+  await applyEvidence(db, {
+    paymentId: payment.id,
+    actor: { type: "gateway", id: payment.gateway },
+    evidence: [evidence({ kind, source: "poll", attempt_id: payment.attempt.id })],
+  });
+  for (const text of await letters()) {
+    expect(text).toMatch(says);
+    expect(text).not.toMatch(/You paid|giving it back|write to you about/);
+  }
+});
+
+test("a moved seat names both courses, and what the payment stands for now", async () => {
+  const payment = await school.paid();
+  const seat = await seatOf(payment);
+  const other = await school.build.course({ title: "Elsewhere" });
+  await db.updateTable("enrollments").set({ course_id: other.id }).where("id", "=", seat.id).execute();
+  const ask = (paymentId: string | null) =>
+    school.ask({
+      kind: "seat_moved",
+      userId: payment.studentId,
+      enrollmentId: seat.id,
+      paymentId,
+      facts: { fromCourseId: payment.courseId },
+      dedupeKey: key(),
+    });
+  const { subject, text } = await composeMail(db, await ask(payment.id));
+  expect(subject).toBe("Your seat is now in Elsewhere");
+  expect(plain(text)).toMatch(/moved your seat from Course \d+ to Elsewhere\./);
+  expect(plain(text)).toContain("The EGP 450.00 you paid now stands for your seat");
+  expect(text).toContain(`/courses/${other.id}/learn`);
+  const granted = await composeMail(db, await ask(null));
+  expect(granted.text).not.toContain("you paid");
+  await db.updateTable("enrollments").set({ status: "suspended" }).where("id", "=", seat.id).execute();
+  expect((await composeMail(db, await ask(payment.id))).text).not.toContain("/learn");
+});
+
 test.each(["en", "ar"] as const)("every kind can be written in %s", async (locale) => {
   const student = await school.student({ locale, name: "Mona" });
   const payment = await school.paid({ studentId: student.id });
@@ -245,6 +302,9 @@ test.each(["en", "ar"] as const)("every kind can be written in %s", async (local
     { ...to, kind: "pay_invitation", facts: { courseId, payBy: until } },
     { ...to, kind: "deadline_extended", facts: { courseId, payBy: until } },
     { ...to, kind: "waitlist_offer", facts: { courseId, until } },
+    { ...to, kind: "seat_lapsed", facts: { until, offered: true } },
+    { ...to, kind: "seat_lapsed", facts: { until, offered: false } },
+    { ...to, kind: "seat_moved", facts: { fromCourseId: courseId } },
     { ...to, kind: "case_answer", caseId: "cas_1", facts: { subject: "My seat", answer: "Here it is." } },
   ] as const;
   for (const request of requests) {

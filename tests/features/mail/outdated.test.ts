@@ -126,6 +126,57 @@ test("an offer from the line is not sent once it was taken, given up or is over"
   expect(await mailbox.mails()).toHaveLength(1);
 });
 
+test("that a seat was not paid in time is not sent once the student has one in the course", async () => {
+  const { student, course, enrollmentId } = await held(hours(-1));
+  const ask = () =>
+    school.ask({
+      kind: "seat_lapsed",
+      userId: student.id,
+      enrollmentId,
+      facts: { until: hours(-1).toISOString(), offered: true },
+      dedupeKey: key(),
+    });
+  expect(await tried(await ask())).toEqual(heldBack(reasons.moved));
+  await put(enrollmentId, "lapsed");
+  expect(await tried(await ask())).toMatchObject({ outcome: "sent" });
+  await db
+    .insertInto("enrollments")
+    .values({
+      id: newId("enr"),
+      student_id: student.id,
+      course_id: course.id,
+      status: "active",
+      source: "staff",
+    })
+    .execute();
+  expect(await tried(await ask())).toEqual(heldBack(reasons.seated));
+});
+
+test("that a seat was moved is not sent once it was moved on or ended", async () => {
+  const payment = await school.paid();
+  const { id: enrollmentId } = await db
+    .selectFrom("enrollments")
+    .select("id")
+    .where("payment_id", "=", payment.id)
+    .executeTakeFirstOrThrow();
+  const ask = () =>
+    school.ask({
+      kind: "seat_moved",
+      userId: payment.studentId,
+      enrollmentId,
+      facts: { fromCourseId: payment.courseId },
+      dedupeKey: key(),
+    });
+  for (const status of ["active", "suspended"] as const) {
+    await put(enrollmentId, status);
+    expect(await tried(await ask())).toMatchObject({ outcome: "sent" });
+  }
+  for (const status of ["transferred", "revoked"] as const) {
+    await put(enrollmentId, status);
+    expect(await tried(await ask())).toEqual(heldBack(reasons.moved));
+  }
+});
+
 test("held back, it goes out from its page once it is true again", async () => {
   const { student, course, enrollmentId } = await held(hours(-1));
   const mailId = await school.ask({
