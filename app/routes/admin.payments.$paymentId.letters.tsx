@@ -65,8 +65,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function Letters() {
   const { payment, letters, key } = useLoaderData<typeof loader>();
-  const t = useTranslations("people.letters");
-  const refusals = useTranslations("people.refused");
+  const t = useTranslations("support.letters");
+  const refusals = useTranslations("support.refused");
   const { email, locale } = payment;
   const amount = unbrokenMoney({
     minor: payment.captured_minor || payment.price_minor,

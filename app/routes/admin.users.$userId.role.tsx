@@ -85,13 +85,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function RolePage() {
   const { person } = useLoaderData<typeof loader>();
   const { problem, typed } = useActionData<typeof action>() ?? {};
-  const t = useTranslations("people");
+  const t = useTranslations("support");
+  const names = useTranslations("people.roles");
   return (
     <>
       <PageHeader
         back={{ to: adminPaths.user(person.id), label: person.name }}
         title={t.rich("role.title", { name: () => <HeadingName>{person.name}</HeadingName> })}
-        lead={t("role.now", { role: t(`roles.${person.role}`) })}
+        lead={t("role.now", { role: names(person.role) })}
       />
       <div className="flex max-w-xl flex-col gap-4">
         {problem && problem !== "form" ? <Notice tone="warning" title={t(`role.${problem}`)} /> : null}
@@ -102,7 +103,7 @@ export default function RolePage() {
               label={t("role.to")}
               name="role"
               defaultValue={typed?.role || person.role}
-              options={roles.map((value) => ({ value, label: t(`roles.${value}`) }))}
+              options={roles.map((value) => ({ value, label: names(value) }))}
             />
             <TextArea
               label={t("role.reason")}

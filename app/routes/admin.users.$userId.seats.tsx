@@ -65,7 +65,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function Seats() {
   const { person, courses, preview, key } = useLoaderData<typeof loader>();
-  const t = useTranslations("people");
+  const t = useTranslations("support");
   const { name } = person;
   return (
     <ActPage person={person} title={t.rich("grant.title", { name: () => <HeadingName>{name}</HeadingName> })}>

@@ -66,7 +66,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function SignOuts() {
   const { person, sessions, key } = useLoaderData<typeof loader>();
-  const t = useTranslations("people.signOut");
+  const t = useTranslations("support.signOut");
   return (
     <ActPage
       person={person}

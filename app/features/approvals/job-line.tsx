@@ -9,7 +9,7 @@ import { adminPaths } from "#app/paths.ts";
 
 /** One job as a line: what it does, how far it is, and what can be done about it. Plain forms. */
 export function JobLine({ job, mayBulk, own }: { job: BulkJob; mayBulk: boolean; own?: boolean }) {
-  const t = useTranslations("enrollments.job");
+  const t = useTranslations("bulk.job");
   return (
     <section
       aria-label={t("title", { decision: job.decision, count: job.total })}
@@ -38,7 +38,7 @@ export function JobLine({ job, mayBulk, own }: { job: BulkJob; mayBulk: boolean;
 
 /** Done and not done as one bar, and the same in words. */
 export function JobProgress({ job }: { job: BulkJob }) {
-  const t = useTranslations("enrollments.job");
+  const t = useTranslations("bulk.job");
   const part = (count: number) => `${job.total === 0 ? 0 : (count / job.total) * 100}%`;
   return (
     <>
@@ -61,7 +61,7 @@ export function JobProgress({ job }: { job: BulkJob }) {
 }
 
 function JobActions({ job }: { job: BulkJob }) {
-  const t = useTranslations("enrollments.job");
+  const t = useTranslations("bulk.job");
   const { now } = useClock();
   if (isRunning(job.status))
     return (

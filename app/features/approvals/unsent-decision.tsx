@@ -34,7 +34,7 @@ export function UnsentDecision({ unsent }: { unsent: Unsent }) {
   return (
     <>
       <PageHeader
-        back={{ to: unsent.back, label: t("detail.back") }}
+        back={{ to: unsent.back, label: t("title") }}
         title={
           <span className="flex flex-wrap items-center gap-3">
             <bdi>{row.student}</bdi>

@@ -23,7 +23,7 @@ export function ActChoice({
   /** How it stands before anything is chosen. */
   now?: ReactNode;
 }) {
-  const t = useTranslations("people.act");
+  const t = useTranslations("support.act");
   return (
     <Panel>
       <Form method="get" action={action} className="flex flex-wrap items-end gap-3">

@@ -39,7 +39,7 @@ export function ActPanel({
   asksWhy?: boolean;
   backTo: string;
 }) {
-  const t = useTranslations("people.act");
+  const t = useTranslations("support.act");
   // The page's own action refused it: why one does it is written already.
   const refused = useActionData<{ problem?: string; reason?: string }>();
   const navigation = useNavigation();

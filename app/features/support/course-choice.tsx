@@ -13,7 +13,7 @@ export function CourseChoice({
   courses: ReadonlyArray<{ id: string; title: string }>;
   chosen: string | null;
 }) {
-  const t = useTranslations("people.grant");
+  const t = useTranslations("support.grant");
   return (
     <ActChoice
       label={label}

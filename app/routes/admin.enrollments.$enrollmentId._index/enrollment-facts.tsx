@@ -19,7 +19,7 @@ export function EnrollmentFacts({
   detail: EnrollmentDetail;
   mayExtend: boolean;
 }) {
-  const t = useTranslations("enrollments.detail");
+  const t = useTranslations("enrollment");
   const { payment_id, payment_status, captured_minor, currency, capacity } = enrollment;
   const items: Array<Definition | false> = [
     {

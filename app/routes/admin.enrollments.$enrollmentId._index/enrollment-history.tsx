@@ -26,22 +26,23 @@ const known = [
 
 /** What happened to the enrollment, newest first: who, what, from where to where, and why. */
 export function EnrollmentHistory({ history }: { history: EnrollmentDetail["history"] }) {
-  const t = useTranslations("enrollments");
+  const t = useTranslations("enrollment");
+  const queue = useTranslations("enrollments");
   const record = useRecordWords();
   return (
     <Timeline
-      label={t("detail.history")}
+      label={t("history")}
       entries={history.map((entry) => {
         const kind = known.find((word) => entry.action === `enrollment.${word}`) ?? "other";
         const [from, to] = [statusOf(entry.before), statusOf(entry.after)];
         return {
           id: String(entry.id),
           at: entry.at,
-          title: t(`detail.events.${kind}`),
-          actor: entry.actor ? <bdi>{entry.actor}</bdi> : t(`detail.who.${entry.actor_type}`),
+          title: t(`events.${kind}`),
+          actor: entry.actor ? <bdi>{entry.actor}</bdi> : t(`who.${entry.actor_type}`),
           source:
-            from && to ? t("detail.moved", { from: t(`status.${from}`), to: t(`status.${to}`) }) : undefined,
-          note: entry.reason ? <bdi>{t("saying", { reason: record(entry.reason) })}</bdi> : undefined,
+            from && to ? t("moved", { from: queue(`status.${from}`), to: queue(`status.${to}`) }) : undefined,
+          note: entry.reason ? <bdi>{queue("saying", { reason: record(entry.reason) })}</bdi> : undefined,
           ...(to && enrollmentStatusLook[to]),
         };
       })}

@@ -64,18 +64,19 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export default function Enrollment() {
   const { detail, undoable, told, mayDecide, mayExtend, mayWorkCases } = useLoaderData<typeof loader>();
   const { enrollment } = detail;
-  const t = useTranslations("enrollments");
+  const t = useTranslations("enrollment");
+  const queue = useTranslations("enrollments");
   const { status, fetcher } = useDecision(enrollment);
   useListKeys({
-    words: { next: t("keys.next"), previous: t("keys.previous"), open: t("keys.open") },
-    keys: mayDecide ? { a: t("keys.approve"), r: t("keys.reject"), z: t("keys.undo") } : {},
+    words: { next: queue("keys.next"), previous: queue("keys.previous"), open: queue("keys.open") },
+    keys: mayDecide ? { a: queue("keys.approve"), r: queue("keys.reject"), z: queue("keys.undo") } : {},
   });
   const here = adminPaths.enrollment(enrollment.id);
   const refused = fetcher.data?.result ?? null;
   return (
     <>
       <PageHeader
-        back={{ to: adminPaths.enrollments(), label: t("detail.back") }}
+        back={{ to: adminPaths.enrollments(), label: queue("title") }}
         title={
           <span className="flex flex-wrap items-center gap-3">
             <bdi>{enrollment.student}</bdi>
@@ -90,43 +91,43 @@ export default function Enrollment() {
         actions={
           mayWorkCases ? (
             <ButtonLink to={adminPaths.newCase({ user: enrollment.student_id, about: enrollment.id })}>
-              {t("detail.openCase")}
+              {t("openCase")}
             </ButtonLink>
           ) : null
         }
       />
       {told && enrollment.decided?.latest ? (
         <div className="mb-6">
-          <Notice tone="warning" title={t(`not.${told}`)}>
+          <Notice tone="warning" title={queue(`not.${told}`)}>
             {told === "no_reason" ? null : <WhoDecided decided={enrollment.decided} />}
           </Notice>
         </div>
       ) : told ? (
         <div className="mb-6">
-          <Notice tone="warning" title={t(`not.${told}`)} />
+          <Notice tone="warning" title={queue(`not.${told}`)} />
         </div>
       ) : null}
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-6">
-          <Panel title={t("detail.decide")}>
+          <Panel title={t("decide")}>
             <div className="flex flex-col items-start gap-3">
               {refused ? <RefusalNote result={refused} /> : null}
               {enrollment.decided?.latest ? <WhoDecided decided={enrollment.decided} /> : null}
               {mayDecide ? (
                 <Decide enrollment={enrollment} undoable={undoable} back={here} />
               ) : (
-                <p className="text-ink-muted">{t("mayNot")}</p>
+                <p className="text-ink-muted">{queue("mayNot")}</p>
               )}
             </div>
           </Panel>
-          <Panel title={t("detail.facts")}>
+          <Panel title={t("facts")}>
             <EnrollmentFacts detail={detail} mayExtend={mayExtend} />
           </Panel>
-          <Panel title={t("detail.other")}>
+          <Panel title={t("other")}>
             <Others others={detail.others} />
           </Panel>
         </div>
-        <Panel title={t("detail.history")}>
+        <Panel title={t("history")}>
           <EnrollmentHistory history={detail.history} />
         </Panel>
       </div>
@@ -143,7 +144,8 @@ function Decide({
   undoable: boolean;
   back: string;
 }) {
-  const t = useTranslations("enrollments");
+  const t = useTranslations("enrollment");
+  const queue = useTranslations("enrollments");
   const open = openDecisions(enrollment.source, enrollment.status);
   return (
     <>
@@ -152,21 +154,22 @@ function Decide({
         <DecisionForm row={enrollment} back={back}>
           <span className="flex flex-wrap items-center gap-2">
             <Button size="small" name="decision" value="undo" data-key="z">
-              {t("decide.undo")}
+              {queue("decide.undo")}
             </Button>
-            <span className="text-sm text-ink-muted">{t("undoable")}</span>
+            <span className="text-sm text-ink-muted">{queue("undoable")}</span>
           </span>
         </DecisionForm>
       ) : open.length === 0 ? (
-        <p className="text-ink-muted">{t("detail.nothing")}</p>
+        <p className="text-ink-muted">{t("nothing")}</p>
       ) : null}
     </>
   );
 }
 
 function Others({ others }: { others: EnrollmentDetail["others"] }) {
-  const t = useTranslations("enrollments");
-  if (others.length === 0) return <p className="text-ink-muted">{t("detail.noOther")}</p>;
+  const t = useTranslations("enrollment");
+  const queue = useTranslations("enrollments");
+  if (others.length === 0) return <p className="text-ink-muted">{t("noOther")}</p>;
   return (
     <ul className="flex flex-col divide-y divide-line">
       {others.map((other) => (
@@ -178,7 +181,7 @@ function Others({ others }: { others: EnrollmentDetail["others"] }) {
           {other.refunded_minor && other.currency ? (
             <span className="text-sm text-warning-ink">
               <Amount money={{ minor: other.refunded_minor, currency: other.currency }} />{" "}
-              {t("refunded", { count: 1 })}
+              {queue("refunded", { count: 1 })}
             </span>
           ) : null}
           <TimeAgo at={other.created_at} className="ms-auto text-sm text-ink-muted" />

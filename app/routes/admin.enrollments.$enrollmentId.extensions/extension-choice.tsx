@@ -13,7 +13,7 @@ export function ExtensionChoice({
   payBy: Date | string | number;
   chosen: Extension | null;
 }) {
-  const t = useTranslations("people.extend");
+  const t = useTranslations("support.extend");
   return (
     <ActChoice
       label={t("longer")}

@@ -77,7 +77,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function Extensions() {
   const { seat, hours, isOpen, until, key } = useLoaderData<typeof loader>();
-  const t = useTranslations("people");
+  const t = useTranslations("support");
   const here = adminPaths.enrollmentExtensions(seat.id, hours ?? undefined);
   return (
     <ActPage

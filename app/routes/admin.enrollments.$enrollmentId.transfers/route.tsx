@@ -78,7 +78,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function Transfers() {
   const { seat, courses, preview, key } = useLoaderData<typeof loader>();
-  const t = useTranslations("people");
+  const t = useTranslations("support");
   const held = seat.status === "active" || seat.status === "suspended";
   return (
     <ActPage
@@ -126,7 +126,7 @@ function PriceWords({
   preview: { course: { title: string }; dearerBy: number | null };
   currency: string;
 }) {
-  const t = useTranslations("people.transfer");
+  const t = useTranslations("support.transfer");
   const to = isolate(preview.course.title);
   const { dearerBy } = preview;
   if (dearerBy === null) return t("otherCurrency", { to, currency });

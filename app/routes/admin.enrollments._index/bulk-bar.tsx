@@ -25,16 +25,17 @@ export function BulkBar({
   total: { count: number; exact: boolean; least?: boolean };
 }) {
   const t = useTranslations("enrollments");
+  const bulk = useTranslations("bulk.form");
   const { formAction, formData } = useNavigation();
   const scope = formAction === adminPaths.operations() ? formData?.get("scope") : null;
   const decisions = isQueue(filters) ? (["approve", "reject"] as const) : (["restore", "revoke"] as const);
   return (
-    <PopoverDetails label={t("bulk.title")} act>
+    <PopoverDetails label={bulk("title")} act>
       <Form id={bulkFormId} method="post" action={adminPaths.operations()} className="flex flex-col gap-3">
         <input type="hidden" name="asOf" value={asOf} />
         <input type="hidden" name="query" value={query} />
         <Select
-          label={t("bulk.decision")}
+          label={bulk("decision")}
           name="decision"
           options={decisions.map((value) => ({ value, label: t(`decide.${value}`) }))}
         />
@@ -46,15 +47,15 @@ export function BulkBar({
             variant="primary"
             pending={scope === "selected" && t("deciding.approve")}
           >
-            {t("bulk.selected")}
+            {bulk("selected")}
           </Button>
           <Button name="scope" value="matching" pending={scope === "matching" && t("deciding.approve")}>
             {total.exact
-              ? t("bulk.matching", { count: total.count })
-              : t(total.least ? "bulk.matchingFound" : "bulk.matchingAbout")}
+              ? bulk("matching", { count: total.count })
+              : bulk(total.least ? "matchingFound" : "matchingAbout")}
           </Button>
         </div>
-        <p className="text-sm text-ink-muted">{t("bulk.hint")}</p>
+        <p className="text-sm text-ink-muted">{bulk("hint")}</p>
       </Form>
     </PopoverDetails>
   );

@@ -16,8 +16,8 @@ export function DecisionForm({
   /** What was written and not kept. */
   refused: { told: string; reason: string } | undefined;
 }) {
-  const told = useTranslations("problems.told");
-  const t = useTranslations("problems.decide");
+  const told = useTranslations("exception.told");
+  const t = useTranslations("exception.decide");
   const deciding = useNavigation().formData?.get("decision");
   const reasonId = useId();
   const disabledBy = allowed ? null : reasonId;

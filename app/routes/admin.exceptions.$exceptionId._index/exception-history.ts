@@ -1,6 +1,6 @@
 import type { TimelineEntry } from "#app/components/timeline.tsx";
 import type { Tone } from "#app/components/tone.ts";
-import type { ExceptionSpeech } from "#app/features/exceptions/explain-exception.ts";
+import type { Translate } from "#app/messages/translate.ts";
 import type { ExceptionDetail } from "./queries.server.ts";
 
 const tones = {
@@ -15,7 +15,8 @@ const tones = {
 /** An exception's history, newest first, with who did it and why. */
 export function historyEntries(
   { exception, people }: ExceptionDetail,
-  { exceptions: t, problems }: ExceptionSpeech,
+  t: Translate<"exceptions">,
+  own: Translate<"exception">,
   say: (note: string) => string,
 ): TimelineEntry[] {
   return exception.history
@@ -28,7 +29,7 @@ export function historyEntries(
         at: String(entry.at),
         title: move ? t(`moves.${move}`) : what,
         tone: move ? tones[move] : ("neutral" as const),
-        actor: by ?? problems("page.itself"),
+        actor: by ?? own("page.itself"),
         note: typeof entry.note === "string" ? say(entry.note) : null,
       };
     })

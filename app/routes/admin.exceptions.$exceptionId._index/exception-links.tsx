@@ -11,7 +11,7 @@ import type { ExceptionDetail } from "./queries.server.ts";
 
 /** Where the problem can be looked into: its payments, the gateway's own answer, the delivery. */
 export function ExceptionLinks({ detail, mayVerify }: { detail: ExceptionDetail; mayVerify: boolean }) {
-  const t = useTranslations("problems.page");
+  const t = useTranslations("exception.page");
   const { exception, payments } = detail;
   const { formAction } = useNavigation();
   return (

@@ -20,7 +20,7 @@ export function RepairPanel({
   student: string | null;
   allowed: boolean;
 }) {
-  const t = useTranslations("problems.repair");
+  const t = useTranslations("exception.repair");
   const action = `${adminPaths.exception(exceptionId)}/repairs`;
   const repairing = useNavigation().formAction === action;
   if (preview.repair === "none") return null;
@@ -42,7 +42,7 @@ export function RepairPanel({
 }
 
 function SeatEffect({ seat, full, student }: { seat: Seat; full: boolean; student: string | null }) {
-  const t = useTranslations("problems.repair");
+  const t = useTranslations("exception.repair");
   const { capacity, enrolled } = seat;
   if (full && capacity !== null) return <p>{t("full", { capacity })}</p>;
   const taken = (count: number) => (capacity === null ? count : t("of", { taken: count, capacity }));

@@ -14,6 +14,7 @@ import { explainException, useExceptionSpeech } from "#app/features/exceptions/e
 import { Presence } from "#app/features/presence/lookers.tsx";
 import { previewRepair } from "#app/features/reconciliation/repair-exception.server.ts";
 import { db } from "#app/lib/db.server.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, ExceptionParams } from "#app/paths.ts";
 import { decide } from "./decide.server.ts";
 import { DecisionForm } from "./decision-form.tsx";
@@ -64,7 +65,8 @@ export default function Exception() {
   const { detail, preview, mayDecide, mayVerify, told } = useLoaderData<typeof loader>();
   const { exception } = detail;
   const speech = useExceptionSpeech();
-  const { exceptions: t, problems } = speech;
+  const { exceptions: t } = speech;
+  const own = useTranslations("exception");
   const say = useRecordWords();
   const words = explainException(exception.kind, exception.facts, speech);
   return (
@@ -80,10 +82,10 @@ export default function Exception() {
         lead={
           <>
             {t(`kinds.${exception.kind}`)} ·{" "}
-            {problems.rich("page.since", { when: () => <TimeAgo at={exception.first_seen_at} /> })}{" "}
+            {own.rich("page.since", { when: () => <TimeAgo at={exception.first_seen_at} /> })}{" "}
             <Presence subject={exception.id} />
             {exception.occurrences > 1
-              ? ` · ${problems("page.happened", { count: exception.occurrences })}`
+              ? ` · ${own("page.happened", { count: exception.occurrences })}`
               : null}
           </>
         }
@@ -93,14 +95,14 @@ export default function Exception() {
       </div>
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex flex-col gap-6">
-          <Panel title={problems("page.known")}>
+          <Panel title={own("page.known")}>
             <Subject {...detail} />
             <Sentences of={words.known} />
           </Panel>
-          <Panel title={problems("page.unknown")}>
+          <Panel title={own("page.unknown")}>
             <Sentences of={words.unknown} />
           </Panel>
-          <Panel title={problems("page.choices")}>
+          <Panel title={own("page.choices")}>
             <div className="flex flex-col gap-4">
               <Sentences of={words.choices} />
               <ExceptionLinks detail={detail} mayVerify={mayVerify} />
@@ -114,11 +116,11 @@ export default function Exception() {
             student={exception.student}
             allowed={mayDecide}
           />
-          <Panel title={problems(exception.status === "open" ? "page.decide" : "page.takeBack")}>
+          <Panel title={own(exception.status === "open" ? "page.decide" : "page.takeBack")}>
             <DecisionForm exception={exception} allowed={mayDecide} refused={refused} />
           </Panel>
-          <Panel title={problems("page.history")}>
-            <Timeline label={problems("page.historyLabel")} entries={historyEntries(detail, speech, say)} />
+          <Panel title={own("page.history")}>
+            <Timeline label={own("page.historyLabel")} entries={historyEntries(detail, t, own, say)} />
           </Panel>
         </div>
       </div>

@@ -15,7 +15,7 @@ const tones = {
 
 /** What came of the last act here. */
 export function ToldNotice({ code }: { code: string | null }) {
-  const t = useTranslations("problems.told");
+  const t = useTranslations("exception.told");
   if (!code || !Object.hasOwn(tones, code)) return null;
   const told = code as keyof typeof tones;
   return (

@@ -20,7 +20,7 @@ export function JobItems({
   only: AskedItems["only"];
   page: Page<BulkItemRow>;
 }) {
-  const t = useTranslations("enrollments.job");
+  const t = useTranslations("bulk.job");
   const columns: ReadonlyArray<Column<BulkItemRow>> = [
     { key: "student", header: t("columns.student"), primary: true, cell: student },
     { key: "course", header: t("columns.course"), cell: course },
@@ -64,7 +64,8 @@ const course = (item: BulkItemRow) => <NameText>{item.course}</NameText>;
 const outcome = (item: BulkItemRow) => <Outcome item={item} />;
 
 function Outcome({ item }: { item: BulkItemRow }) {
-  const t = useTranslations("enrollments");
+  const t = useTranslations("bulk.job");
+  const statuses = useTranslations("enrollments.status");
   const { status, decided } = (item.detail ?? {}) as {
     status?: EnrollmentStatus;
     decided?: Decided | null;
@@ -73,7 +74,7 @@ function Outcome({ item }: { item: BulkItemRow }) {
   return (
     <div className="whitespace-normal">
       <p className={failed ? "font-medium text-warning-ink" : undefined}>
-        {t(`job.outcome.${item.outcome ?? "waiting"}`, { status: status ? t(`status.${status}`) : "" })}
+        {t(`outcome.${item.outcome ?? "waiting"}`, { status: status ? statuses(status) : "" })}
       </p>
       {failed && decided?.latest ? <WhoDecided decided={decided} /> : null}
     </div>

@@ -24,8 +24,7 @@ export const handle: RouteHandle = {
   scope: "role",
 };
 
-export const meta: MetaFunction = ({ matches }) =>
-  pageTitle(wordsOf(matches, "enrollments")("job.one"), matches);
+export const meta: MetaFunction = ({ matches }) => pageTitle(wordsOf(matches, "bulk")("job.one"), matches);
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "enrollment:read");
@@ -45,7 +44,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export default function Operation() {
   const { job, only, page, told, mayBulk } = useLoaderData<typeof loader>();
-  const t = useTranslations("enrollments.job");
+  const t = useTranslations("bulk.job");
   return (
     <>
       {isRunning(job.status) ? (
@@ -76,7 +75,7 @@ export default function Operation() {
 }
 
 function JobFacts({ job }: { job: BulkJob }) {
-  const t = useTranslations("enrollments.job");
+  const t = useTranslations("bulk.job");
   const left = job.total - job.done - job.failed;
   return (
     <DefinitionList

@@ -20,10 +20,11 @@ export function RefusedBulk({
   fields: RefusedFields;
 }) {
   const t = useTranslations("enrollments");
+  const bulk = useTranslations("bulk.form");
   const list = adminPaths.enrollments(Object.fromEntries(new URLSearchParams(fields.query)));
   return (
     <div className="mb-6 flex max-w-xl flex-col gap-4">
-      <Notice tone="warning" title={t(`bulk.${problem}`)} />
+      <Notice tone="warning" title={bulk(`${problem}`)} />
       <Panel>
         <Form method="post" className="flex flex-col gap-4">
           <input type="hidden" name="asOf" value={fields.asOf} />
@@ -32,7 +33,7 @@ export function RefusedBulk({
             <input key={id} type="hidden" name="id" value={id} />
           ))}
           <Select
-            label={t("bulk.decision")}
+            label={bulk("decision")}
             name="decision"
             defaultValue={fields.decision}
             options={decisions.map((value) => ({ value, label: t(`decide.${value}`) }))}
@@ -43,20 +44,20 @@ export function RefusedBulk({
             maxLength={1_000}
             dir="auto"
             defaultValue={fields.reason}
-            error={problem === "no_reason" ? t("bulk.needsReason") : null}
+            error={problem === "no_reason" ? bulk("needsReason") : null}
           />
           <div className="flex flex-wrap gap-2">
             {ids.length > 0 ? (
               <Button variant="primary" name="scope" value="selected">
-                {t("bulk.selectedCount", { count: ids.length })}
+                {bulk("selectedCount", { count: ids.length })}
               </Button>
             ) : null}
             {fields.asOf && fields.scope === "matching" ? (
               <Button variant="primary" name="scope" value="matching">
-                {t("bulk.matchingAbout")}
+                {bulk("matchingAbout")}
               </Button>
             ) : null}
-            <ButtonLink to={list}>{t("bulk.backToList")}</ButtonLink>
+            <ButtonLink to={list}>{bulk("backToList")}</ButtonLink>
           </div>
         </Form>
       </Panel>

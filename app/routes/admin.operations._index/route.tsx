@@ -33,8 +33,7 @@ export const handle: RouteHandle = {
   scope: "role",
 };
 
-export const meta: MetaFunction = ({ matches }) =>
-  pageTitle(wordsOf(matches, "enrollments")("job.list"), matches);
+export const meta: MetaFunction = ({ matches }) => pageTitle(wordsOf(matches, "bulk")("job.list"), matches);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "enrollment:read");
@@ -89,18 +88,19 @@ export default function Operations() {
   const { jobs, mayBulk } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useTranslations("enrollments");
+  const job = useTranslations("bulk.job");
   return (
     <>
       <PageHeader
-        back={{ to: adminPaths.enrollments(), label: t("detail.back") }}
-        title={t("job.list")}
-        lead={t("job.listLead")}
+        back={{ to: adminPaths.enrollments(), label: t("title") }}
+        title={job("list")}
+        lead={job("listLead")}
       />
       {refused ? <RefusedBulk {...refused} /> : null}
       {jobs.length === 0 ? (
         <Panel flush>
-          <EmptyState icon={ListChecks} title={t("job.noneTitle")}>
-            {t("job.none")}
+          <EmptyState icon={ListChecks} title={job("noneTitle")}>
+            {job("none")}
           </EmptyState>
         </Panel>
       ) : (

@@ -14,7 +14,7 @@ interface Refused {
 
 /** A note for colleagues; with script it stays on the page and empties itself once it is kept. */
 export function NoteForm({ formKey, refused: plain }: { formKey: string; refused: Refused | undefined }) {
-  const t = useTranslations("people");
+  const t = useTranslations("person");
   const length = useTranslations("cases.told");
   const words = useTranslations("errors");
   const fetcher = useFetcher<Refused | Unanswered>();

@@ -10,26 +10,27 @@ import type { Panels } from "./queries.server.ts";
 
 /** Who this is. */
 export function PersonFacts({ person, merged }: { person: Person; merged: Panels["merged"] }) {
-  const t = useTranslations("people");
+  const t = useTranslations("person.page");
+  const roles = useTranslations("people.roles");
   const items: Array<Definition | false> = [
     {
-      term: t("page.email"),
+      term: t("email"),
       value: (
         <bdi dir="ltr" className="wrap-anywhere">
           {person.email}
         </bdi>
       ),
     },
-    { term: t("page.phone"), value: person.phone ? <bdi dir="ltr">{person.phone}</bdi> : t("page.noPhone") },
-    { term: t("page.role"), value: t(`roles.${person.role}`) },
+    { term: t("phone"), value: person.phone ? <bdi dir="ltr">{person.phone}</bdi> : t("noPhone") },
+    { term: t("role"), value: roles(person.role) },
     {
-      term: t("page.language"),
+      term: t("language"),
       value: isLocale(person.locale) ? localeNames[person.locale] : person.locale,
     },
-    { term: t("page.joined"), value: <MomentText at={person.created_at} /> },
-    { term: t("page.id"), value: <Identifier value={person.id} /> },
+    { term: t("joined"), value: <MomentText at={person.created_at} /> },
+    { term: t("id"), value: <Identifier value={person.id} /> },
     merged.length > 0 && {
-      term: t("page.alsoKnown"),
+      term: t("alsoKnown"),
       value: (
         <ul>
           {merged.map((other) => (

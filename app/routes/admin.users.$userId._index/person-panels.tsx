@@ -31,7 +31,7 @@ export function PaymentsPanel({
   email: string;
   may: May;
 }) {
-  const t = useTranslations("people.page");
+  const t = useTranslations("person.page");
   return (
     <Panel
       title={t("payments")}
@@ -83,20 +83,21 @@ export function PaymentsPanel({
 
 /** Seats in courses: those that are held with the way to move them, those to be paid with the way to give more time. */
 export function SeatsPanel({ seats, userId, may }: { seats: Panels["seats"]; userId: string; may: May }) {
-  const t = useTranslations("people");
+  const t = useTranslations("person.page");
+  const statuses = useTranslations("people.seats");
   return (
     <Panel
-      title={t("page.enrollments")}
+      title={t("enrollments")}
       flush={seats.length > 0}
       actions={
         may.grant ? (
           <ButtonLink size="small" to={adminPaths.userSeats(userId)}>
-            {t("page.grant")}
+            {t("grant")}
           </ButtonLink>
         ) : null
       }
     >
-      {seats.length === 0 ? <Nothing>{t("page.noEnrollments")}</Nothing> : null}
+      {seats.length === 0 ? <Nothing>{t("noEnrollments")}</Nothing> : null}
       <Rows>
         {seats.map((seat) => (
           <Row
@@ -111,21 +112,21 @@ export function SeatsPanel({ seats, userId, may }: { seats: Panels["seats"]; use
                 <TimeAgo at={seat.created_at} />
                 {seat.pay_by ? (
                   <span>
-                    {t("page.payBy")} <MomentText at={seat.pay_by} />
+                    {t("payBy")} <MomentText at={seat.pay_by} />
                   </span>
                 ) : null}
               </>
             }
-            state={<span className="text-sm text-ink-muted">{t(`seats.${seat.status}`)}</span>}
+            state={<span className="text-sm text-ink-muted">{statuses(seat.status)}</span>}
           >
             {may.extend && seat.status === "approved" ? (
               <ButtonLink size="small" variant="quiet" to={adminPaths.enrollmentExtensions(seat.id)}>
-                {t("page.extend")}
+                {t("extend")}
               </ButtonLink>
             ) : null}
             {may.transfer && (seat.status === "active" || seat.status === "suspended") ? (
               <ButtonLink size="small" variant="quiet" to={adminPaths.enrollmentTransfers(seat.id)}>
-                {t("page.move")}
+                {t("move")}
               </ButtonLink>
             ) : null}
           </Row>
@@ -137,7 +138,7 @@ export function SeatsPanel({ seats, userId, may }: { seats: Panels["seats"]; use
 
 /** What was asked and answered. */
 export function CasesPanel({ cases, userId, may }: { cases: Panels["cases"]; userId: string; may: May }) {
-  const t = useTranslations("people.page");
+  const t = useTranslations("person.page");
   const states = useTranslations("cases.states");
   return (
     <Panel
@@ -184,7 +185,7 @@ export function SessionsPanel({
   userId: string;
   may: May;
 }) {
-  const t = useTranslations("people.page");
+  const t = useTranslations("person.page");
   return (
     <Panel
       title={t("sessions")}

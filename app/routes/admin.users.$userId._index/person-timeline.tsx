@@ -30,7 +30,7 @@ const tones: Record<string, Tone> = {
 
 /** Everything that happened to a person, whoever did it; the raw facts one press away. */
 export function PersonTimeline({ rows }: { rows: readonly TimelineRow[] }) {
-  const t = useTranslations("people");
+  const t = useTranslations("person");
   const words = useTimelineWords();
   return (
     <Timeline

@@ -85,7 +85,6 @@ export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
 
 const toldTones = {
   no_answer: "warning",
-  form: "warning",
   key_reused: "warning",
   unchanged: "info",
 } as const;
@@ -93,7 +92,7 @@ const toldTones = {
 export default function PersonPage() {
   const { person, panels, timeline, paged, told, key, may } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const t = useTranslations("people");
+  const t = useTranslations("person");
   const knownTold = told && t.has(`told.${told}` as "told.saved") ? (told as "saved") : null;
   return (
     <>

@@ -6,7 +6,7 @@ import type { TimelineRow } from "./find-timeline.server.ts";
 
 /** What each thing that happened is called. An action nobody wrote words for goes by its own name. */
 export function useTimelineWords() {
-  const t = useTranslations("people.timeline");
+  const t = useTranslations("person.timeline");
   const action = useActionWords();
   // Kinds come from the database: one that has no words here gets the general ones.
   const any = t as unknown as (key: string, values: object) => string;

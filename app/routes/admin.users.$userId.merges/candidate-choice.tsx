@@ -15,7 +15,7 @@ export function CandidateChoice({
   search: string;
   candidates: ReadonlyArray<{ id: string; name: string; email: string; phone: string | null }> | null;
 }) {
-  const t = useTranslations("people.merge");
+  const t = useTranslations("support.merge");
   return (
     <Panel>
       <Form method="get" className="flex flex-wrap items-end gap-3">

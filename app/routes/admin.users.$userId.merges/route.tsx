@@ -80,7 +80,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function Merges() {
   const { person, search, candidates, preview, key } = useLoaderData<typeof loader>();
-  const t = useTranslations("people.merge");
+  const t = useTranslations("support.merge");
   const { name } = person;
   const [stays, goes] = [isolate(name), isolate(preview?.gone.name ?? "")];
   return (

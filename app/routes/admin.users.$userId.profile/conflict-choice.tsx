@@ -4,7 +4,7 @@ import { useTranslations } from "#app/messages/use-translations.ts";
 
 /** One field that two people changed: the two values as radio buttons, so that the choice needs no script. */
 export function ConflictChoice({ conflict, label }: { conflict: FieldConflict; label: string }) {
-  const t = useTranslations("people.form");
+  const t = useTranslations("support.form");
   const { field, base } = conflict;
   const shown = (value: string) =>
     field === "locale" && isLocale(value) ? localeNames[value] : value || t("none");

@@ -30,7 +30,7 @@ export function EditForm({
   lastResult?: SubmissionResult<string[]>;
   standing: Standing | null;
 }) {
-  const t = useTranslations("people.form");
+  const t = useTranslations("support.form");
   const navigation = useNavigation();
   // What the fields began with: a reload of the data underneath must not make a colleague's edit look like one's own.
   const [opened] = useState({ version: person.version, fields: person.fields });

@@ -94,7 +94,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function EditPersonPage() {
   const { person } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const t = useTranslations("people");
+  const t = useTranslations("support");
   return (
     <>
       <PageHeader

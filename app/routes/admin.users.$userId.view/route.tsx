@@ -41,7 +41,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export default function WhatTheStudentSees() {
   const { person, view } = useLoaderData<typeof loader>();
-  const t = useTranslations("people.sees");
+  const t = useTranslations("person.sees");
   return (
     <>
       <PageHeader
@@ -60,22 +60,23 @@ export default function WhatTheStudentSees() {
 }
 
 function SeenLists({ view, userId }: { view: StudentView; userId: string }) {
-  const t = useTranslations("people");
+  const t = useTranslations("person.sees");
+  const seats = useTranslations("people.seats");
   return (
     <>
-      <Panel title={t("sees.courses")} flush={view.courses.length > 0}>
-        {view.courses.length === 0 ? t("sees.noCourses") : null}
+      <Panel title={t("courses")} flush={view.courses.length > 0}>
+        {view.courses.length === 0 ? t("noCourses") : null}
         <ul className="divide-y divide-line">
           {view.courses.map((course) => (
             <li key={course.id} className="flex flex-wrap justify-between gap-x-3 px-4 py-3 text-base">
               <bdi className="font-medium">{course.title}</bdi>
-              <span className="text-ink-muted">{t(`seats.${course.status}`)}</span>
+              <span className="text-ink-muted">{seats(course.status)}</span>
             </li>
           ))}
         </ul>
       </Panel>
-      <Panel title={t("sees.payments")} flush={view.payments.length > 0}>
-        {view.payments.length === 0 ? t("sees.noPayments") : null}
+      <Panel title={t("payments")} flush={view.payments.length > 0}>
+        {view.payments.length === 0 ? t("noPayments") : null}
         <ul className="divide-y divide-line">
           {view.payments.map((payment) => (
             <li key={payment.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-3 text-base">
@@ -84,7 +85,7 @@ function SeenLists({ view, userId }: { view: StudentView; userId: string }) {
               <Amount money={{ minor: payment.amount_minor, currency: payment.currency }} />
               <TimeAgo at={payment.created_at} className="me-auto text-sm text-ink-muted" />
               <Link className="link text-sm" to={adminPaths.userView(userId, payment.id)}>
-                {t("sees.open")}
+                {t("open")}
               </Link>
             </li>
           ))}
