@@ -1,3 +1,4 @@
+import { Form, useLocation } from "@remix-run/react";
 import CircleAlert from "lucide-react/icons/circle-alert";
 import { Button } from "#app/components/button.tsx";
 import { Identifier } from "#app/components/identifier.tsx";
@@ -19,6 +20,7 @@ export function PanelError({
 }) {
   const t = useTranslations("errors");
   const retry = useRetry(!again);
+  const { search } = useLocation();
   return (
     <div role="alert" className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
       <CircleAlert size={18} aria-hidden className="shrink-0 text-danger-ink" />
@@ -30,9 +32,20 @@ export function PanelError({
           </p>
         ) : null}
       </div>
-      <Button type="button" size="small" pending={retry.busy && t("trying")} onClick={again ?? retry.again}>
-        {t("again")}
-      </Button>
+      {/* Without script it asks for the page again, as it is. */}
+      <Form
+        onSubmit={(event) => {
+          event.preventDefault();
+          (again ?? retry.again)();
+        }}
+      >
+        {[...new URLSearchParams(search)].map(([name, value]) => (
+          <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
+        ))}
+        <Button size="small" pending={retry.busy && t("trying")}>
+          {t("again")}
+        </Button>
+      </Form>
     </div>
   );
 }

@@ -6,10 +6,11 @@ export type Part<T> = { value: T } | { errorId: string };
 
 /**
  * A part of a page that may come later and may fail alone: `return { revenue: deferPart("revenue", sumRevenue(db())) }`,
- * drawn by `<PanelPart part={revenue}>`. Never rejects: the failure is logged here, and the page learns only its id.
+ * drawn by `<PanelPart part={revenue}>`. Never rejects: the failure, or that it took too long, is logged here, and the
+ * page learns only its id.
  */
 export function deferPart<T>(name: string, work: Promise<T>): Promise<Part<T>> {
-  return work.then(
+  return inTime(work).then(
     (value) => ({ value }),
     (error: unknown) => {
       const errorId = newId("err");
@@ -17,6 +18,18 @@ export function deferPart<T>(name: string, work: Promise<T>): Promise<Part<T>> {
       return { errorId };
     },
   );
+}
+
+/** Shorter than a document waits for what comes late: a part that hangs says so itself, and the page is whole. */
+const patienceMs = 4_000;
+
+/** Rejects when the work takes longer than anyone waits for it. */
+function inTime<T>(work: Promise<T>): Promise<T> {
+  let over: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    over = setTimeout(() => reject(new Error(`nothing came within ${patienceMs} ms`)), patienceMs);
+  });
+  return Promise.race([work, tooLate]).finally(() => clearTimeout(over));
 }
 
 /** What is a blink to whoever waits for the page, milliseconds: longer than most parts take. */

@@ -5,7 +5,7 @@ import { Panel } from "#app/components/panel.tsx";
 import { PanelPart } from "#app/components/panel-part.tsx";
 import { reportError } from "#app/components/report-error.ts";
 import { waitBeforeTry } from "#app/components/use-retry.ts";
-import { renderInPage } from "#tests/support/render-page.tsx";
+import { renderInPage, renderPage } from "#tests/support/render-page.tsx";
 
 const sent: string[] = [];
 
@@ -112,4 +112,15 @@ test("tries come ever more rarely, never all together, and never more than 75 s 
     [12_000, 20_000],
     [45_000, 75_000],
   ]);
+});
+
+test("without script its button asks for the page again, as it is", async () => {
+  const failed = part(Promise.resolve({ errorId: "err_42" }), () => "never");
+  await renderPage(() => failed, null, { path: "/admin?days=90&currency=ZAR" });
+  const form = (await screen.findByRole("button", { name: "Try again" })).closest("form")!;
+  expect([...new FormData(form)]).toEqual([
+    ["days", "90"],
+    ["currency", "ZAR"],
+  ]);
+  expect(form.method).toBe("get");
 });

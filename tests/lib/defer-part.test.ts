@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import { streamTimeout } from "#app/entry.server.tsx";
 import { awaitQuick, deferPart } from "#app/lib/defer-part.server.ts";
 import { log } from "#app/lib/logger.server.ts";
 
@@ -24,4 +25,14 @@ test("what comes within a blink is there at once; what is slow or failed stays a
   expect(parts.failed).toBeInstanceOf(Promise);
   expect(parts.slow).toBeInstanceOf(Promise);
   expect(await parts.slow).toEqual({ value: 400 });
+});
+
+test("a part that hangs is given up before the page is, and says so like any other failure", async () => {
+  vi.useFakeTimers();
+  const logged = vi.spyOn(log, "error").mockImplementation(() => undefined);
+  const part = deferPart("hanging", new Promise<number>(() => undefined));
+  await vi.advanceTimersByTimeAsync(streamTimeout - 500);
+  expect(await Promise.race([part, "still waiting"])).toEqual({ errorId: expect.stringMatching(/^err_/) });
+  expect(logged.mock.lastCall![0]).toMatchObject({ part: "hanging", errorId: expect.any(String) });
+  vi.useRealTimers();
 });

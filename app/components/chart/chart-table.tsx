@@ -56,7 +56,7 @@ export function ChartTable({
                 </td>
                 {series.map((one, at) => (
                   <td key={one.name} data-align="end">
-                    <bdi>{format(values[row]?.[at] ?? 0)}</bdi>
+                    <Figure to={point.lists?.[at]} value={values[row]?.[at] ?? 0} format={format} />
                   </td>
                 ))}
               </tr>
@@ -65,5 +65,24 @@ export function ChartTable({
         </table>
       </div>
     </details>
+  );
+}
+
+/** A number, linked to what it counts; nothing has no list. */
+function Figure({
+  to,
+  value,
+  format,
+}: {
+  to: string | undefined;
+  value: number;
+  format: (value: number) => string;
+}) {
+  const words = <bdi>{format(value)}</bdi>;
+  if (!to || value === 0) return words;
+  return (
+    <a href={to} className="link">
+      {words}
+    </a>
   );
 }

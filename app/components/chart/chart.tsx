@@ -13,6 +13,8 @@ export interface ChartPoint {
   spoken: string;
   /** The list that this point counts. */
   to?: string;
+  /** The list of each series' number of this point. */
+  lists?: readonly string[];
 }
 
 export interface Series {

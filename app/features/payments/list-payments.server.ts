@@ -66,6 +66,7 @@ async function filterPayments(db: Db, filters: PaymentFilters, timeZone: string)
       sql<boolean>`exists (select from payment_attempts a where a.payment_id = p.id and a.gateway_order_ref is not null)`,
     );
   else if (status === "captured") query = query.where("p.captured_minor", ">", 0);
+  else if (status === "uncollected") query = query.where("p.captured_minor", "=", 0);
   else if (status) query = query.where("p.status", "=", status);
   if (gateway) query = query.where("p.gateway", "=", gateway);
   if (currency) query = query.where("p.currency", "=", currency);

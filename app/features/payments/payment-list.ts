@@ -3,8 +3,11 @@ import { gatewayNames } from "#app/gateways/gateway.ts";
 import { type ColumnOf, defineList, type FiltersOf } from "#app/lib/list.ts";
 import { day, idOf, matching, oneOf, search } from "#app/lib/list-filters.ts";
 
-/** Groups of payments: `open` waits for an answer, `reached` a gateway has heard of, `captured` has collected money. */
-export const paymentGroups = ["open", "reached", "captured"] as const;
+/**
+ * Groups of payments: `open` waits for an answer, `reached` a gateway has heard of, `captured` has collected money and
+ * `uncollected` has not.
+ */
+export const paymentGroups = ["open", "reached", "captured", "uncollected"] as const;
 /** Statuses as a filter takes them, groups first. */
 export const paymentStatusFilters = [...paymentGroups, ...paymentStatuses] as const;
 

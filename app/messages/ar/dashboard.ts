@@ -61,7 +61,7 @@ export default {
     collected: "مدفوعة",
     others: "غير مدفوعة",
     point: "{day}: دُفعت {collected, number} من {started, number}",
-    total: "بدأت {started, number}، ودُفعت {collected, number}",
+    total: "<all>بدأت {started, number}</all>، <paid>ودُفعت {collected, number}</paid>",
   },
   enrollments: {
     caption: "التسجيلات يوميًا",
@@ -69,7 +69,7 @@ export default {
     point:
       "{day}: {made, plural, =0 {لا تسجيلات} one {تسجيل واحد} two {تسجيلان} few {# تسجيلات} many {# تسجيلًا} other {# تسجيل}}",
     total:
-      "{made, plural, =0 {لا تسجيلات} one {تسجيل واحد} two {تسجيلان} few {# تسجيلات} many {# تسجيلًا} other {# تسجيل}} خلال {days, plural, zero {# يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}}",
+      "<all>{made, plural, =0 {لا تسجيلات} one {تسجيل واحد} two {تسجيلان} few {# تسجيلات} many {# تسجيلًا} other {# تسجيل}}</all> خلال {days, plural, zero {# يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}}",
   },
   building: "لا تزال هذه المجاميع تُحسب من المدفوعات، وهي أقل من الحقيقة إلى أن يكتمل ذلك.",
   feed: {

@@ -60,13 +60,13 @@ export default {
     collected: "Paid",
     others: "Not paid",
     point: "{day}: {collected, number} of {started, number} paid",
-    total: "{started, number} started, {collected, number} paid",
+    total: "<all>{started, number} started</all>, <paid>{collected, number} paid</paid>",
   },
   enrollments: {
     caption: "Enrollments by day",
     made: "Enrollments",
     point: "{day}: {made, plural, one {# enrollment} other {# enrollments}}",
-    total: "{made, plural, one {# enrollment} other {# enrollments}} in {days, number} days",
+    total: "<all>{made, plural, one {# enrollment} other {# enrollments}}</all> in {days, number} days",
   },
   building: "These sums are still being made from the payments: they are too small until that is done.",
   feed: {

@@ -102,6 +102,7 @@ export default {
     open: "Waiting for an answer",
     reached: "Reached the gateway",
     captured: "Money received",
+    uncollected: "No money received",
     none: {
       title: "No payment matches",
       text: "References are found whole; payment ids, names and e-mail addresses by their beginning.",

@@ -1,3 +1,5 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { Amount } from "#app/components/amount.tsx";
 import { Chart } from "#app/components/chart/chart.tsx";
 import type { Drawing } from "#app/components/chart/draw.server.ts";
@@ -21,6 +23,28 @@ interface Drawn<Query extends (...given: never[]) => Promise<unknown>> {
 const count = (value: number) => value.toLocaleString("en");
 const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
 
+type Days = ReadonlyArray<{ day: string }>;
+/** The days as a list's filter names them. */
+const spanOf = (days: Days) => ({ from: days[0]?.day, to: days.at(-1)?.day });
+/** The payments whose money came in on these days, with what went back of it. */
+const receivedIn = (currency: string, days: Days) =>
+  adminPaths.payments({
+    status: "captured",
+    currency,
+    paidFrom: days[0]?.day,
+    paidTo: days.at(-1)?.day,
+    cols: "status,captured,refunded,student,course,gateway,paid",
+  });
+
+/** A number within words, linked to what it counts. */
+function Counted({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <Link to={to} className="link">
+      {children}
+    </Link>
+  );
+}
+
 /** Money by the day it came in; each point opens the payments that make it up. */
 export function RevenueChart({
   revenue: { currency, days, drawing },
@@ -35,7 +59,9 @@ export function RevenueChart({
     <>
       <p className="text-sm text-ink-muted">{t("revenue.total", { days: days.length })}</p>
       <p className="text-xl font-semibold">
-        <Amount money={{ minor: total(days.map((day) => day.captured)), currency }} />
+        <Link to={receivedIn(currency, days)} className="hover:underline">
+          <Amount money={{ minor: total(days.map((day) => day.captured)), currency }} />
+        </Link>
       </p>
       <Chart
         drawing={drawing}
@@ -50,17 +76,13 @@ export function RevenueChart({
         points={days.map((one) => {
           const day = formatCalendarDay(one.day, locale);
           const words = { day, amount: money(one.captured), refunded: money(one.refunded) };
+          const to = receivedIn(currency, [one]);
           return {
             key: one.day,
             label: day,
             spoken: t(one.refunded > 0 ? "revenue.pointRefunded" : "revenue.point", words),
-            to: adminPaths.payments({
-              status: "captured",
-              currency,
-              paidFrom: one.day,
-              paidTo: one.day,
-              cols: "status,captured,student,course,gateway,paid",
-            }),
+            to,
+            lists: [to, to],
           };
         })}
       />
@@ -75,9 +97,13 @@ export function PaymentsChart({ days, drawing }: Drawn<typeof countPayments>) {
   return (
     <>
       <p className="text-sm text-ink-muted">
-        {t("payments.total", {
+        {t.rich("payments.total", {
           started: total(days.map((day) => day.started)),
           collected: total(days.map((day) => day.collected)),
+          all: (words) => <Counted to={adminPaths.payments(spanOf(days))}>{words}</Counted>,
+          paid: (words) => (
+            <Counted to={adminPaths.payments({ status: "captured", ...spanOf(days) })}>{words}</Counted>
+          ),
         })}
       </p>
       <Chart
@@ -96,7 +122,10 @@ export function PaymentsChart({ days, drawing }: Drawn<typeof countPayments>) {
             key: one.day,
             label: day,
             spoken: t("payments.point", { day, collected: one.collected, started: one.started }),
-            to: adminPaths.payments({ from: one.day, to: one.day }),
+            to: adminPaths.payments(spanOf([one])),
+            lists: (["captured", "uncollected"] as const).map((status) =>
+              adminPaths.payments({ status, ...spanOf([one]) }),
+            ),
           };
         })}
       />
@@ -111,7 +140,13 @@ export function EnrollmentsChart({ days, drawing }: Drawn<typeof countEnrollment
   return (
     <>
       <p className="text-sm text-ink-muted">
-        {t("enrollments.total", { made: total(days.map((day) => day.made)), days: days.length })}
+        {t.rich("enrollments.total", {
+          made: total(days.map((day) => day.made)),
+          days: days.length,
+          all: (words) => (
+            <Counted to={adminPaths.enrollments({ status: "all", ...spanOf(days) })}>{words}</Counted>
+          ),
+        })}
       </p>
       <Chart
         drawing={drawing}
@@ -122,11 +157,13 @@ export function EnrollmentsChart({ days, drawing }: Drawn<typeof countEnrollment
         series={[{ name: t("enrollments.made"), color: "accent" }]}
         points={days.map((one) => {
           const day = formatCalendarDay(one.day, locale);
+          const to = adminPaths.enrollments({ status: "all", ...spanOf([one]) });
           return {
             key: one.day,
             label: day,
             spoken: t("enrollments.point", { day, made: one.made }),
-            to: adminPaths.enrollments({ status: "all", from: one.day, to: one.day }),
+            to,
+            lists: [to],
           };
         })}
       />

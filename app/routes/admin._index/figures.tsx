@@ -11,11 +11,13 @@ import { adminPaths } from "#app/paths.ts";
 import { Figure } from "./figure.tsx";
 import { mostCounted } from "./most-counted.ts";
 import type { countOpenByKind, countTroubled, countWaiting, findOldestCheck } from "./queries.server.ts";
+import { useNewDay } from "./use-new-day.ts";
 
 type Loaded<Query extends (...given: never[]) => Promise<unknown>> = Awaited<ReturnType<Query>>;
 
 export function Today({ today }: { today: Loaded<typeof sumToday> }) {
   const t = useTranslations("dashboard.today");
+  useNewDay(today.day);
   if (today.currencies.length === 0) return <p className="px-4 py-3 text-ink-muted">{t("none")}</p>;
   return (
     <div className="divide-y divide-line">
@@ -27,7 +29,7 @@ export function Today({ today }: { today: Loaded<typeof sumToday> }) {
             currency,
             paidFrom: today.day,
             paidTo: today.day,
-            cols: "status,captured,student,course,gateway,paid",
+            cols: `status,captured,${refunded > 0 ? "refunded," : ""}student,course,gateway,paid`,
           })}
           name={t("name", { currency })}
           note={
@@ -110,7 +112,7 @@ export function Exceptions({ exceptions }: { exceptions: Loaded<typeof countOpen
           key={group.kind}
           to={adminPaths.exceptions({ kind: group.kind })}
           name={kinds(group.kind)}
-          note={t.rich("oldest", { when: () => <TimeAgo at={group.oldest_at} /> })}
+          note={t.rich("oldest", { when: () => <TimeAgo at={group.oldestAt} /> })}
           value={<UpTo count={group.count} />}
           tone="warning"
         />

@@ -56,10 +56,11 @@ async function findMachinery(db: Db) {
   return { ...troubled, oldestCheck };
 }
 
-/** In the currency that is asked for, else in the one most used. */
+/** In the currency that is asked for, else in the one most used. Where these days have none of it, the way back stays. */
 async function drawRevenue(db: Db, count: number, timeZone: string, asked: string | null) {
-  const currencies = await findCurrencies(db, count, timeZone);
-  const currency = asked ?? currencies[0] ?? null;
+  const used = await findCurrencies(db, count, timeZone);
+  const currency = asked ?? used[0] ?? null;
+  const currencies = asked && !used.includes(asked) ? [...used, asked] : used;
   const days = currency ? await sumRevenue(db, count, timeZone, currency) : [];
   const anyRefunded = days.some((day) => day.refunded > 0);
   const values = days.map((day) => (anyRefunded ? [day.captured, day.refunded] : [day.captured]));

@@ -1,25 +1,21 @@
 import { sql } from "kysely";
-import { waitingStatuses } from "#app/features/enrollments/enrollment.ts";
+import { countKinds } from "#app/features/exceptions/list-exceptions.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
-import type { ExceptionKind, Topic } from "#db/schema.ts";
+import type { Topic } from "#db/schema.ts";
 import { mostCounted } from "./most-counted.ts";
 
-/** Open exceptions by kind, the longest open first. */
+/** Open exceptions by kind, the longest open first: many of one kind take nothing from the others. */
 export async function countOpenByKind(db: Db) {
-  const { rows } = await sql<{ kind: ExceptionKind; count: number; oldest_at: Date }>`
-    select kind, count(*) as count, min(first_seen_at) as oldest_at
-    from (select kind, first_seen_at from exceptions where status = 'open' order by kind, first_seen_at limit ${mostCounted}) few
-    group by kind order by oldest_at`.execute(db);
-  return rows;
+  const kinds = await countKinds(db, null);
+  return kinds.sort((a, b) => a.oldestAt.getTime() - b.oldestAt.getTime());
 }
 
-/** Enrollments that wait for a person to decide, and since when the first. */
+/** Enrollments that wait for a person to decide, and since when the longest has waited, as their list says it. */
 export async function countWaiting(db: Db) {
   const { rows } = await sql<{ count: number; oldest_at: Date | null }>`
-    select count(*) as count, min(created_at) as oldest_at from (
-      select created_at from enrollments where status = any(${waitingStatuses}) limit ${mostCounted}) few`.execute(
-    db,
-  );
+    select count(*) as count, min(waiting_since) as oldest_at from (
+      select waiting_since from enrollments where status in ('requested','pending_approval')
+      order by waiting_since limit ${mostCounted}) few`.execute(db);
   return { count: rows[0]!.count, oldestAt: rows[0]!.oldest_at };
 }
 
