@@ -41,6 +41,8 @@ export function serverArguments(options: { cluster: string; port: number; durabl
     shared_buffers: `${options.durable ? sharedBuffersMb(totalmem()) : 128}MB`,
     wal_compression: "off",
     max_wal_size: "1GB",
+    // Files of the log kept to be written into again: each new one halts every commit while it is filled and synced.
+    min_wal_size: "256MB",
     checkpoint_timeout: "15min",
     random_page_cost: "1.1",
     timezone: "UTC",
