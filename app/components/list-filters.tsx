@@ -16,11 +16,8 @@ export interface ListBar<F extends Filters> {
 }
 
 export interface ListFiltersProps<F extends Filters> extends ListBar<F> {
-  find: string;
-  search: string;
-  placeholder: string;
-  /** What each filter is called. */
-  label: (name: NameOf<F>) => string;
+  /** The list's own words: what the bar, its search and each filter are called. */
+  words: (key: "find" | "search" | "placeholder" | `filters.${NameOf<F>}`) => string;
   /** In their order; `any` chooses nothing. A filter whose empty choice means something says so by its `value`. */
   selects: ReadonlyArray<{
     name: NameOf<F>;
@@ -28,18 +25,25 @@ export interface ListFiltersProps<F extends Filters> extends ListBar<F> {
     options: readonly SelectOption[];
     value?: string | null;
   }>;
-  days: ReadonlyArray<NameOf<F>>;
+  /** Default: from one day to another. */
+  days?: ReadonlyArray<NameOf<F>>;
   instant?: boolean;
 }
 
 /** The filter bar of a list: its search, its selects, its days, each as the address has it. */
 export function ListFilters<F extends Filters>(props: ListFiltersProps<F>) {
-  const { filters, label, selects, days, find, search, placeholder, ...bar } = props;
+  const { filters, words, selects, days = ["from", "to"] as Array<NameOf<F>>, ...bar } = props;
+  const label = (name: NameOf<F>) => words(`filters.${name}`);
   return (
     <FilterBar
       {...bar}
-      label={find}
-      search={{ name: "q", value: filters.q ?? "", label: search, placeholder }}
+      label={words("find")}
+      search={{
+        name: "q",
+        value: filters.q ?? "",
+        label: words("search"),
+        placeholder: words("placeholder"),
+      }}
     >
       {selects.map((select) => (
         <FilterSelect
@@ -57,3 +61,9 @@ export function ListFilters<F extends Filters>(props: ListFiltersProps<F>) {
     </FilterBar>
   );
 }
+
+/** What a filter offers: each value by its word. */
+export const choicesOf = <Value extends string>(
+  values: readonly Value[],
+  word: (value: Value) => string,
+): SelectOption[] => values.map((value) => ({ value, label: word(value) }));

@@ -1,4 +1,6 @@
 import { type SelectQueryBuilder, sql } from "kysely";
+import { countedWithin, countRows, type RowCount } from "#app/lib/count-rows.server.ts";
+import type { Db } from "#app/lib/db.server.ts";
 import { type KeyKind, type Keyset, type KeysetPage, keysetPage } from "#app/lib/keyset.ts";
 import type { AnyList, Asked, Sort } from "#app/lib/list.ts";
 
@@ -49,10 +51,45 @@ export interface EveryRow<Row> {
   cut: boolean;
 }
 
-/** Each batch's rows with what is found of their ids, as addDetails does for a page. */
-export async function* addDetailsToEach<Row extends { id: string }>(
+/** What a list is read from: all that the filters let through, and whether the search behind them was `cut` short. */
+interface Filtered<DB, TB extends keyof DB, Row> {
+  query: SelectQueryBuilder<DB, TB, Row>;
+  cut: boolean;
+}
+
+/** Whatever else a row shows, found by the ids of a page or a batch. */
+type FindDetails<Row> = (ids: string[]) => Promise<readonly Row[]>;
+
+/** One page of `query` with the details of its rows, and how many rows there are in all. */
+export async function readDetailedPage<DB, TB extends keyof DB, Row extends { id: string }>(
+  db: Db,
+  { query, cut }: Filtered<DB, TB, object>,
+  list: Ordered,
+  asked: Place,
+  size: number,
+  find: FindDetails<Row>,
+): Promise<KeysetPage<Keyed<Row>> & { total: RowCount }> {
+  const page = await readListPage(query, list, asked, size);
+  const [rows, total] = await Promise.all([
+    addDetails(page.rows, find),
+    countRows(db, query, wholeList(asked, page)),
+  ]);
+  return { ...page, rows, total: countedWithin(total, cut) };
+}
+
+/** Every row of `query` with its details, batch after batch, for the export. */
+export function readDetailedRows<DB, TB extends keyof DB, Row extends { id: string }>(
+  { query, cut }: Filtered<DB, TB, object>,
+  list: Ordered,
+  sort: Asked["sort"],
+  find: FindDetails<Row>,
+): EveryRow<Keyed<Row>> {
+  return { cut, batches: addDetailsToEach(readListBatches(query, list, sort), find) };
+}
+
+async function* addDetailsToEach<Row extends { id: string }>(
   batches: AsyncIterable<ReadonlyArray<{ key: Keyset }>>,
-  find: (ids: string[]) => Promise<readonly Row[]>,
+  find: FindDetails<Row>,
 ): AsyncGenerator<Array<Keyed<Row>>> {
   for await (const batch of batches) yield await addDetails(batch, find);
 }
@@ -63,7 +100,7 @@ export async function* addDetailsToEach<Row extends { id: string }>(
  */
 export async function addDetails<Row extends { id: string }>(
   keys: ReadonlyArray<{ key: Keyset }>,
-  find: (ids: string[]) => Promise<readonly Row[]>,
+  find: FindDetails<Row>,
 ): Promise<Array<Keyed<Row>>> {
   const found = new Map((await find(keys.map(({ key }) => key.id))).map((row) => [row.id, row]));
   return keys.flatMap(({ key }) => {

@@ -1,34 +1,23 @@
 import { sql } from "kysely";
 import { type AskedCourses, courseList } from "#app/features/courses/office-list.ts";
-import { countRows, mostCounted } from "#app/lib/count-rows.server.ts";
+import { mostCounted } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import type { Money } from "#app/lib/money.ts";
-import {
-  addDetails,
-  addDetailsToEach,
-  readListBatches,
-  readListPage,
-  wholeList,
-} from "#app/lib/read-list.server.ts";
+import { readDetailedPage, readDetailedRows } from "#app/lib/read-list.server.ts";
 import { startOfDay } from "#app/lib/zone-day.server.ts";
 
 export const pageSize = 50;
 
 /** One page of courses with what the table draws, and how many there are. Days are those of `timeZone`. */
 export async function listOfficeCourses(db: Db, asked: AskedCourses, timeZone: string) {
-  const filtered = filterCourses(db, asked, timeZone);
-  const page = await readListPage(filtered, courseList, asked, pageSize);
-  const [rows, total] = await Promise.all([
-    addDetails(page.rows, (ids) => findDetails(db, ids)),
-    countRows(db, filtered, wholeList(asked, page)),
-  ]);
-  return { ...page, rows, total };
+  const filtered = { query: filterCourses(db, asked, timeZone), cut: false };
+  return readDetailedPage(db, filtered, courseList, asked, pageSize, (ids) => findDetails(db, ids));
 }
 
 /** All of them, in batches, for the export. */
 export async function readOfficeCourses(db: Db, asked: AskedCourses, timeZone: string) {
-  const batches = readListBatches(filterCourses(db, asked, timeZone), courseList, asked.sort);
-  return { cut: false, batches: addDetailsToEach(batches, (ids) => findDetails(db, ids)) };
+  const filtered = { query: filterCourses(db, asked, timeZone), cut: false };
+  return readDetailedRows(filtered, courseList, asked.sort, (ids) => findDetails(db, ids));
 }
 
 export type OfficeCourseRow = Awaited<ReturnType<typeof listOfficeCourses>>["rows"][number];

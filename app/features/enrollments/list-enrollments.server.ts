@@ -1,15 +1,8 @@
 import { sql } from "kysely";
 import { type AskedEnrollments, enrollmentList, fitSort } from "#app/features/enrollments/enrollment-list.ts";
 import { filterEnrollments } from "#app/features/enrollments/filter-enrollments.server.ts";
-import { countedWithin, countRows } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
-import {
-  addDetails,
-  addDetailsToEach,
-  readListBatches,
-  readListPage,
-  wholeList,
-} from "#app/lib/read-list.server.ts";
+import { readDetailedPage, readDetailedRows } from "#app/lib/read-list.server.ts";
 
 export const pageSize = 50;
 
@@ -19,24 +12,18 @@ export const pageSize = 50;
  */
 export async function listEnrollments(db: Db, wanted: AskedEnrollments, timeZone: string) {
   const asked = fitSort(wanted);
-  const [asOf, { query: filtered, cut }] = await Promise.all([
-    momentOf(db),
-    filterEnrollments(db, asked.filters, timeZone),
-  ]);
-  const page = await readListPage(filtered, enrollmentList, asked, pageSize);
-  const [rows, total] = await Promise.all([
-    addDetails(page.rows, (ids) => findDetails(db, ids)),
-    countRows(db, filtered, wholeList(asked, page)),
-  ]);
-  return { ...page, rows, asOf, total: countedWithin(total, cut) };
+  const [asOf, filtered] = await Promise.all([momentOf(db), filterEnrollments(db, asked.filters, timeZone)]);
+  const page = await readDetailedPage(db, filtered, enrollmentList, asked, pageSize, (ids) =>
+    findDetails(db, ids),
+  );
+  return { ...page, asOf };
 }
 
 /** All of them, in batches, for the export. */
 export async function readEnrollments(db: Db, wanted: AskedEnrollments, timeZone: string) {
   const asked = fitSort(wanted);
-  const { query, cut } = await filterEnrollments(db, asked.filters, timeZone);
-  const batches = readListBatches(query, enrollmentList, asked.sort);
-  return { cut, batches: addDetailsToEach(batches, (ids) => findDetails(db, ids)) };
+  const filtered = await filterEnrollments(db, asked.filters, timeZone);
+  return readDetailedRows(filtered, enrollmentList, asked.sort, (ids) => findDetails(db, ids));
 }
 
 export type EnrollmentListRow = Awaited<ReturnType<typeof listEnrollments>>["rows"][number];

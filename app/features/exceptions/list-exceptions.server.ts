@@ -5,15 +5,9 @@ import {
   exceptionList,
 } from "#app/features/exceptions/exception-list.ts";
 import { isCutShort, searchPeople } from "#app/features/people/search-people.server.ts";
-import { countedWithin, countRows, mostCounted } from "#app/lib/count-rows.server.ts";
+import { mostCounted } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
-import {
-  addDetails,
-  addDetailsToEach,
-  readListBatches,
-  readListPage,
-  wholeList,
-} from "#app/lib/read-list.server.ts";
+import { readDetailedPage, readDetailedRows } from "#app/lib/read-list.server.ts";
 import { startOfDay } from "#app/lib/zone-day.server.ts";
 import { type ExceptionKind, exceptionKinds } from "#db/schema.ts";
 
@@ -21,20 +15,14 @@ export const pageSize = 50;
 
 /** One page of exceptions, kind by kind unless another order is asked for, and how many there are. */
 export async function listExceptions(db: Db, asked: AskedExceptions, timeZone: string) {
-  const { query: filtered, cut } = await filterExceptions(db, asked.filters, timeZone);
-  const page = await readListPage(filtered, exceptionList, asked, pageSize);
-  const [rows, total] = await Promise.all([
-    addDetails(page.rows, (ids) => findDetails(db, ids)),
-    countRows(db, filtered, wholeList(asked, page)),
-  ]);
-  return { ...page, rows, total: countedWithin(total, cut) };
+  const filtered = await filterExceptions(db, asked.filters, timeZone);
+  return readDetailedPage(db, filtered, exceptionList, asked, pageSize, (ids) => findDetails(db, ids));
 }
 
 /** All of them, in batches, for the export. */
 export async function readExceptions(db: Db, asked: AskedExceptions, timeZone: string) {
-  const { query, cut } = await filterExceptions(db, asked.filters, timeZone);
-  const batches = readListBatches(query, exceptionList, asked.sort);
-  return { cut, batches: addDetailsToEach(batches, (ids) => findDetails(db, ids)) };
+  const filtered = await filterExceptions(db, asked.filters, timeZone);
+  return readDetailedRows(filtered, exceptionList, asked.sort, (ids) => findDetails(db, ids));
 }
 
 export type ExceptionListRow = Awaited<ReturnType<typeof listExceptions>>["rows"][number];

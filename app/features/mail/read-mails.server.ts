@@ -2,35 +2,22 @@ import { sql } from "kysely";
 import { mailRows } from "#app/features/mail/list-mails.server.ts";
 import { type AskedMails, type MailFilters, mailList } from "#app/features/mail/mail-list.ts";
 import { isCutShort, searchPeople } from "#app/features/people/search-people.server.ts";
-import { countedWithin, countRows } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
-import {
-  addDetails,
-  addDetailsToEach,
-  readListBatches,
-  readListPage,
-  wholeList,
-} from "#app/lib/read-list.server.ts";
+import { readDetailedPage, readDetailedRows } from "#app/lib/read-list.server.ts";
 import { startOfDay } from "#app/lib/zone-day.server.ts";
 
 export const pageSize = 50;
 
 /** One page of all mail, newest first unless asked otherwise, and how many there are. Days are those of `timeZone`. */
 export async function listMails(db: Db, asked: AskedMails, timeZone: string) {
-  const { query: filtered, cut } = await filterMails(db, asked.filters, timeZone);
-  const page = await readListPage(filtered, mailList, asked, pageSize);
-  const [rows, total] = await Promise.all([
-    addDetails(page.rows, (ids) => findDetails(db, ids)),
-    countRows(db, filtered, wholeList(asked, page)),
-  ]);
-  return { ...page, rows, total: countedWithin(total, cut) };
+  const filtered = await filterMails(db, asked.filters, timeZone);
+  return readDetailedPage(db, filtered, mailList, asked, pageSize, (ids) => findDetails(db, ids));
 }
 
 /** All of them, in batches, for the export. */
 export async function readMails(db: Db, asked: AskedMails, timeZone: string) {
-  const { query, cut } = await filterMails(db, asked.filters, timeZone);
-  const batches = readListBatches(query, mailList, asked.sort);
-  return { cut, batches: addDetailsToEach(batches, (ids) => findDetails(db, ids)) };
+  const filtered = await filterMails(db, asked.filters, timeZone);
+  return readDetailedRows(filtered, mailList, asked.sort, (ids) => findDetails(db, ids));
 }
 
 export type ListedMail = Awaited<ReturnType<typeof listMails>>["rows"][number];

@@ -2,16 +2,9 @@ import { sql } from "kysely";
 import { openStatuses } from "#app/features/payments/payment.ts";
 import { type PaymentColumn, type PaymentFilters, paymentList } from "#app/features/payments/payment-list.ts";
 import { findSearchTargets } from "#app/features/payments/search-payments.server.ts";
-import { countedWithin, countRows } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import type { Asked } from "#app/lib/list.ts";
-import {
-  addDetails,
-  addDetailsToEach,
-  readListBatches,
-  readListPage,
-  wholeList,
-} from "#app/lib/read-list.server.ts";
+import { readDetailedPage, readDetailedRows } from "#app/lib/read-list.server.ts";
 import { startOfDay } from "#app/lib/zone-day.server.ts";
 
 export const pageSize = 50;
@@ -20,20 +13,16 @@ type AskedPayments = Asked<PaymentFilters, PaymentColumn>;
 
 /** One page of payments with what the table draws, and how many there are. Days are those of `timeZone`. */
 export async function listPayments(db: Db, asked: AskedPayments, timeZone: string) {
-  const { query: filtered, cut } = await filterPayments(db, asked.filters, timeZone);
-  const page = await readListPage(filtered, paymentList, asked, pageSize);
-  const [rows, total] = await Promise.all([
-    addDetails(page.rows, (ids) => findDetails(db, ids, asked.columns)),
-    countRows(db, filtered, wholeList(asked, page)),
-  ]);
-  return { ...page, rows, total: countedWithin(total, cut) };
+  const filtered = await filterPayments(db, asked.filters, timeZone);
+  return readDetailedPage(db, filtered, paymentList, asked, pageSize, (ids) =>
+    findDetails(db, ids, asked.columns),
+  );
 }
 
 /** All of them, in batches, for the export. */
 export async function readPayments(db: Db, asked: AskedPayments, timeZone: string) {
-  const { query, cut } = await filterPayments(db, asked.filters, timeZone);
-  const batches = readListBatches(query, paymentList, asked.sort);
-  return { cut, batches: addDetailsToEach(batches, (ids) => findDetails(db, ids, asked.columns)) };
+  const filtered = await filterPayments(db, asked.filters, timeZone);
+  return readDetailedRows(filtered, paymentList, asked.sort, (ids) => findDetails(db, ids, asked.columns));
 }
 
 export type PaymentListRow = Awaited<ReturnType<typeof listPayments>>["rows"][number];

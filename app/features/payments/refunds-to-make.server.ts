@@ -1,15 +1,8 @@
 import { sql } from "kysely";
 import { type AskedRefunds, type RefundFilters, refundList } from "#app/features/payments/refund-list.ts";
 import { findSearchTargets } from "#app/features/payments/search-payments.server.ts";
-import { countedWithin, countRows } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
-import {
-  addDetails,
-  addDetailsToEach,
-  readListBatches,
-  readListPage,
-  wholeList,
-} from "#app/lib/read-list.server.ts";
+import { readDetailedPage, readDetailedRows } from "#app/lib/read-list.server.ts";
 import { startOfDay } from "#app/lib/zone-day.server.ts";
 
 export const pageSize = 50;
@@ -19,20 +12,14 @@ export const pageSize = 50;
  * decision owes a student and that the gateway still holds; nothing here sends it. Days are those of `timeZone`.
  */
 export async function listRefunds(db: Db, asked: AskedRefunds, timeZone: string) {
-  const { query: filtered, cut } = await filterRefunds(db, asked.filters, timeZone);
-  const page = await readListPage(filtered, refundList, asked, pageSize);
-  const [rows, total] = await Promise.all([
-    addDetails(page.rows, (ids) => findDetails(db, ids)),
-    countRows(db, filtered, wholeList(asked, page)),
-  ]);
-  return { ...page, rows, total: countedWithin(total, cut) };
+  const filtered = await filterRefunds(db, asked.filters, timeZone);
+  return readDetailedPage(db, filtered, refundList, asked, pageSize, (ids) => findDetails(db, ids));
 }
 
 /** All of them, in batches, for the export. */
 export async function readRefunds(db: Db, asked: AskedRefunds, timeZone: string) {
-  const { query, cut } = await filterRefunds(db, asked.filters, timeZone);
-  const batches = readListBatches(query, refundList, asked.sort);
-  return { cut, batches: addDetailsToEach(batches, (ids) => findDetails(db, ids)) };
+  const filtered = await filterRefunds(db, asked.filters, timeZone);
+  return readDetailedRows(filtered, refundList, asked.sort, (ids) => findDetails(db, ids));
 }
 
 export type RefundListRow = Awaited<ReturnType<typeof listRefunds>>["rows"][number];

@@ -1,15 +1,8 @@
 import { sql } from "kysely";
 import { isCutShort, searchPeople } from "#app/features/people/search-people.server.ts";
 import { type AskedCases, type CaseFilters, caseList } from "#app/features/support/case-list.ts";
-import { countedWithin, countRows } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
-import {
-  addDetails,
-  addDetailsToEach,
-  readListBatches,
-  readListPage,
-  wholeList,
-} from "#app/lib/read-list.server.ts";
+import { readDetailedPage, readDetailedRows } from "#app/lib/read-list.server.ts";
 import { startOfDay } from "#app/lib/zone-day.server.ts";
 
 export const pageSize = 50;
@@ -22,20 +15,14 @@ interface Asker {
 
 /** One page of cases, last moved first unless another order is asked for, and how many there are. */
 export async function listCases(db: Db, asked: AskedCases, asker: Asker) {
-  const { query: filtered, cut } = await filterCases(db, asked.filters, asker);
-  const page = await readListPage(filtered, caseList, asked, pageSize);
-  const [rows, total] = await Promise.all([
-    addDetails(page.rows, (ids) => findDetails(db, ids)),
-    countRows(db, filtered, wholeList(asked, page)),
-  ]);
-  return { ...page, rows, total: countedWithin(total, cut) };
+  const filtered = await filterCases(db, asked.filters, asker);
+  return readDetailedPage(db, filtered, caseList, asked, pageSize, (ids) => findDetails(db, ids));
 }
 
 /** All of them, in batches, for the export. */
 export async function readCases(db: Db, asked: AskedCases, asker: Asker) {
-  const { query, cut } = await filterCases(db, asked.filters, asker);
-  const batches = readListBatches(query, caseList, asked.sort);
-  return { cut, batches: addDetailsToEach(batches, (ids) => findDetails(db, ids)) };
+  const filtered = await filterCases(db, asked.filters, asker);
+  return readDetailedRows(filtered, caseList, asked.sort, (ids) => findDetails(db, ids));
 }
 
 export type CaseListRow = Awaited<ReturnType<typeof listCases>>["rows"][number];

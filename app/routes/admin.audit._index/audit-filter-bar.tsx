@@ -1,4 +1,4 @@
-import { type ListBar, ListFilters } from "#app/components/list-filters.tsx";
+import { choicesOf, type ListBar, ListFilters } from "#app/components/list-filters.tsx";
 import { useActionWords } from "#app/features/audit/action-words.ts";
 import type { AuditFilters } from "#app/features/audit/audit-list.ts";
 import { useLocale } from "#app/messages/use-locale.ts";
@@ -13,15 +13,12 @@ export function AuditFilterBar({ actions, ...bar }: ListBar<AuditFilters> & { ac
   return (
     <ListFilters
       {...bar}
-      find={t("find")}
-      search={t("search")}
-      placeholder={t("placeholder")}
-      label={(name) => t(`filters.${name}`)}
+      words={t}
       selects={[
         {
           name: "actor",
           any: t("anyActor"),
-          options: actorTypes.map((value) => ({ value, label: t(`actors.${value}`) })),
+          options: choicesOf(actorTypes, (value) => t(`actors.${value}`)),
         },
         {
           name: "action",
@@ -31,7 +28,6 @@ export function AuditFilterBar({ actions, ...bar }: ListBar<AuditFilters> & { ac
             .sort((a, b) => a.label.localeCompare(b.label, locale)),
         },
       ]}
-      days={["from", "to"]}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { type ListBar, ListFilters } from "#app/components/list-filters.tsx";
+import { choicesOf, type ListBar, ListFilters } from "#app/components/list-filters.tsx";
 import { type CaseFilters, caseStateFilters } from "#app/features/support/case-list.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { useCaseStates } from "./case-words.ts";
@@ -13,15 +13,12 @@ export function CaseFilterBar({ keep, ...bar }: ListBar<CaseFilters>) {
       {...bar}
       // One payment's or one student's are asked for by their pages, and leave as chips.
       keep={{ ...keep, payment: payment ?? undefined, student: student ?? undefined }}
-      find={t("find")}
-      search={t("search")}
-      placeholder={t("placeholder")}
-      label={(name) => t(`filters.${name}`)}
+      words={t}
       selects={[
         {
           name: "status",
           any: states("open"),
-          options: caseStateFilters.map((value) => ({ value, label: states(value) })),
+          options: choicesOf(caseStateFilters, states),
         },
         {
           name: "who",
@@ -29,7 +26,6 @@ export function CaseFilterBar({ keep, ...bar }: ListBar<CaseFilters>) {
           options: (["mine", "unassigned"] as const).map((value) => ({ value, label: t(value) })),
         },
       ]}
-      days={["from", "to"]}
     />
   );
 }

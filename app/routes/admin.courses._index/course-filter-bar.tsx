@@ -1,4 +1,4 @@
-import { type ListBar, ListFilters } from "#app/components/list-filters.tsx";
+import { choicesOf, type ListBar, ListFilters } from "#app/components/list-filters.tsx";
 import type { CourseFilters } from "#app/features/courses/office-list.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { approvalModes, courseStatuses } from "#db/schema.ts";
@@ -10,23 +10,19 @@ export function CourseFilterBar(bar: ListBar<CourseFilters>) {
   return (
     <ListFilters
       {...bar}
-      find={t("find")}
-      search={t("search")}
-      placeholder={t("placeholder")}
-      label={(name) => t(`filters.${name}`)}
+      words={t}
       selects={[
         {
           name: "status",
           any: t("anyStatus"),
-          options: courseStatuses.map((value) => ({ value, label: statuses(value) })),
+          options: choicesOf(courseStatuses, statuses),
         },
         {
           name: "approval",
           any: t("anyApproval"),
-          options: approvalModes.map((value) => ({ value, label: t(`approval.${value}`) })),
+          options: choicesOf(approvalModes, (value) => t(`approval.${value}`)),
         },
       ]}
-      days={["from", "to"]}
     />
   );
 }

@@ -23,10 +23,7 @@ export function EnrollmentFilterBar({
     <ListFilters
       {...bar}
       keep={{ ...keep, ...(queue && { from: filters.from ?? undefined, to: filters.to ?? undefined }) }}
-      find={t("find")}
-      search={t("search")}
-      placeholder={t("placeholder")}
-      label={(name) => t(`filters.${name}`)}
+      words={t}
       selects={[
         {
           name: "status",

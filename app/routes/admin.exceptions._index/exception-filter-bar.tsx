@@ -1,4 +1,4 @@
-import { type ListBar, ListFilters } from "#app/components/list-filters.tsx";
+import { choicesOf, type ListBar, ListFilters } from "#app/components/list-filters.tsx";
 import type { ExceptionFilters } from "#app/features/exceptions/exception-list.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { exceptionKinds } from "#db/schema.ts";
@@ -11,10 +11,7 @@ export function ExceptionFilterBar(bar: ListBar<ExceptionFilters>) {
   return (
     <ListFilters
       {...bar}
-      find={t("find")}
-      search={t("search")}
-      placeholder={t("placeholder")}
-      label={(name) => t(`filters.${name}`)}
+      words={t}
       selects={[
         {
           name: "status",
@@ -27,7 +24,7 @@ export function ExceptionFilterBar(bar: ListBar<ExceptionFilters>) {
         {
           name: "kind",
           any: t("anyKind"),
-          options: exceptionKinds.map((value) => ({ value, label: kinds(value) })),
+          options: choicesOf(exceptionKinds, kinds),
         },
         {
           name: "severity",
@@ -38,7 +35,6 @@ export function ExceptionFilterBar(bar: ListBar<ExceptionFilters>) {
           })),
         },
       ]}
-      days={["from", "to"]}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { type ListBar, ListFilters } from "#app/components/list-filters.tsx";
+import { choicesOf, type ListBar, ListFilters } from "#app/components/list-filters.tsx";
 import type { FilterOptions } from "#app/features/courses/find-filter-options.server.ts";
 import { type PaymentFilters, paymentStatusFilters } from "#app/features/payments/payment-list.ts";
 import { gatewayLabels, gatewayNames } from "#app/gateways/gateway.ts";
@@ -19,20 +19,17 @@ export function PaymentFilterBar({
       {...bar}
       // The days of paying come from the dashboard's numbers and leave as chips.
       keep={{ ...keep, paidFrom: paidFrom ?? undefined, paidTo: paidTo ?? undefined }}
-      find={t("find")}
-      search={t("search")}
-      placeholder={t("placeholder")}
-      label={(name) => t(`filters.${name}`)}
+      words={t}
       selects={[
         {
           name: "status",
           any: t("anyStatus"),
-          options: paymentStatusFilters.map((value) => ({ value, label: words.status(value) })),
+          options: choicesOf(paymentStatusFilters, words.status),
         },
         {
           name: "gateway",
           any: t("anyGateway"),
-          options: gatewayNames.map((value) => ({ value, label: gatewayLabels[value] })),
+          options: choicesOf(gatewayNames, (name) => gatewayLabels[name]),
         },
         {
           name: "currency",
@@ -45,7 +42,6 @@ export function PaymentFilterBar({
           options: options.courses.map((course) => ({ value: course.id, label: course.title })),
         },
       ]}
-      days={["from", "to"]}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { type ListBar, ListFilters } from "#app/components/list-filters.tsx";
+import { choicesOf, type ListBar, ListFilters } from "#app/components/list-filters.tsx";
 import type { FilterOptions } from "#app/features/courses/find-filter-options.server.ts";
 import type { RefundFilters } from "#app/features/payments/refund-list.ts";
 import { gatewayLabels, gatewayNames } from "#app/gateways/gateway.ts";
@@ -10,15 +10,12 @@ export function RefundFilterBar({ options, ...bar }: ListBar<RefundFilters> & { 
   return (
     <ListFilters
       {...bar}
-      find={t("find")}
-      search={t("search")}
-      placeholder={t("placeholder")}
-      label={(name) => t(`filters.${name}`)}
+      words={t}
       selects={[
         {
           name: "gateway",
           any: t("anyGateway"),
-          options: gatewayNames.map((value) => ({ value, label: gatewayLabels[value] })),
+          options: choicesOf(gatewayNames, (name) => gatewayLabels[name]),
         },
         {
           name: "currency",
@@ -31,7 +28,6 @@ export function RefundFilterBar({ options, ...bar }: ListBar<RefundFilters> & { 
           options: options.courses.map((course) => ({ value: course.id, label: course.title })),
         },
       ]}
-      days={["from", "to"]}
     />
   );
 }

@@ -12,16 +12,12 @@ export function DeliveryFilterBar(bar: ListBar<DeliveryFilters>) {
   return (
     <ListFilters
       {...bar}
-      find={t("find")}
-      search={t("search")}
-      placeholder={t("placeholder")}
-      label={(name) => t(`filters.${name}`)}
+      words={t}
       selects={selects.map((name) => ({
         name,
         any: t(`any.${name}`),
         options: Object.entries(values[name]).map(([value, label]) => ({ value, label })),
       }))}
-      days={["from", "to"]}
     />
   );
 }
