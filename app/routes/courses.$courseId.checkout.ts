@@ -4,6 +4,7 @@ import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { getUser } from "#app/auth/session.server.ts";
 import { resultPath } from "#app/features/checkout/result-link.server.ts";
 import { startCheckout } from "#app/features/checkout/start-checkout.server.ts";
+import { currencyField } from "#app/features/checkout/ways.ts";
 import { gatewayNames } from "#app/gateways/gateway.ts";
 import { gateways } from "#app/gateways/registry.server.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
@@ -17,8 +18,14 @@ const CheckoutForm = z.object({
   idempotencyKey: z.string().trim().min(8).max(120),
 });
 
+/** Which of its currencies, of a gateway that takes several. */
+const Currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/)
+  .optional();
+
 /** What the page asked for when the button was pressed; a form without it buys at the price of now. */
-const ShownPrices = z.array(z.string().max(40)).max(10);
+const ShownPrices = z.array(z.string().max(40)).max(20);
 
 /** Buy: a plain form's POST becomes a 303 to the gateway, or back with what stands in the way. */
 export async function action({ request, params }: ActionFunctionArgs): Promise<Response> {
@@ -30,7 +37,10 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
   const fields = await request.formData().catch(() => new FormData());
   const form = CheckoutForm.safeParse(Object.fromEntries(fields));
   const shown = ShownPrices.safeParse(fields.getAll("shownPrice"));
-  if (!form.success) return redirect(`${course}?problem=form`, 303);
+  const currency = Currency.safeParse(
+    form.success ? (fields.get(currencyField(form.data.gateway)) ?? undefined) : undefined,
+  );
+  if (!form.success || !currency.success) return redirect(`${course}?problem=form`, 303);
   const student = await db()
     .selectFrom("users")
     .select(["id", "name", "email", "phone"])
@@ -38,6 +48,7 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
     .executeTakeFirstOrThrow();
   const result = await startCheckout(db(), gateways(), {
     ...form.data,
+    currency: currency.data,
     shownPrices: shown.data?.length ? shown.data : undefined,
     courseId,
     student,

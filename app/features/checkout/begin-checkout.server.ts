@@ -6,7 +6,7 @@ import { asPerson } from "#app/features/people/as-person.server.ts";
 import { hasLine } from "#app/features/waitlist/waitlist-place.server.ts";
 import type { GatewayName } from "#app/gateways/gateway.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
-import type { Db, Trx } from "#app/lib/db.server.ts";
+import type { Db } from "#app/lib/db.server.ts";
 import { liveEnrollmentStatuses } from "#db/schema.ts";
 import type { PaymentAttemptsTable, PaymentsTable } from "#db/tables/payments.ts";
 
@@ -17,6 +17,8 @@ export interface CheckoutInput {
   studentId: string;
   courseId: string;
   gateway: GatewayName;
+  /** Which of the prices the gateway takes; left out, the first of its currencies that has one. */
+  currency?: string;
   idempotencyKey: string;
   /** The prices that stood on the page the student pressed on, such as "45000 EGP". Empty: the page did not say. */
   shownPrices?: readonly string[];
@@ -72,7 +74,10 @@ export async function beginCheckout(db: Db, gateways: Gateways, asked: CheckoutI
     // A seat that is held for somebody is theirs to pay, also when the course went off sale since.
     if (course.status !== "published" && !approved) return { outcome: "not_sold" };
 
-    const price = await priceFor(trx, gateways, input);
+    const prices = await pricesFor(trx, gateways, input);
+    const price = input.currency ? prices.find((one) => one.currency === input.currency) : prices[0];
+    // The one that was chosen is asked no more: the page shows those that are.
+    if (!price && prices.length > 0) return { outcome: "price_changed" };
     if (!price) return { outcome: gateways.has(input.gateway) ? "not_sold" : "gateway_off" };
     const idempotencyKey = keyFor(input, price);
     const payment = await findPurchase(trx, { ...input, idempotencyKey }, price);
@@ -96,17 +101,19 @@ export async function beginCheckout(db: Db, gateways: Gateways, asked: CheckoutI
   });
 }
 
-/** The course's price in the first currency this gateway takes. */
-async function priceFor(trx: Trx, gateways: Gateways, input: CheckoutInput) {
-  const currencies = gateways.get(input.gateway)?.currencies ?? [];
-  if (currencies.length === 0) return null;
-  const prices = await trx
+/** The course's prices that this gateway takes, in the order of its currencies. */
+export async function pricesFor(
+  db: Db,
+  gateways: Gateways,
+  { gateway, courseId }: Pick<CheckoutInput, "gateway" | "courseId">,
+): Promise<Price[]> {
+  const currencies = gateways.get(gateway)?.currencies ?? [];
+  if (currencies.length === 0) return [];
+  const prices = await db
     .selectFrom("course_prices")
     .select(["currency", "amount_minor"])
-    .where("course_id", "=", input.courseId)
+    .where("course_id", "=", courseId)
     .where("currency", "in", [...currencies])
     .execute();
-  return (
-    currencies.map((currency) => prices.find((price) => price.currency === currency)).find(Boolean) ?? null
-  );
+  return prices.sort((a, b) => currencies.indexOf(a.currency) - currencies.indexOf(b.currency));
 }

@@ -58,5 +58,5 @@ export const isAt = (payment: Payment, price: Price) =>
 /** Money came and went: buying again is a purchase of its own, from a fresh form. */
 export const isOver = (status: PaymentStatus) => ["refunded", "voided", "lost"].includes(status);
 
-/** One form can buy through gateways of different currencies: each currency is a payment of its own. */
+/** One form can buy in one currency or another: each currency is a payment of its own. */
 export const keyFor = (input: CheckoutInput, price: Price) => `${input.idempotencyKey}:${price.currency}`;

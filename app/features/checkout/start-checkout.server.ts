@@ -1,3 +1,4 @@
+import { askAboutOthers } from "#app/features/checkout/ask-about-others.server.ts";
 import {
   type Attempt,
   beginCheckout,
@@ -43,7 +44,9 @@ export async function startCheckout(
   gateways: Gateways,
   input: StartCheckoutInput,
 ): Promise<CheckoutResult> {
-  const begun = await beginCheckout(db, gateways, { ...input, studentId: input.student.id });
+  const asked = { ...input, studentId: input.student.id };
+  await askAboutOthers(db, gateways, asked);
+  const begun = await beginCheckout(db, gateways, asked);
   if (begun.outcome === "resume") return resume(db, begun.payment.id, begun.attempt);
   if (begun.outcome !== "open_it") return begun;
   wake("outbox");

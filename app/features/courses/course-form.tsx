@@ -9,7 +9,6 @@ import { Select } from "#app/components/select.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
 import { ConflictChoices } from "#app/features/courses/conflict-choices.tsx";
 import { courseForm, priceField } from "#app/features/courses/course-fields.ts";
-import { PriceOrder, type PriceTaker } from "#app/features/courses/price-order.tsx";
 import type { TextConflict, Texts } from "#app/lib/merge-texts.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { approvalModes, refundEffects } from "#db/schema.ts";
@@ -18,7 +17,7 @@ export interface CourseFormProps {
   /** The texts to begin with, and the version they are of; null for a new course. */
   texts: Texts;
   version: number | null;
-  setting: { currencies: readonly string[]; timeZone: string; takers: readonly PriceTaker[] };
+  setting: { currencies: readonly string[]; timeZone: string };
   /** Seats that are taken. */
   taken: number;
   openCheckouts: number;
@@ -97,7 +96,6 @@ export function CourseForm(props: CourseFormProps) {
             />
           ))}
         </div>
-        <PriceOrder takers={setting.takers} />
         {props.openCheckouts > 0 ? (
           <p className="text-sm text-ink-muted">{t("openCheckouts", { count: props.openCheckouts })}</p>
         ) : null}

@@ -62,7 +62,10 @@ function Prices({ course }: { course: ListedCourse }) {
   return (
     <p className="flex flex-wrap items-baseline gap-x-2 sm:flex-col sm:items-end">
       {course.offers.map((offer, index) => (
-        <span key={offer.gateway} className={index ? "text-base text-ink-muted" : "text-lg font-semibold"}>
+        <span
+          key={`${offer.gateway} ${offer.amount.currency}`}
+          className={index ? "text-base text-ink-muted" : "text-lg font-semibold"}
+        >
           {index ? (
             t.rich("or", { amount: () => <Amount money={offer.amount} /> })
           ) : (

@@ -16,16 +16,16 @@ interface Price {
 
 type Takers = ReadonlyMap<GatewayName, { currencies: readonly string[] }>;
 
-/** Each gateway with the price it would charge: the first of its currencies that the course has a price in, as checkout decides too. */
+/** Each pair of a gateway and a price in a currency it takes: in the order of the gateways, and each one's own. */
 export function offersOf(prices: readonly Price[], gateways: Takers): Offer[] {
-  return gatewayNames.flatMap((gateway) => {
-    for (const currency of gateways.get(gateway)?.currencies ?? []) {
+  return gatewayNames.flatMap((gateway) =>
+    (gateways.get(gateway)?.currencies ?? []).flatMap((currency) => {
       const price = prices.find((one) => one.currency === currency);
-      if (price)
-        return [{ gateway, amount: { minor: price.amount_minor, currency }, currencyName: nameOf(currency) }];
-    }
-    return [];
-  });
+      return price
+        ? [{ gateway, amount: { minor: price.amount_minor, currency }, currencyName: nameOf(currency) }]
+        : [];
+    }),
+  );
 }
 
 const names = new Intl.DisplayNames("en", { type: "currency" });

@@ -56,6 +56,7 @@ export default {
   },
   checkout: {
     how: "كيف تريد أن تدفع؟",
+    currency: "بأي عملة؟",
     opening: "جارٍ فتح {gateway}…",
     pay: "ادفع {money} عبر {gateway}",
     resume: "استئناف دفع {money} عبر {gateway}",

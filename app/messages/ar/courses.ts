@@ -70,8 +70,6 @@ export default {
     accessUrl: "أين يذهب الطالب المسجَّل",
     price: "السعر بعملة {currency}",
     pricesHint: "إن تُرك فارغًا: لا تُباع بهذه العملة.",
-    priceOrder:
-      "تطلب {gateway} أول سعر محدّد من هذه العملات بالترتيب: <currencies></currencies>، ولا تطلب غيره.",
     approvalMode: "الموافقة",
     approval: {
       none: "بلا موافقة: من يدفع له مقعد",

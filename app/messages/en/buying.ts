@@ -54,6 +54,7 @@ export default {
   },
   checkout: {
     how: "How do you want to pay?",
+    currency: "In which currency?",
     opening: "Opening {gateway}…",
     pay: "Pay {money} with {gateway}",
     resume: "Resume payment of {money} with {gateway}",

@@ -71,8 +71,6 @@ export default {
     accessUrl: "Where an enrolled student goes",
     price: "Price in {currency}",
     pricesHint: "Empty: not sold in that currency.",
-    priceOrder:
-      "{gateway} charges the first of <currencies></currencies> that has a price; its other prices are asked of nobody.",
     approvalMode: "Approval",
     approval: {
       none: "None: whoever pays has a seat",

@@ -164,7 +164,7 @@ function Buy({
         courseId={course.id}
         offers={course.offers}
         idempotencyKey={idempotencyKey}
-        preferred={open?.gateway}
+        preferred={open && { gateway: open.gateway, currency: open.amount.currency }}
         sentence={(offer) =>
           resumes(offer)
             ? t("checkout.resume", {

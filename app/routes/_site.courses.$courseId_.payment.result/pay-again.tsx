@@ -51,7 +51,7 @@ export function PayAgain({
             courseId={payment.course.id}
             offers={shown}
             idempotencyKey={idempotencyKey}
-            preferred={payment.gateway}
+            preferred={payment}
             sentence={(offer) => t("continueTo", { gateway: gatewayLabels[offer.gateway] })}
           />
           <p className="text-sm text-ink-muted">
@@ -72,7 +72,7 @@ export function PayAgain({
         courseId={payment.course.id}
         offers={shown}
         idempotencyKey={idempotencyKey}
-        preferred={payment.gateway}
+        preferred={payment}
         sentence={(offer) =>
           t("tryAgain", { money: unbrokenMoney(offer.amount), gateway: gatewayLabels[offer.gateway] })
         }

@@ -17,7 +17,12 @@ const ikhokha: Offer = {
   currencyName: "South African rand",
 };
 const key = "7f0c5b1e-8a44-4b53-9a0e-0f6f4c1c2f11";
-const form = (offers: Offer[], preferred?: Offer["gateway"]) => (
+const dinar: Offer = {
+  gateway: "paymob",
+  amount: { minor: 3_250, currency: "KWD" },
+  currencyName: "Kuwaiti dinar",
+};
+const form = (offers: Offer[], preferred?: { gateway: Offer["gateway"]; currency: string }) => (
   <CheckoutForm courseId="crs_1" offers={offers} idempotencyKey={key} preferred={preferred} />
 );
 
@@ -57,7 +62,7 @@ test("one gateway is no choice, and the preferred one comes chosen", async () =>
   const only = screen.getByRole("button", { name: "Pay ZAR\u00a0900.00 with iKhokha" });
   expect(new FormData(only.closest("form")!).get("gateway")).toBe("ikhokha");
   unmount();
-  await renderInPage(form([paymob, ikhokha], "ikhokha"));
+  await renderInPage(form([paymob, ikhokha], { gateway: "ikhokha", currency: "ZAR" }));
   expect(screen.getByRole("radio", { name: /iKhokha/ })).toHaveProperty("checked", true);
 });
 
@@ -82,4 +87,30 @@ test("without script each offer's words are there, shown by the choice alone", (
   expect(html).toContain("Pay EGP\u00a0450.00 with Paymob");
   expect(html).toContain("Pay ZAR\u00a0900.00 with iKhokha");
   expect(html).toContain("group-has-[[value=ikhokha]:checked]/checkout:inline");
+});
+
+test("of a gateway that takes several currencies one is chosen; choosing one chooses its gateway", async () => {
+  await renderInPage(form([paymob, dinar, ikhokha]));
+  const button = () => screen.getByRole("button");
+  const sent = () => Object.fromEntries(new FormData(button().closest("form")!));
+  expect(button().textContent).toBe("Pay EGP\u00a0450.00 with Paymob");
+  expect(sent()).toMatchObject({ gateway: "paymob", paymobCurrency: "EGP" });
+  fireEvent.click(screen.getByRole("radio", { name: /iKhokha/ }));
+  expect(button().textContent).toBe("Pay ZAR\u00a0900.00 with iKhokha");
+  fireEvent.click(screen.getByRole("radio", { name: /Kuwaiti dinar/ }));
+  expect(button().textContent).toBe("Pay KWD\u00a03.250 with Paymob");
+  expect(sent()).toMatchObject({ gateway: "paymob", paymobCurrency: "KWD" });
+});
+
+test("what was begun in one of several currencies comes chosen; one gateway alone is no choice", async () => {
+  await renderInPage(form([paymob, dinar], { gateway: "paymob", currency: "KWD" }));
+  expect(screen.getAllByRole("radio").map((radio) => radio.getAttribute("value"))).toEqual(["EGP", "KWD"]);
+  expect(screen.getByRole("button").textContent).toBe("Pay KWD\u00a03.250 with Paymob");
+});
+
+test("without script the words of each currency are there, shown by gateway and currency", () => {
+  const html = renderToStaticMarkup(<Words>{form([paymob, dinar, ikhokha])}</Words>);
+  for (const words of ["Pay EGP\u00a0450.00", "Pay KWD\u00a03.250", "Pay ZAR\u00a0900.00"])
+    expect(html).toContain(words);
+  expect(html).toContain("[data-nth=&#x27;1&#x27;]:checked]/checkout:inline");
 });

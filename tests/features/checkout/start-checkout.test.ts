@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { beginCheckout } from "#app/features/checkout/begin-checkout.server.ts";
 import { type CheckoutResult, startCheckout } from "#app/features/checkout/start-checkout.server.ts";
 import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
-import type { CheckoutReply, GatewayName } from "#app/gateways/gateway.ts";
+import type { CheckoutReply, GatewayName, TransactionFact } from "#app/gateways/gateway.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { builders, evidence } from "#tests/support/build.ts";
@@ -345,6 +345,150 @@ test("the other gateway in another currency is a payment of its own, from the sa
   ]);
   expect(await buy(who, key, "ikhokha")).toEqual(link);
 });
+
+/** A gateway that takes two currencies, and a course that is priced in both. */
+async function twoCurrencies() {
+  paymob = new ScriptedGateway("paymob", ["EGP", "KWD"]);
+  gateways = new Map([["paymob", paymob]]);
+  const who = await buyer({ prices: { EGP: 45_000, KWD: 3_250 } });
+  const shownPrices = ["45000 EGP", "3250 KWD"];
+  const press = (currency: string | undefined, key = newId("req")) =>
+    startCheckout(db, gateways, {
+      ...who,
+      gateway: "paymob",
+      currency,
+      idempotencyKey: key,
+      shownPrices,
+      appUrl: "http://127.0.0.1:3000",
+    });
+  return { who, press };
+}
+/** The gateway knows that this payment was paid; no callback has come. */
+function paidAtGateway(payment: { id: string; amount_minor: number; currency: string }) {
+  paymob.answer = async ({ attemptId }) => {
+    const [attempt] = await attemptsOf(payment.id);
+    if (attempt?.id !== attemptId) return { outcome: "nothing" };
+    const fact: TransactionFact = {
+      state: "succeeded",
+      transactionRef: `T-${payment.id}`,
+      orderRef: attempt.gateway_order_ref,
+      attemptRef: attemptId,
+      amount: { minor: payment.amount_minor, currency: payment.currency },
+      refundedMinor: 0,
+      account: null,
+      accountIsOurs: true,
+      method: "card",
+      gatewayTime: null,
+      gatewayAt: null,
+      code: null,
+      gatewayCode: null,
+      reason: null,
+    };
+    return { outcome: "answered", facts: [fact] };
+  };
+}
+const checkedLongAgo = (who: Buyer) =>
+  db
+    .updateTable("payments")
+    .set({ last_checked_at: new Date(Date.now() - 60_000) })
+    .where("student_id", "=", who.student.id)
+    .execute();
+
+test("of a gateway's currencies the chosen one is charged; unsaid, its first", async () => {
+  const { who, press } = await twoCurrencies();
+  const key = newId("req");
+  const dinar = await press("KWD", key);
+  expect(await press("KWD", key)).toEqual(dinar);
+  expect(paymob.checkouts.map(({ amount }) => amount)).toEqual([{ minor: 3_250, currency: "KWD" }]);
+  const pound = await press(undefined, key);
+  expect((await paymentsOf(who)).map((one) => [one.id, one.currency])).toEqual([
+    [idOf(dinar), "KWD"],
+    [idOf(pound), "EGP"],
+  ]);
+  // Each is gone on with where it was begun.
+  expect([await press("KWD"), await press("EGP")]).toEqual([dinar, pound]);
+  expect(paymob.checkouts).toHaveLength(2);
+});
+
+test("a currency that is sold no more, or at another price, sends nobody to pay another", async () => {
+  const { who, press } = await twoCurrencies();
+  await db
+    .updateTable("course_prices")
+    .set({ amount_minor: 4_000 })
+    .where("course_id", "=", who.courseId)
+    .where("currency", "=", "KWD")
+    .execute();
+  expect(await press("KWD")).toEqual({ outcome: "price_changed" });
+  await db
+    .deleteFrom("course_prices")
+    .where("course_id", "=", who.courseId)
+    .where("currency", "=", "KWD")
+    .execute();
+  expect(await press("KWD")).toEqual({ outcome: "price_changed" });
+  expect(await press("OMR")).toEqual({ outcome: "price_changed" });
+  expect(await paymentsOf(who)).toEqual([]);
+});
+
+test("paid in one tab and not told yet, nothing is asked in another currency in the other", async () => {
+  const { who, press } = await twoCurrencies();
+  await press("EGP");
+  const [pound] = await paymentsOf(who);
+  await checkedLongAgo(who);
+  paidAtGateway(pound!);
+  const other = await press("KWD");
+  // The seat is theirs already: the gateway was asked first.
+  expect(other).toMatchObject({ outcome: "already_enrolled" });
+  expect(paymob.checkouts).toHaveLength(1);
+  expect(await paymentsOf(who)).toMatchObject([{ id: pound!.id, status: "succeeded" }]);
+});
+
+test("a gateway that does not answer about one currency keeps nobody from paying in another", async () => {
+  const { press } = await twoCurrencies();
+  await press("EGP");
+  paymob.answer = async () => ({ outcome: "unknown", code: "unavailable", reason: "silent" });
+  expect(await press("KWD")).toMatchObject({ outcome: "redirect" });
+});
+
+test.each([["EGP first"], ["KWD first"]])(
+  "two tabs in two currencies, both paid (%s): one seat, and the second payment waits to go back",
+  async (order) => {
+    const { who, press } = await twoCurrencies();
+    const tabs = await Promise.all([press("EGP"), press("KWD")]);
+    expect(tabs.map(({ outcome }) => outcome)).toEqual(["redirect", "redirect"]);
+    const payments = await paymentsOf(who);
+    if (order === "KWD first") payments.reverse();
+    for (const payment of payments) {
+      const [attempt] = await attemptsOf(payment.id);
+      const { amount_minor, currency } = payment;
+      const money = { transaction_ref: `T-${payment.id}`, amount_minor, currency };
+      await applyEvidence(db, {
+        paymentId: payment.id,
+        actor: { type: "gateway", id: "paymob" },
+        evidence: [evidence({ kind: "succeeded", attempt_id: attempt!.id, ...money })],
+      });
+      // With money here no tab can pay any more.
+      for (const currency of ["EGP", "KWD"]) expect((await press(currency)).outcome).toBe("already_enrolled");
+    }
+    const after = await paymentsOf(who);
+    expect(after.map(({ status }) => status).sort()).toEqual(["needs_review", "succeeded"]);
+    const seats = await db
+      .selectFrom("enrollments")
+      .select(["payment_id", "status"])
+      .where("student_id", "=", who.student.id)
+      .execute();
+    expect(seats).toEqual([
+      { payment_id: after.find(({ status }) => status === "succeeded")!.id, status: "active" },
+    ]);
+    const raised = await db
+      .selectFrom("exceptions")
+      .select("kind")
+      .where("course_id", "=", who.courseId)
+      .where("status", "=", "open")
+      .execute();
+    expect(raised).toEqual([{ kind: "two_payments_one_seat" }]);
+    expect(paymob.checkouts).toHaveLength(2);
+  },
+);
 
 test("a key used for another course buys nothing", async () => {
   const who = await buyer();

@@ -10,7 +10,7 @@ const prices = [
 const takers = (entries: Array<[GatewayName, string[]]>) =>
   new Map(entries.map(([name, currencies]) => [name, { currencies }]));
 
-test("each gateway offers the price in the first currency it takes", () => {
+test("each gateway offers every price in a currency it takes, in its own order", () => {
   expect(
     offersOf(
       prices,
@@ -21,6 +21,7 @@ test("each gateway offers the price in the first currency it takes", () => {
     ),
   ).toEqual([
     { gateway: "paymob", amount: { minor: 450_000, currency: "EGP" }, currencyName: "Egyptian pound" },
+    { gateway: "paymob", amount: { minor: 36_250, currency: "OMR" }, currencyName: "Omani rial" },
     { gateway: "ikhokha", amount: { minor: 169_900, currency: "ZAR" }, currencyName: "South African rand" },
   ]);
 });
