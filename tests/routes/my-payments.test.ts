@@ -109,6 +109,25 @@ test("the detail tells the story once, however often each fact was reported", as
   expect(shown).toMatchObject({ status: "succeeded", transactionRefs: ["192036465"], seat: "active" });
 });
 
+test("money that went back is dated by when it did, though the gateway's answer has the time of the payment", async () => {
+  const me = await signedIn(db);
+  const payment = await build.payment({ studentId: me.id });
+  await paid(payment, "93");
+  const before = Date.now();
+  await tell(payment, {
+    source: "poll",
+    kind: "refunded",
+    transaction_ref: "93",
+    amount_minor: 45_000,
+    currency: "EGP",
+    refunded_minor: 10_000,
+    gateway_at: new Date(before - 5 * 86_400_000).toISOString(),
+  });
+  const { timeline } = await detail(at(payment.id, me.cookie));
+  expect(timeline[0]!.title).toBe("EGP\u00a0100.00 was given back");
+  expect(timeline[0]!.at).toBeGreaterThanOrEqual(before - 1_000);
+});
+
 test("a receipt exists once money arrived, and stays with what was given back", async () => {
   const me = await signedIn(db, "student", "منى عبد الرحمن");
   const payment = await build.payment({ studentId: me.id });

@@ -52,8 +52,9 @@ export function studentTimeline(
     events.push({ id: "seat", at: input.seatAt, title: t("timeline.seat"), look: "succeeded" });
   if (input.refusedAt)
     events.push({ id: "refused", at: input.refusedAt, title: t("timeline.seatRefused"), look: "failed" });
-  // A gateway's clock may be behind ours: the beginning stays the beginning.
+  // A gateway's clock may be behind ours: the beginning stays the beginning. Of one moment the later told is above.
   return events
+    .reverse()
     .map((event) => ({ ...event, at: Math.max(event.at, input.createdAt) }))
     .sort((a, b) => b.at - a.at || rank(b) - rank(a));
 }

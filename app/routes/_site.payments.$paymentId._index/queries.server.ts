@@ -1,3 +1,4 @@
+import type { EvidenceKind, EvidenceSource } from "#app/features/payments/payment.ts";
 import type { StudentFact } from "#app/features/payments/student-timeline.ts";
 import type { Db } from "#app/lib/db.server.ts";
 
@@ -9,7 +10,7 @@ export async function findHistory(
   const [facts, seat] = await Promise.all([
     db
       .selectFrom("payment_evidence")
-      .select(["id", "kind", "gateway", "transaction_ref", "attempt_id"])
+      .select(["id", "kind", "source", "gateway", "transaction_ref", "attempt_id"])
       .select(["amount_minor", "refunded_minor", "currency", "gateway_at", "recorded_at"])
       .where("payment_id", "=", paymentId)
       .orderBy("id")
@@ -34,7 +35,7 @@ export async function findHistory(
       amountMinor: fact.amount_minor,
       refundedMinor: fact.refunded_minor,
       currency: fact.currency,
-      at: (fact.gateway_at ?? fact.recorded_at).getTime(),
+      at: (isDatedByItsPayment(fact) ? fact.recorded_at : (fact.gateway_at ?? fact.recorded_at)).getTime(),
     })),
     // Approved after the payment, it was confirmed when that was decided.
     seatAt:
@@ -44,3 +45,7 @@ export async function findHistory(
     refusedAt: seat?.status === "rejected" ? (seat.decided_at?.getTime() ?? null) : null,
   };
 }
+
+/** An answer about a payment has the time of the payment, also where it tells of money that went back days later. */
+const isDatedByItsPayment = ({ kind, source }: { kind: EvidenceKind; source: EvidenceSource }) =>
+  source !== "webhook" && (kind === "refunded" || kind === "voided");

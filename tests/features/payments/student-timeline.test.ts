@@ -43,3 +43,11 @@ test("one fact from two sources is one event; a second transaction and a further
     "You chose to buy this course",
   ]);
 });
+
+test("of one moment what was told later stands above", () => {
+  const events = tell([
+    fact({ id: 1, kind: "succeeded", at: 2_000 }),
+    fact({ id: 2, kind: "refunded", at: 2_000, refundedMinor: 1_000 }),
+  ]);
+  expect(events.map((event) => event.id)).toEqual(["fact-2", "fact-1", "created"]);
+});
