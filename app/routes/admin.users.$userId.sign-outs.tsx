@@ -74,6 +74,7 @@ export default function SignOuts() {
     >
       <ActPanel
         happens={[t("ends", { count: sessions }), t("within")]}
+        inTheWay={sessions === 0 ? [t("none")] : []}
         stays={[t("again")]}
         act={adminPaths.userSignOuts(person.id)}
         fields={{}}

@@ -101,7 +101,7 @@ function Lines({ lines, Icon, ink }: { lines: readonly ReactNode[]; Icon: typeof
       {lines.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list of sentences
         <li key={index} className="flex gap-2">
-          <Icon size={16} aria-hidden className={`mt-1 shrink-0 ${ink}`} />
+          <Icon size={16} aria-hidden className={`mt-0.5 shrink-0 ${ink}`} />
           <span className="min-w-0 break-words">{line}</span>
         </li>
       ))}

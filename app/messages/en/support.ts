@@ -44,9 +44,10 @@ export default {
   },
   signOut: {
     title: "Sign <name></name> out everywhere",
-    ends: "{count, plural, =0 {No session is open: nothing will end.} one {The one open session ends.} other {All # open sessions end.}}",
+    ends: "{count, plural, one {The one open session ends.} other {All # open sessions end.}}",
     again: "They sign in again with their password.",
     within: "Windows that are open stop within five seconds.",
+    none: "They are signed in nowhere: there is no session to end.",
     act: "Sign out everywhere",
   },
   grant: {
