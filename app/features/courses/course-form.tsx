@@ -73,7 +73,7 @@ export function CourseForm(props: CourseFormProps) {
           {...control("summary")}
         />
         <TextArea label={labelOf("description")} rows={8} dir="auto" required {...control("description")} />
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="field-pairs">
           <Field
             label={labelOf("startsAt")}
             hint={t("fields.startsAtHint", { zone: setting.timeZone })}
@@ -84,7 +84,7 @@ export function CourseForm(props: CourseFormProps) {
         </div>
       </Group>
       <Group title={t("sections.prices")} hint={t("fields.pricesHint")}>
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="field-pairs">
           {setting.currencies.map((currency) => (
             <Field
               key={currency}
@@ -101,7 +101,7 @@ export function CourseForm(props: CourseFormProps) {
         ) : null}
       </Group>
       <Group title={t("sections.seats")}>
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="field-pairs">
           <Field
             label={labelOf("capacity")}
             hint={t("fields.capacityHint", { taken })}
@@ -186,7 +186,7 @@ function Waitlist({
   checked: boolean;
 }) {
   return (
-    <div className="flex flex-col gap-1">
+    <div className="col-span-full flex flex-col gap-1">
       <label htmlFor={id} className="flex min-h-11 items-center gap-3 text-base font-medium">
         <input
           id={id}

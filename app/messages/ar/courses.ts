@@ -152,8 +152,6 @@ export default {
     place: "الترتيب",
     student: "الطالب",
     since: "منذ",
-    state: "الحالة",
-    waiting: "ينتظر",
     offered: "معروض عليه حتى <until></until>",
     more: "يظهر أول {count, number}.",
   },

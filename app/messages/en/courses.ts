@@ -153,8 +153,6 @@ export default {
     place: "Place",
     student: "Student",
     since: "Since",
-    state: "State",
-    waiting: "Waiting",
     offered: "Offered until <until></until>",
     more: "The first {count, number} are shown.",
   },

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { MomentText } from "#app/components/moment-text.tsx";
+import { NameText } from "#app/components/name-text.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { Table } from "#app/components/table.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
@@ -27,25 +28,20 @@ export function LinePanel({
           rowKey={(row) => row.id}
           dense
           columns={[
-            { key: "place", header: t("place"), align: "end", cell: (row) => row.place },
+            { key: "place", header: t("place"), align: "end", card: "named", cell: (row) => row.place },
             {
               key: "student",
               header: t("student"),
               primary: true,
-              cell: (row) => (
-                <Link to={adminPaths.user(row.studentId)} className="link">
-                  <bdi>{row.name}</bdi>
-                </Link>
-              ),
+              className: "md:w-full md:max-w-0",
+              cell: (row) => <Student entry={row} />,
             },
-            { key: "since", header: t("since"), cell: (row) => <TimeAgo at={row.joinedAt} /> },
             {
-              key: "state",
-              header: t("state"),
-              cell: (row) =>
-                row.status === "offered" && row.offerUntil
-                  ? t.rich("offered", { until: () => <MomentText at={row.offerUntil!} /> })
-                  : t("waiting"),
+              key: "since",
+              header: t("since"),
+              align: "end",
+              card: "line",
+              cell: (row) => <TimeAgo at={row.joinedAt} />,
             },
           ]}
         />
@@ -56,6 +52,23 @@ export function LinePanel({
         <p className="px-4 py-2 text-sm text-ink-muted">{t("more", { count: most })}</p>
       ) : null}
     </Panel>
+  );
+}
+
+/** A name of any length on one line; below it, until when a seat is held for them. */
+function Student({ entry }: { entry: LineEntry }) {
+  const t = useTranslations("courses.line");
+  return (
+    <>
+      <Link to={adminPaths.user(entry.studentId)} className="link md:block">
+        <NameText>{entry.name}</NameText>
+      </Link>
+      {entry.status === "offered" && entry.offerUntil ? (
+        <span className="block text-sm font-normal text-ink-muted">
+          {t.rich("offered", { until: () => <MomentText at={entry.offerUntil!} /> })}
+        </span>
+      ) : null}
+    </>
   );
 }
 

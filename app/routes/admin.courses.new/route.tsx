@@ -49,7 +49,7 @@ export default function NewCourse() {
   return (
     <>
       <PageHeader title={t("new")} back={{ to: adminPaths.courses(), label: t("back") }} />
-      <Panel>
+      <Panel className="max-w-3xl">
         <CourseForm
           texts={texts}
           version={null}

@@ -19,6 +19,7 @@ test("the line numbers who waits, as their own pages do; an offered seat is out 
   await renderInPage(<LinePanel line={line} enabled most={100} />);
   const places = screen.getAllByRole("row").slice(1);
   expect(places.map((row) => row.querySelector("td")!.textContent)).toEqual(["", "1", "2"]);
+  expect(places.map((row) => row.textContent.includes("Offered until"))).toEqual([true, false, false]);
 });
 
 test("before archiving the page says whom it concerns; publishing concerns nobody yet", async () => {
