@@ -15,6 +15,11 @@ export interface Column<Row> {
   align?: "end";
   /** The cell that names the row: the card's title on a phone, and what carries the row's link. Default: the first. */
   primary?: boolean;
+  /**
+   * Its place in a phone's card: beside the title at its `end`, as a line of `text` of its own, or on the last `line`,
+   * where what needs its header to be understood is `named`. `acts` are what is pressed. Default: "header value".
+   */
+  card?: "end" | "text" | "line" | "named" | "acts";
   /** Of its header too: a column that has no room on a tablet leaves no header behind. */
   className?: string;
   /** Where pressing the header leads, and how the rows are ordered by it now. */
@@ -103,6 +108,7 @@ const TableRow = memo(function TableRow({ id, row, columns, to }: RowProps) {
           role="cell"
           data-label={column.header}
           data-align={column.align}
+          data-card={column.card}
           data-primary={column === primary ? "" : undefined}
           className={classNames(column.className)}
         >
@@ -124,7 +130,7 @@ function useSteadyColumns<Row>(columns: ReadonlyArray<Column<Row>>): ReadonlyArr
   const last = useRef(columns);
   const isSame = (column: Column<Row>, at: number) => {
     const before = last.current[at];
-    return (["key", "header", "cell", "align", "primary", "className"] as const).every(
+    return (["key", "header", "cell", "align", "card", "primary", "className"] as const).every(
       (name) => before?.[name] === column[name],
     );
   };

@@ -24,7 +24,7 @@ export function DecisionButtons({ row, name, back }: { row: Decidable; name: str
       </p>
     );
   return (
-    <div className="flex flex-wrap items-start gap-1.5 max-md:[&_button]:min-h-11 max-md:[&_summary]:min-h-11">
+    <div className="flex flex-wrap items-start gap-1.5 max-md:[&_button]:min-h-11 max-md:[&_button]:px-5 max-md:[&_summary]:min-h-11 max-md:[&_summary]:px-5">
       {openDecisions(row.source, status).map((decision) =>
         needsReason(decision) ? (
           <Refusal key={decision} {...{ row, name, back, decision }} />

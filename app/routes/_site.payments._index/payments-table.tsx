@@ -17,10 +17,32 @@ export function PaymentsTable({ payments }: { payments: readonly MyPayment[] }) 
       primary: true,
       className: "md:max-w-md",
     },
-    { key: "status", header: t("column.status"), cell: (row) => <PaymentStatusBadge status={row.status} /> },
-    { key: "gateway", header: t("column.gateway"), cell: (row) => gatewayLabels[row.gateway] },
-    { key: "when", header: t("column.when"), cell: (row) => <TimeAgo at={row.createdAt} /> },
-    { key: "amount", header: t("column.amount"), cell: (row) => <Amount money={row.amount} />, align: "end" },
+    {
+      key: "status",
+      header: t("column.status"),
+      card: "line",
+      cell: (row) => <PaymentStatusBadge status={row.status} />,
+    },
+    {
+      key: "gateway",
+      header: t("column.gateway"),
+      card: "line",
+      cell: (row) => gatewayLabels[row.gateway],
+    },
+    {
+      key: "when",
+      header: t("column.when"),
+      card: "line",
+      className: "max-md:ms-auto",
+      cell: (row) => <TimeAgo at={row.createdAt} />,
+    },
+    {
+      key: "amount",
+      header: t("column.amount"),
+      card: "end",
+      align: "end",
+      cell: (row) => <Amount money={row.amount} />,
+    },
   ];
   return (
     <Table

@@ -13,12 +13,18 @@ import { SubjectCell } from "./subject-cell.tsx";
 /** How each column of the audit log is drawn. */
 export const auditTableCells: Record<AuditColumn, Cell<AuditRow>> = {
   action: { className: "align-top", cell: (row) => <Action code={row.action} /> },
-  subject: { className: "align-top md:max-w-40 lg:max-w-48", cell: (row) => <SubjectCell row={row} /> },
+  subject: {
+    card: "text",
+    className: "align-top md:max-w-40 lg:max-w-48",
+    cell: (row) => <SubjectCell row={row} />,
+  },
   change: {
+    card: "text",
     className: "align-top lg:max-w-96",
     cell: (row) => <AuditDiff entry={row} />,
   },
   actor: {
+    card: "line",
     className: "align-top md:max-w-40",
     cell: (row) => (
       <span className="block min-w-0">
@@ -32,7 +38,13 @@ export const auditTableCells: Record<AuditColumn, Cell<AuditRow>> = {
     cell: (row) => (row.reason ? <Reason text={row.reason} /> : null),
   },
   request: { className: "align-top md:max-w-40", cell: (row) => <NameText>{row.request_id}</NameText> },
-  at: { align: "end", sort: "at", className: "align-top", cell: (row) => <TimeAgo at={row.at} /> },
+  at: {
+    card: "end",
+    align: "end",
+    sort: "at",
+    className: "align-top",
+    cell: (row) => <TimeAgo at={row.at} />,
+  },
 };
 
 /** What was done, in words; its code, as filters and files have it, on hover. */

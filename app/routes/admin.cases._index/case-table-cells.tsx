@@ -10,22 +10,27 @@ import { useTranslations } from "#app/messages/use-translations.ts";
 /** How each column of the cases is drawn. */
 export const caseTableCells: Record<CaseColumn, Cell<CaseListRow>> = {
   subject: { className: "md:max-w-56 lg:max-w-96", cell: (row) => <NameText>{row.subject}</NameText> },
-  student: { className: "md:max-w-32 lg:max-w-56", cell: (row) => <NameText>{row.student}</NameText> },
+  student: {
+    card: "text",
+    className: "md:max-w-32 lg:max-w-56",
+    cell: (row) => <NameText>{row.student}</NameText>,
+  },
   state: {
+    card: "line",
     cell: (row) => (
       <ChangedMark value={`${row.status}${row.awaits}`}>
         <CaseStateBadge state={row.status === "resolved" ? "resolved" : row.awaits} />
       </ChangedMark>
     ),
   },
-  assignee: { className: "md:max-w-32", cell: (row) => <Assignee name={row.assignee} /> },
+  assignee: { card: "named", className: "md:max-w-32", cell: (row) => <Assignee name={row.assignee} /> },
   origin: { cell: (row) => <Origin origin={row.origin} /> },
   email: { className: "md:max-w-32 lg:max-w-56", cell: (row) => <NameText>{row.email}</NameText> },
   payment: { className: "md:max-w-48", cell: (row) => <NameText>{row.payment_id}</NameText> },
   id: { className: "md:max-w-48", cell: (row) => <NameText>{row.id}</NameText> },
   resolved: { align: "end", cell: (row) => (row.resolved_at ? <TimeAgo at={row.resolved_at} /> : null) },
   opened: { align: "end", sort: "opened", cell: (row) => <TimeAgo at={row.created_at} /> },
-  moved: { align: "end", sort: "moved", cell: (row) => <TimeAgo at={row.updated_at} /> },
+  moved: { card: "end", align: "end", sort: "moved", cell: (row) => <TimeAgo at={row.updated_at} /> },
 };
 
 function Assignee({ name }: { name: string | null }) {

@@ -15,11 +15,12 @@ export const courseTableCells: Record<CourseColumn, Cell<OfficeCourseRow>> = {
     className: "md:max-w-40 lg:max-w-56 2xl:max-w-96",
     cell: (row) => <NameText>{row.title}</NameText>,
   },
-  status: { cell: (row) => <CourseStatusBadge status={row.status} /> },
-  starts: { sort: "starts", cell: (row) => <Start at={row.starts_at} /> },
-  seats: { align: "end", cell: (row) => <Seats taken={row.taken} capacity={row.capacity} /> },
-  waiting: { align: "end", cell: (row) => <Waiting count={row.waiting} /> },
+  status: { card: "end", cell: (row) => <CourseStatusBadge status={row.status} /> },
+  starts: { card: "named", sort: "starts", cell: (row) => <Start at={row.starts_at} /> },
+  seats: { card: "named", align: "end", cell: (row) => <Seats taken={row.taken} capacity={row.capacity} /> },
+  waiting: { card: "named", align: "end", cell: (row) => <Waiting count={row.waiting} /> },
   prices: {
+    card: "text",
     align: "end",
     className: "md:max-2xl:whitespace-normal!",
     cell: (row) => (

@@ -36,15 +36,26 @@ export function enrollmentCells(
       cell: (row) => <Student row={row} {...options} />,
     },
     course: {
+      card: "text",
       className: "xl:max-w-40 min-[90rem]:max-w-52",
       cell: (row) => <NameText>{row.course}</NameText>,
     },
-    status: { cell: (row) => <Status row={row} /> },
-    payment: { className: "md:max-xl:order-2", cell: (row) => <Payment row={row} /> },
+    status: { card: "line", cell: (row) => <Status row={row} /> },
+    payment: { card: "end", className: "md:max-xl:order-2", cell: (row) => <Payment row={row} /> },
     // On a second line below 1280 px, under the name; the course's page has the seats.
-    seats: { align: "end", className: "md:max-[90rem]:hidden", cell: (row) => <Seats row={row} /> },
-    earlier: { className: "md:max-xl:order-1 md:max-xl:ps-6!", cell: (row) => <Earlier row={row} /> },
+    seats: {
+      card: "named",
+      align: "end",
+      className: "max-md:order-2 md:max-[90rem]:hidden",
+      cell: (row) => <Seats row={row} />,
+    },
+    earlier: {
+      card: "line",
+      className: "max-md:order-2 md:max-xl:order-1 md:max-xl:ps-6!",
+      cell: (row) => <Earlier row={row} />,
+    },
     since: {
+      card: "line",
       align: "end",
       sort: "waiting",
       className: "md:max-xl:order-3",
@@ -61,6 +72,7 @@ export function enrollmentCells(
     // Stays in sight where the row is wider than its place.
     decision: options.mayDecide
       ? {
+          card: "acts",
           className:
             "md:max-xl:col-start-4 md:max-xl:row-span-2 md:max-xl:row-start-1 xl:min-w-44 xl:max-2xl:sticky xl:max-2xl:end-0 xl:max-2xl:border-s xl:max-2xl:border-line xl:max-2xl:bg-surface",
           cell: (row) => <Decision row={row} {...options} />,
@@ -110,7 +122,7 @@ function Payment({ row }: { row: EnrollmentListRow }) {
   if (!row.payment_status || row.captured_minor === null || !row.currency)
     return <span className="text-ink-muted">{row.source === "staff" ? t("granted") : t("unpaid")}</span>;
   return (
-    <span className="flex flex-col items-start gap-0.5">
+    <span className="flex flex-col items-start gap-0.5 max-md:items-end">
       <Amount money={{ minor: row.captured_minor, currency: row.currency }} />
       {row.payment_status === "succeeded" ? null : <PaymentStatusBadge status={row.payment_status} />}
     </span>
@@ -129,7 +141,7 @@ function Seats({ row }: { row: EnrollmentListRow }) {
 function Earlier({ row }: { row: EnrollmentListRow }) {
   const t = useTranslations("enrollments");
   return (
-    <span className="flex flex-col text-sm md:whitespace-nowrap md:max-xl:flex-row md:max-xl:gap-1.5 md:max-xl:text-xs">
+    <span className="flex flex-col text-sm max-xl:flex-row max-xl:gap-1.5 max-xl:text-xs md:whitespace-nowrap">
       <span className={row.earlier === 0 ? "text-ink-muted" : undefined}>
         {t("earlier", { count: row.earlier })}
       </span>

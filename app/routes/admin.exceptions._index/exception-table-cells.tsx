@@ -15,6 +15,7 @@ const name = "md:max-w-32 lg:max-w-72";
 export const exceptionTableCells: Record<ExceptionColumn, Cell<ExceptionListRow>> = {
   what: { className: "md:w-36 lg:w-1/4", cell: (row) => <What row={row} /> },
   amount: {
+    card: "end",
     align: "end",
     className: "md:w-32",
     cell: (row) =>
@@ -22,9 +23,10 @@ export const exceptionTableCells: Record<ExceptionColumn, Cell<ExceptionListRow>
         <Amount money={{ minor: row.amount_minor, currency: row.currency }} />
       ) : null,
   },
-  about: { className: name, cell: (row) => <About row={row} /> },
-  kind: { className: name, sort: "kind", cell: (row) => <Kind row={row} /> },
+  about: { card: "text", className: name, cell: (row) => <About row={row} /> },
+  kind: { card: "line", className: name, sort: "kind", cell: (row) => <Kind row={row} /> },
   state: {
+    card: "line",
     className: "md:w-34",
     cell: (row) => (
       <ChangedMark value={row.status}>
@@ -40,6 +42,7 @@ export const exceptionTableCells: Record<ExceptionColumn, Cell<ExceptionListRow>
   closed: { align: "end", cell: (row) => (row.resolved_at ? <TimeAgo at={row.resolved_at} /> : null) },
   resolution: { className: name, cell: (row) => <NameText>{row.resolution}</NameText> },
   since: {
+    card: "line",
     align: "end",
     className: "md:w-37 lg:w-40",
     sort: "since",

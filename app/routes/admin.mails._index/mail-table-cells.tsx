@@ -16,21 +16,22 @@ const code = "md:max-w-48";
 export const mailTableCells: Record<MailColumn, Cell<ListedMail>> = {
   subject: { className: "md:max-w-64 lg:max-w-96", cell: (row) => <Subject row={row} /> },
   state: {
+    card: "line",
     cell: (row) => (
       <ChangedMark value={row.state}>
         <MailStateBadge state={row.state} />
       </ChangedMark>
     ),
   },
-  to: { className: "md:max-w-32 lg:max-w-56", cell: (row) => <NameText>{row.name}</NameText> },
-  about: { cell: (row) => <About row={row} /> },
+  to: { card: "text", className: "md:max-w-32 lg:max-w-56", cell: (row) => <NameText>{row.name}</NameText> },
+  about: { card: "line", cell: (row) => <About row={row} /> },
   tries: { align: "end", cell: (row) => row.attempts },
   problem: { className: "md:max-w-56", cell: (row) => <Problem row={row} /> },
   by: { className: "md:max-w-32", cell: (row) => <NameText>{row.requested_by_name}</NameText> },
   payment: { className: code, cell: (row) => <NameText>{row.payment_id}</NameText> },
   id: { className: code, cell: (row) => <NameText>{row.id}</NameText> },
   sent: { align: "end", cell: (row) => (row.sent_at ? <TimeAgo at={row.sent_at} /> : null) },
-  asked: { align: "end", sort: "asked", cell: (row) => <TimeAgo at={row.created_at} /> },
+  asked: { card: "line", align: "end", sort: "asked", cell: (row) => <TimeAgo at={row.created_at} /> },
 };
 
 /** Not written yet: by what it will be about. */

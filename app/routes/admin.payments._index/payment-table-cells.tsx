@@ -14,6 +14,7 @@ const code = "md:max-w-48";
 /** How each column of the payments is drawn. */
 export const paymentTableCells: Record<PaymentColumn, Cell<PaymentListRow>> = {
   status: {
+    card: "line",
     className: "md:w-36",
     cell: (row) => (
       <ChangedMark value={row.status}>
@@ -22,6 +23,7 @@ export const paymentTableCells: Record<PaymentColumn, Cell<PaymentListRow>> = {
     ),
   },
   amount: {
+    card: "end",
     align: "end",
     sort: "amount",
     cell: (row) => <Amount money={{ minor: row.amount_minor, currency: row.currency }} />,
@@ -30,9 +32,9 @@ export const paymentTableCells: Record<PaymentColumn, Cell<PaymentListRow>> = {
     className: "md:max-w-32 lg:max-w-56",
     cell: (row) => <NameText>{row.student}</NameText>,
   },
-  course: { className: name, cell: (row) => <NameText>{row.course}</NameText> },
+  course: { card: "text", className: name, cell: (row) => <NameText>{row.course}</NameText> },
   // Beside the narrow rail there is no room for it.
-  gateway: { className: "md:max-lg:hidden", cell: (row) => gatewayLabels[row.gateway] },
+  gateway: { card: "line", className: "md:max-lg:hidden", cell: (row) => gatewayLabels[row.gateway] },
   captured: { align: "end", cell: (row) => some(row.captured_minor, row.currency) },
   refunded: { align: "end", cell: (row) => some(row.refunded_minor, row.currency) },
   email: { className: name, cell: (row) => <NameText>{row.email}</NameText> },
@@ -40,7 +42,7 @@ export const paymentTableCells: Record<PaymentColumn, Cell<PaymentListRow>> = {
   id: { className: code, cell: (row) => <NameText>{row.id}</NameText> },
   paid: { align: "end", cell: (row) => (row.completed_at ? <TimeAgo at={row.completed_at} /> : null) },
   updated: { align: "end", sort: "updated", cell: (row) => <TimeAgo at={row.updated_at} /> },
-  started: { align: "end", sort: "started", cell: (row) => <TimeAgo at={row.created_at} /> },
+  started: { card: "line", align: "end", sort: "started", cell: (row) => <TimeAgo at={row.created_at} /> },
 };
 
 const some = (minor: number, currency: string) => (minor > 0 ? <Amount money={{ minor, currency }} /> : null);

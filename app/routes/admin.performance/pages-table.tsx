@@ -23,7 +23,7 @@ export function PagesTable({ pages }: { pages: readonly PageFigures[] }) {
     header: string,
     cell: Column<PageFigures>["cell"],
     className?: string,
-  ): Column<PageFigures> => ({ key, header, align: "end", cell, className });
+  ): Column<PageFigures> => ({ key, header, align: "end", card: "named", cell, className });
   const columns: Array<Column<PageFigures>> = [
     {
       key: "page",
@@ -39,6 +39,7 @@ export function PagesTable({ pages }: { pages: readonly PageFigures[] }) {
     {
       key: "budget",
       header: t("pages.budget"),
+      card: "line",
       cell: (page) => (
         <span className="inline-flex flex-wrap items-center gap-2">
           {page.overBudget ? (

@@ -87,6 +87,7 @@ function ByPage({ pages }: { pages: readonly VitalPage[] }) {
           key: metric,
           header: t(`vitals.${metric}`),
           align: "end" as const,
+          card: "named" as const,
           cell: (page: VitalPage) => value(metric, page[metric]),
         })),
       ]}

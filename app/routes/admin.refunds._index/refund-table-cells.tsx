@@ -15,15 +15,18 @@ export const refundTableCells: Record<RefundColumn, Cell<RefundListRow>> = {
     cell: (row) => <NameText>{row.student}</NameText>,
   },
   amount: {
+    card: "end",
     align: "end",
     cell: (row) => <Amount money={{ minor: row.amount_minor, currency: row.currency }} />,
   },
   course: {
+    card: "text",
     className: "md:max-w-32 lg:max-w-48 2xl:max-w-56",
     cell: (row) => <NameText>{row.course}</NameText>,
   },
-  gateway: { className: "md:max-xl:hidden", cell: (row) => gatewayLabels[row.gateway] },
+  gateway: { card: "line", className: "md:max-xl:hidden", cell: (row) => gatewayLabels[row.gateway] },
   reference: {
+    card: "line",
     className: code,
     cell: (row) =>
       row.reference ? (
@@ -40,5 +43,5 @@ export const refundTableCells: Record<RefundColumn, Cell<RefundListRow>> = {
   email: { className: code, cell: (row) => <NameText>{row.email}</NameText> },
   payment: { className: code, cell: (row) => <NameText>{row.payment_id}</NameText> },
   id: { className: code, cell: (row) => <NameText>{row.id}</NameText> },
-  since: { align: "end", sort: "since", cell: (row) => <TimeAgo at={row.created_at} /> },
+  since: { card: "line", align: "end", sort: "since", cell: (row) => <TimeAgo at={row.created_at} /> },
 };

@@ -14,16 +14,21 @@ export const peopleTableCells: Record<PeopleColumn, Cell<PeopleListRow>> = {
     className: "md:max-w-48 lg:max-w-72",
     cell: (row) => <NameText>{row.name}</NameText>,
   },
-  email: { className: "md:max-w-40 lg:max-w-72", cell: (row) => <NameText>{row.email}</NameText> },
+  email: {
+    card: "text",
+    className: "md:max-w-40 lg:max-w-72",
+    cell: (row) => <NameText>{row.email}</NameText>,
+  },
   // Beside the narrow rail there is no room for it.
   phone: {
+    card: "line",
     className: "md:max-lg:hidden",
     cell: (row) => (row.phone ? <bdi dir="ltr">{row.phone}</bdi> : null),
   },
-  role: { cell: (row) => <RoleText role={row.role} /> },
+  role: { card: "end", cell: (row) => <RoleText role={row.role} /> },
   language: { cell: (row) => (isLocale(row.locale) ? localeNames[row.locale] : row.locale) },
   id: { className: "md:max-w-48", cell: (row) => <NameText>{row.id}</NameText> },
-  joined: { align: "end", sort: "joined", cell: (row) => <TimeAgo at={row.created_at} /> },
+  joined: { card: "line", align: "end", sort: "joined", cell: (row) => <TimeAgo at={row.created_at} /> },
 };
 
 function RoleText({ role }: { role: Role }) {

@@ -16,19 +16,21 @@ import { adminPaths } from "#app/paths.ts";
 export const deliveryTableCells: Record<DeliveryColumn, Cell<DeliveryListRow>> = {
   delivery: { cell: (row) => <Name row={row} /> },
   status: {
+    card: "end",
     cell: (row) => (
       <ChangedMark value={row.status}>
         <DeliveryStatusBadge status={row.status} />
       </ChangedMark>
     ),
   },
-  outcome: { cell: (row) => <Outcome row={row} /> },
+  outcome: { card: "text", cell: (row) => <Outcome row={row} /> },
   about: {
+    card: "line",
     // Beside the narrow rail there is no room for it.
     className: "md:max-lg:hidden",
     cell: (row) => <About row={row} />,
   },
-  counts: { align: "end", cell: (row) => `${row.seen_count} / ${row.attempts}` },
+  counts: { card: "named", align: "end", cell: (row) => `${row.seen_count} / ${row.attempts}` },
   verdict: { cell: (row) => <Verdict row={row} /> },
   transaction: { cell: (row) => <NameText>{row.transaction_ref}</NameText> },
   id: { className: "md:max-w-48", cell: (row) => <NameText>{row.id}</NameText> },
@@ -36,7 +38,7 @@ export const deliveryTableCells: Record<DeliveryColumn, Cell<DeliveryListRow>> =
     align: "end",
     cell: (row) => (row.processed_at ? <TimeAgo at={row.processed_at} /> : null),
   },
-  received: { align: "end", sort: "received", cell: (row) => <TimeAgo at={row.received_at} /> },
+  received: { card: "line", align: "end", sort: "received", cell: (row) => <TimeAgo at={row.received_at} /> },
 };
 
 interface OfRow {
