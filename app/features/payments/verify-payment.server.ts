@@ -15,6 +15,9 @@ import type { PaymentAttemptsTable } from "#db/tables/payments.ts";
 
 type Attempt = Selectable<PaymentAttemptsTable>;
 
+/** Attempts that no gateway knows: one refused to open them, or never heard of them. They are not asked about. */
+export const unknownToGateways = ["refused", "abandoned"] as const;
+
 /** How long to wait before asking a silent gateway again after the ladder's end. */
 const silenceMs = 5 * 60_000;
 
@@ -55,7 +58,7 @@ async function verify(
     .selectFrom("payment_attempts")
     .selectAll()
     .where("payment_id", "=", input.paymentId)
-    .where("status", "not in", ["refused", "abandoned"])
+    .where("status", "not in", unknownToGateways)
     .orderBy("number", "desc")
     .execute();
   const evidence: EvidenceRow[] = [];

@@ -1,6 +1,7 @@
 import { Form, useActionData, useNavigation } from "@remix-run/react";
 import CircleAlert from "lucide-react/icons/circle-alert";
 import CircleCheck from "lucide-react/icons/circle-check";
+import CircleHelp from "lucide-react/icons/circle-help";
 import Minus from "lucide-react/icons/minus";
 import type { ReactNode } from "react";
 import { Button } from "#app/components/button.tsx";
@@ -16,10 +17,11 @@ import { useTranslations } from "#app/messages/use-translations.ts";
  */
 export function ActPanel({
   happens,
+  mayChange = [],
   stays = [],
   inTheWay = [],
   act,
-  fields,
+  fields = {},
   formKey,
   label,
   danger,
@@ -27,13 +29,16 @@ export function ActPanel({
   backTo,
 }: {
   happens: readonly ReactNode[];
+  /** What may come of it. */
+  mayChange?: readonly ReactNode[];
   stays?: readonly ReactNode[];
   inTheWay?: readonly ReactNode[];
   /** Where the form is sent. */
   act: string;
   /** What else it says. */
-  fields: Record<string, string | number>;
-  formKey: string;
+  fields?: Record<string, string | number>;
+  /** Left out where sending twice does no harm. */
+  formKey?: string;
   label: ReactNode;
   danger?: boolean;
   asksWhy?: boolean;
@@ -52,14 +57,14 @@ export function ActPanel({
         ) : (
           <>
             <Lines lines={happens} Icon={CircleCheck} ink={toneInk.info} />
+            {mayChange.length > 0 ? (
+              <Further title={t("mayChange")} lines={mayChange} Icon={CircleHelp} ink={toneInk.warning} />
+            ) : null}
             {stays.length > 0 ? (
-              <div>
-                <h3 className="mb-2 text-sm font-medium text-ink-muted">{t("stays")}</h3>
-                <Lines lines={stays} Icon={Minus} ink={toneInk.neutral} />
-              </div>
+              <Further title={t("stays")} lines={stays} Icon={Minus} ink={toneInk.neutral} />
             ) : null}
             <Form method="post" action={act} className="flex flex-col gap-4 border-t border-line pt-4">
-              <input type="hidden" name="key" value={formKey} />
+              {formKey ? <input type="hidden" name="key" value={formKey} /> : null}
               {Object.entries(fields).map(([name, value]) => (
                 <input key={name} type="hidden" name={name} value={value} />
               ))}
@@ -95,7 +100,22 @@ export function ActPanel({
   );
 }
 
-function Lines({ lines, Icon, ink }: { lines: readonly ReactNode[]; Icon: typeof CircleAlert; ink: string }) {
+interface LinesProps {
+  lines: readonly ReactNode[];
+  Icon: typeof CircleAlert;
+  ink: string;
+}
+
+function Further({ title, ...lines }: LinesProps & { title: string }) {
+  return (
+    <div>
+      <h3 className="mb-2 text-sm font-medium text-ink-muted">{title}</h3>
+      <Lines {...lines} />
+    </div>
+  );
+}
+
+function Lines({ lines, Icon, ink }: LinesProps) {
   return (
     <ul className="flex flex-col gap-2 text-base">
       {lines.map((line, index) => (

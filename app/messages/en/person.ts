@@ -56,7 +56,7 @@ export default {
     noted: "The note is added.",
     signed_out: "Signed out everywhere. Other servers follow within five seconds.",
     granted: "The seat is granted.",
-    transferred: "The seat is moved.",
+    transferred: "The seat is moved. The student is told by mail.",
     extended: "There is more time to pay. The student is told by mail.",
     accounts_merged: "The two accounts are one now.",
     sent: "The mail is on its way.",
@@ -67,6 +67,7 @@ export default {
   sees: {
     title: "What <name></name> sees",
     banner: "You are looking at a student’s pages as they are now. Nothing here can be pressed.",
+    language: "They are shown in {language}, as the student reads them.",
     payments: "My payments",
     courses: "My courses",
     noPayments: "No payments yet",

@@ -2,6 +2,7 @@
 export default {
   act: {
     willHappen: "What will happen",
+    mayChange: "What may change",
     stays: "What stays as it is",
     inTheWay: "What stands in the way",
     preview: "Show what will happen",
@@ -67,12 +68,17 @@ export default {
     from: "From {course}",
     course: "To",
     moves: "The seat in {from} is given up, and one like it in {to} is taken.",
-    payment: "The payment stays what it is: no money is asked for or given back.",
-    dearer: "{to} costs {amount} more. Nobody is asked for it: agree on it with the student.",
+    told: "The student is told by mail which course the seat is in now.",
+    payment: "The payment stays what it is: no money is asked for or given back by the move.",
+    paid: "{paid} were paid for this seat.",
+    paidLess: "{paid} of the payment are here: {whole} were paid, and {given} have gone back.",
+    dearer:
+      "{to} costs {price} now, {amount} more than that. Nobody is asked for the difference: agree on it with the student.",
     cheaper:
-      "{to} costs {amount} less. Nothing is given back by itself: refund it in the gateway’s dashboard if you agreed so.",
-    same: "Both courses cost the same.",
-    otherCurrency: "{to} has no price in {currency}: compare the prices yourself.",
+      "{to} costs {price} now, {amount} less than that. Nothing goes back by itself: refund it in the gateway’s dashboard if you agreed so.",
+    same: "{to} costs the same now.",
+    otherCurrency:
+      "{to} has no price in {currency}: whether something is owed is for you to settle with the student.",
     act: "Move the seat",
   },
   extend: {
@@ -135,6 +141,42 @@ export default {
       both_paying: "Both have begun to pay for {course}. Wait until one payment is over.",
       too_much: "It holds too much for somebody who registered twice. Ask whoever runs the database.",
     },
+  },
+  verify: {
+    title: "Ask what became of a payment",
+    lead: "{amount} for {course}",
+    known: {
+      title: "What is known now",
+      status: "Status",
+      collected: "Collected",
+      givenBack: "Given back",
+      seat: "Seat",
+      noSeat: "None from this payment",
+      lastAsked: "Last asked",
+      never: "Not yet",
+      next: "Asked by itself",
+      notAgain: "Not any more",
+    },
+    asks: "{gateway} is asked about attempt {number}, begun <begun></begun>, by its number there: <reference></reference>.",
+    asksByOurs:
+      "{gateway} is asked about attempt {number}, begun <begun></begun>, by our own reference: it has told us none of its own.",
+    notSetUp: "{gateway} is not set up here any more: attempt {number} cannot be asked about.",
+    unasked:
+      "{count, plural, one {One attempt never reached a gateway and is not asked about.} other {# attempts never reached a gateway and are not asked about.}}",
+    nothingToAsk: "No attempt of this payment reached a gateway: there is nothing to ask.",
+    may: {
+      paid: "Told that it was paid, the payment succeeds: the money is booked, and the seat follows with the receipt. If no seat is free, it is listed under exceptions.",
+      failed:
+        "Told of a failure, or of nothing after its time to pay, the payment fails or expires. It can still be paid later.",
+      wentBack:
+        "Told that money went back, or that the bank questions or took it, that is booked, and the seat follows the rule of its course.",
+      differs: "Told of another amount, currency, order or account, the payment is held for review.",
+    },
+    stays: {
+      money: "Asking moves no money: nothing is collected or given back by it.",
+      silence: "If there is no usable answer, nothing changes, and it is asked again by itself.",
+    },
+    act: "{count, plural, one {Ask {gateway} now} other {Ask the gateways now}}",
   },
   letters: {
     title: "Send mail about this payment",

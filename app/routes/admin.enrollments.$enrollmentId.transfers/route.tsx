@@ -22,7 +22,7 @@ import { isolate } from "#app/lib/isolate.ts";
 import { unbrokenMoney } from "#app/lib/money.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, CourseParams, EnrollmentParams } from "#app/paths.ts";
-import { findSeat, previewTransfer } from "./queries.server.ts";
+import { findSeat, previewTransfer, type TransferPreview } from "./queries.server.ts";
 
 // Its form carries a key of its own, so every load is answered anew.
 export const handle: RouteHandle = {
@@ -97,11 +97,12 @@ export default function Transfers() {
           happens={[
             t("transfer.moves", { from: isolate(seat.title), to: isolate(preview.course.title) }),
             preview.seatsLeft === null ? t("grant.unlimited") : t("grant.left", { count: preview.seatsLeft }),
+            t("transfer.told"),
             ...preview.paying.map((money) => t("grant.paying", { amount: unbrokenMoney(money) })),
           ]}
           stays={
-            seat.currency
-              ? [t("transfer.payment"), <PriceWords key="price" preview={preview} currency={seat.currency} />]
+            preview.paid
+              ? [<Difference key="difference" preview={preview} paid={preview.paid} />, t("transfer.payment")]
               : []
           }
           inTheWay={
@@ -118,19 +119,26 @@ export default function Transfers() {
   );
 }
 
-/** The difference in price is said, never acted upon. */
-function PriceWords({
+/** What was paid beside what the other course costs. The difference is said, never acted upon. */
+function Difference({
   preview,
-  currency,
+  paid,
 }: {
-  preview: { course: { title: string }; dearerBy: number | null };
-  currency: string;
+  preview: TransferPreview;
+  paid: NonNullable<TransferPreview["paid"]>;
 }) {
   const t = useTranslations("support.transfer");
-  const to = isolate(preview.course.title);
-  const { dearerBy } = preview;
-  if (dearerBy === null) return t("otherCurrency", { to, currency });
-  if (dearerBy === 0) return t("same");
-  const amount = unbrokenMoney({ minor: Math.abs(dearerBy), currency });
-  return t(dearerBy > 0 ? "dearer" : "cheaper", { to, amount });
+  const { capturedMinor, keptMinor, currency } = paid;
+  const words = (minor: number) => unbrokenMoney({ minor, currency });
+  const of = { paid: words(keptMinor), to: isolate(preview.course.title) };
+  const given = capturedMinor - keptMinor;
+  const stands =
+    given > 0 ? t("paidLess", { ...of, whole: words(capturedMinor), given: words(given) }) : t("paid", of);
+  const { priceMinor } = preview;
+  if (priceMinor === null) return `${stands} ${t("otherCurrency", { ...of, currency })}`;
+  const price = words(priceMinor);
+  const dearerBy = priceMinor - keptMinor;
+  if (dearerBy === 0) return `${stands} ${t("same", of)}`;
+  const amount = words(Math.abs(dearerBy));
+  return `${stands} ${t(dearerBy > 0 ? "dearer" : "cheaper", { ...of, price, amount })}`;
 }

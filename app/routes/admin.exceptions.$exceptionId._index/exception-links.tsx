@@ -1,4 +1,4 @@
-import { Form, Link, useNavigation } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import RefreshCw from "lucide-react/icons/refresh-cw";
 import { Amount } from "#app/components/amount.tsx";
 import { Button } from "#app/components/button.tsx";
@@ -13,13 +13,11 @@ import type { ExceptionDetail } from "./queries.server.ts";
 export function ExceptionLinks({ detail, mayVerify }: { detail: ExceptionDetail; mayVerify: boolean }) {
   const t = useTranslations("exception.page");
   const { exception, payments } = detail;
-  const { formAction } = useNavigation();
   return (
     <div className="flex flex-col gap-3 empty:hidden">
       {payments.length > 0 ? (
         <ul className="divide-y divide-line">
           {payments.map((payment) => {
-            const verify = adminPaths.paymentVerifications(payment.id);
             const gateway = gatewayLabels[payment.gateway];
             return (
               <li
@@ -35,16 +33,25 @@ export function ExceptionLinks({ detail, mayVerify }: { detail: ExceptionDetail;
                   })}
                 </Link>
                 <PaymentStatusBadge status={payment.status} />
-                <Form method="post" action={verify} className="ms-auto">
-                  <Button
-                    size="small"
-                    icon={<RefreshCw size={14} aria-hidden />}
-                    pending={formAction === verify && t("asking")}
-                    disabledReason={mayVerify ? null : t("mayNotAsk")}
-                  >
-                    {t("ask", { gateway })}
-                  </Button>
-                </Form>
+                <span className="ms-auto">
+                  {mayVerify ? (
+                    <ButtonLink
+                      size="small"
+                      icon={<RefreshCw size={14} aria-hidden />}
+                      to={adminPaths.paymentVerifications(payment.id)}
+                    >
+                      {t("ask", { gateway })}
+                    </ButtonLink>
+                  ) : (
+                    <Button
+                      size="small"
+                      icon={<RefreshCw size={14} aria-hidden />}
+                      disabledReason={t("mayNotAsk")}
+                    >
+                      {t("ask", { gateway })}
+                    </Button>
+                  )}
+                </span>
               </li>
             );
           })}

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, useLoaderData, useNavigation } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import RefreshCw from "lucide-react/icons/refresh-cw";
 import { can } from "#app/auth/permissions.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
@@ -17,7 +17,6 @@ import { Presence } from "#app/features/presence/lookers.tsx";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
 import { db } from "#app/lib/db.server.ts";
 import { formatMoney } from "#app/lib/money.ts";
-import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, PaymentParams } from "#app/paths.ts";
 import { AttemptsTable } from "./attempts-table.tsx";
 import { buildTimeline } from "./build-timeline.ts";
@@ -83,7 +82,18 @@ export default function Payment() {
         }
         actions={
           <>
-            <VerifyForm paymentId={payment.id} gateway={gateway} allowed={mayVerify} />
+            {mayVerify ? (
+              <ButtonLink
+                icon={<RefreshCw size={16} aria-hidden />}
+                to={adminPaths.paymentVerifications(payment.id)}
+              >
+                {t("ask", { gateway })}
+              </ButtonLink>
+            ) : (
+              <Button icon={<RefreshCw size={16} aria-hidden />} disabledReason={t("mayNotAsk")}>
+                {t("ask", { gateway })}
+              </Button>
+            )}
             {mayWrite ? (
               <ButtonLink to={adminPaths.paymentLetters(payment.id)}>{t("sendMail")}</ButtonLink>
             ) : null}
@@ -126,31 +136,6 @@ export default function Payment() {
         </div>
       </Panel>
     </>
-  );
-}
-
-function VerifyForm({
-  paymentId,
-  gateway,
-  allowed,
-}: {
-  paymentId: string;
-  gateway: string;
-  allowed: boolean;
-}) {
-  const t = useTranslations("dossier");
-  const action = adminPaths.paymentVerifications(paymentId);
-  const asking = useNavigation().formAction === action;
-  return (
-    <Form method="post" action={action}>
-      <Button
-        icon={<RefreshCw size={16} aria-hidden />}
-        pending={asking && t("asking", { gateway })}
-        disabledReason={allowed ? null : t("mayNotAsk")}
-      >
-        {t("ask", { gateway })}
-      </Button>
-    </Form>
   );
 }
 

@@ -1,7 +1,6 @@
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Amount } from "#app/components/amount.tsx";
-import { Button } from "#app/components/button.tsx";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { MomentText } from "#app/components/moment-text.tsx";
 import { Panel } from "#app/components/panel.tsx";
@@ -63,11 +62,9 @@ export function PaymentsPanel({
             state={<PaymentStatusBadge status={payment.status} />}
           >
             {may.verify ? (
-              <Form method="post" action={adminPaths.paymentVerifications(payment.id)}>
-                <Button size="small" variant="quiet">
-                  {t("verify")}
-                </Button>
-              </Form>
+              <ButtonLink size="small" variant="quiet" to={adminPaths.paymentVerifications(payment.id)}>
+                {t("verify")}
+              </ButtonLink>
             ) : null}
             {may.sendMail ? (
               <ButtonLink size="small" variant="quiet" to={adminPaths.paymentLetters(payment.id)}>

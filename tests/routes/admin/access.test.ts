@@ -10,7 +10,7 @@ import {
 import { action as repair } from "#app/routes/admin.exceptions.$exceptionId.repairs.ts";
 import { loader as payments } from "#app/routes/admin.payments._index/route.tsx";
 import { loader as paymentPage } from "#app/routes/admin.payments.$paymentId._index/route.tsx";
-import { action as verify } from "#app/routes/admin.payments.$paymentId.verifications.ts";
+import { action as verify } from "#app/routes/admin.payments.$paymentId.verifications/route.tsx";
 import { loader as webhooks } from "#app/routes/admin.webhooks._index/route.tsx";
 import {
   action as dryRun,

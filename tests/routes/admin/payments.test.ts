@@ -6,7 +6,7 @@ import { loader as payments } from "#app/routes/admin.payments._index/route.tsx"
 import { buildTimeline } from "#app/routes/admin.payments.$paymentId._index/build-timeline.ts";
 import { loader as paymentPage } from "#app/routes/admin.payments.$paymentId._index/route.tsx";
 import { timelineSpeech } from "#app/routes/admin.payments.$paymentId._index/timeline-item.ts";
-import { action as verify } from "#app/routes/admin.payments.$paymentId.verifications.ts";
+import { action as verify } from "#app/routes/admin.payments.$paymentId.verifications/route.tsx";
 import { builders, evidence } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
 import { holdSingleton } from "#tests/support/hold-singleton.ts";
