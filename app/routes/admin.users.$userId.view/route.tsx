@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { Amount } from "#app/components/amount.tsx";
@@ -13,6 +14,9 @@ import { TimeAgo } from "#app/components/time-ago.tsx";
 import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.tsx";
 import { findPerson } from "#app/features/people/find-person.server.ts";
 import { db } from "#app/lib/db.server.ts";
+import { InLanguage } from "#app/messages/in-language.tsx";
+import { isLocale, type Locale, localeNames } from "#app/messages/locales.ts";
+import { useLocale } from "#app/messages/use-locale.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, PaymentParams, UserParams } from "#app/paths.ts";
 import { findStudentView, type StudentView } from "./queries.server.ts";
@@ -36,11 +40,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const asked = PaymentParams.safeParse({ paymentId: new URL(request.url).searchParams.get("payment") });
   const view = await findStudentView(db(), person.id, asked.success ? asked.data.paymentId : null);
   if (asked.success && !view.payment) throw new Response(null, { status: 404 });
-  return { person: { id: person.id, name: person.name }, view };
+  const locale: Locale = isLocale(person.locale) ? person.locale : "en";
+  return { person: { id: person.id, name: person.name, locale }, view };
 }
 
 export default function WhatTheStudentSees() {
   const { person, view } = useLoaderData<typeof loader>();
+  const locale = useLocale();
   const t = useTranslations("person.sees");
   return (
     <>
@@ -52,14 +58,43 @@ export default function WhatTheStudentSees() {
         }
       />
       <div className="flex max-w-2xl flex-col gap-6">
-        <Notice tone="info" title={t("banner")} />
-        {view.payment ? <SeenPayment payment={view.payment} /> : <SeenLists view={view} userId={person.id} />}
+        <Notice tone="info" title={t("banner")}>
+          {person.locale === locale ? null : t("language", { language: localeNames[person.locale] })}
+        </Notice>
+        <InLanguage locale={person.locale}>
+          {view.payment ? (
+            <SeenPayment payment={view.payment} />
+          ) : (
+            <SeenLists
+              view={view}
+              linkTo={(payment) => <Open userId={person.id} {...{ payment, locale }} />}
+            />
+          )}
+        </InLanguage>
       </div>
     </>
   );
 }
 
-function SeenLists({ view, userId }: { view: StudentView; userId: string }) {
+/** The way on is the reader's own, and in their language. */
+function Open({ userId, payment, locale }: { userId: string; payment: string; locale: Locale }) {
+  return (
+    <InLanguage locale={locale}>
+      <OpenLink to={adminPaths.userView(userId, payment)} />
+    </InLanguage>
+  );
+}
+
+function OpenLink({ to }: { to: string }) {
+  const t = useTranslations("person.sees");
+  return (
+    <Link className="link text-sm" to={to}>
+      {t("open")}
+    </Link>
+  );
+}
+
+function SeenLists({ view, linkTo }: { view: StudentView; linkTo: (paymentId: string) => ReactNode }) {
   const t = useTranslations("person.sees");
   const seats = useTranslations("people.seats");
   return (
@@ -84,9 +119,7 @@ function SeenLists({ view, userId }: { view: StudentView; userId: string }) {
               <PaymentStatusBadge status={payment.status} />
               <Amount money={{ minor: payment.amount_minor, currency: payment.currency }} />
               <TimeAgo at={payment.created_at} className="me-auto text-sm text-ink-muted" />
-              <Link className="link text-sm" to={adminPaths.userView(userId, payment.id)}>
-                {t("open")}
-              </Link>
+              {linkTo(payment.id)}
             </li>
           ))}
         </ul>
