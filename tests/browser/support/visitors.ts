@@ -85,7 +85,7 @@ function takeSpare(kind: string | null): BrowserWindow | undefined {
 
 async function open(options: VisitorOptions): Promise<BrowserWindow> {
   const { script = true, width = 1280, dark = false } = options;
-  connection ??= chromium.connect(inject("browser"));
+  connection ??= chromium.connect(inject("browser"), { timeout: patience });
   const context = await (await connection).newContext({
     baseURL: ownProduct().webUrl,
     javaScriptEnabled: script,
@@ -102,17 +102,15 @@ async function open(options: VisitorOptions): Promise<BrowserWindow> {
 }
 
 /**
- * Chromium now and then never answers that a tab was closed or its storage cleared. That says nothing about the page
- * the test looked at, so such a window is left to the browser's own end and the next visitor opens another.
+ * Chromium now and then never answers that a tab was closed or its storage cleared, or says that a tab is gone. That
+ * says nothing about the page the test looked at, so such a window is left to the browser's own end and the next
+ * visitor opens another.
  */
 async function forgetOrGiveUp(used: BrowserWindow): Promise<BrowserWindow | null> {
-  const kept = forget(used);
-  const late = Symbol("late");
-  const first = await Promise.race([kept, setTimeout(clearing, late, { ref: false })]);
-  if (first !== late) return kept;
-  kept.catch(() => undefined);
-  used.context.close().catch(() => undefined);
-  return null;
+  const kept = forget(used).catch(() => null);
+  const clean = await Promise.race([kept, setTimeout(clearing, null, { ref: false })]);
+  if (!clean && used.kind !== null) used.context.close().catch(() => undefined);
+  return clean;
 }
 
 /** Closes the visitor's tabs and forgets who they were; null: the window is closed for good. */
