@@ -10,11 +10,11 @@ const env = {
   BURSAR_DEMO: "0",
 };
 
-const apart = ["build", "http", "scripts", "jobs", "db", "outbox"].map(
+const apart = ["build", "http", "scripts", "jobs", "db", "features/outbox"].map(
   (folder) => `tests/${folder}/**/*.test.ts`,
 );
 
-const jsdomApart = ["components", "outbox"].map((folder) => `tests/${folder}/**/*.test.tsx`);
+const jsdomApart = ["components", "features/outbox"].map((folder) => `tests/${folder}/**/*.test.tsx`);
 
 export default defineConfig({
   test: {

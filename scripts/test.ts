@@ -1,12 +1,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { cleanEnv } from "#scripts/checks/clean-env.ts";
-import { type Counts, countTests } from "#scripts/checks/count-tests.ts";
-import { heading, runNode } from "#scripts/checks/run-stage.ts";
 import { startTemporaryPostgres } from "#scripts/postgres/temporary.ts";
 import { buildIfStale } from "#scripts/start/build.ts";
 import { StartProblem } from "#scripts/start/start-problem.ts";
+import { cleanEnv } from "#scripts/test/clean-env.ts";
+import { type Counts, countTests } from "#scripts/test/count-tests.ts";
+import { heading, runNode } from "#scripts/test/run-stage.ts";
 
 // `npm test`: everything, or with arguments (`npm test -- tests/gateways -t hmac`) only vitest with those.
 const root = resolve(import.meta.dirname, "..");

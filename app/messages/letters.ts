@@ -5,7 +5,7 @@ import { intlTags, isLocale, type Locale } from "#app/messages/locales.ts";
 
 const letters = { en, ar: ar as unknown as typeof en };
 
-/** The words of mail in one language. Apart from the catalogue that pages use, which browsers load whole. */
+/** The words of mail in one language. Apart from the catalogue that pages use: no browser loads them. */
 export function lettersIn(locale: Locale) {
   return createTranslator({ locale: intlTags[locale], messages: letters[locale], timeZone: "UTC" });
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { cleanEnv } from "#scripts/checks/clean-env.ts";
-import { countTests } from "#scripts/checks/count-tests.ts";
+import { cleanEnv } from "#scripts/test/clean-env.ts";
+import { countTests } from "#scripts/test/count-tests.ts";
 
 const file = (...statuses: string[]) => ({
   name: "tests/a.test.ts",
