@@ -14,7 +14,7 @@ import { decideEnrollment } from "#app/features/approvals/decide-enrollment.serv
 import { DecisionForm } from "#app/features/approvals/decision-form.ts";
 import { findStanding } from "#app/features/approvals/find-standing.server.ts";
 import { type Unsent, UnsentDecision } from "#app/features/approvals/unsent-decision.tsx";
-import type { NoAnswer } from "#app/features/approvals/use-decision.ts";
+import type { NoAnswer, TooLate } from "#app/features/approvals/use-decision.ts";
 import { db } from "#app/lib/db.server.ts";
 import { adminPaths, EnrollmentParams } from "#app/paths.ts";
 import { enrollmentDecisions } from "#db/schema.ts";
@@ -45,13 +45,15 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     return keepWords("no_reason", fields, { enrollmentId, back, context });
   }
   const { decision, version, reason } = form.data;
-  const result = await decideEnrollment(db(), {
+  const decided = await decideEnrollment(db(), {
     enrollmentId,
     decision,
     expectedVersion: version,
     reason,
     actor: { type: "staff", id: staff.id },
   });
+  const isLate = decision === "undo" && (decided.outcome === "stale" || decided.outcome === "not_allowed");
+  const result = isLate ? ({ ...decided, outcome: "too_late" } satisfies TooLate) : decided;
   if (form.data.answer === "json") return data({ enrollmentId, result });
   const { outcome } = result;
   if (outcome === "decided" || outcome === "missing")

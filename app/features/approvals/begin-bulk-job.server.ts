@@ -62,7 +62,12 @@ async function writeItems(trx: Trx, jobId: string, selection: Selection, timeZon
         sql<string>`${jobId}::text`.as("job_id"),
         sql<number>`row_number() over (order by e.waiting_since, e.id)`.as("place"),
         "e.id as enrollment_id",
-        "e.version as expected_version",
+        // A row chosen by itself that has moved since it was looked at is refused, and says who moved it.
+        selection.kind === "ids"
+          ? sql<number>`e.version - coalesce((e.updated_at > ${selection.asOf ?? null}::timestamptz)::int, 0)`.as(
+              "expected_version",
+            )
+          : sql<number>`e.version`.as("expected_version"),
       ]),
     )
     .execute();

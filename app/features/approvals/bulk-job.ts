@@ -3,8 +3,8 @@ import type { BulkJobStatus, EnrollmentDecision } from "#db/schema.ts";
 
 /** What a bulk decision is about. */
 export type Selection =
-  /** These rows, chosen one by one. */
-  | { kind: "ids"; ids: string[] }
+  /** These rows, chosen one by one as they stood at this moment (ISO): what has moved since was seen otherwise. */
+  | { kind: "ids"; ids: string[]; asOf: string }
   /** All that match, as they stood at this moment (ISO): who came to the queue later was not seen and is not decided. */
   | { kind: "matching"; filters: EnrollmentFilters; asOf: string }
   /** The rows another job decided. */

@@ -31,6 +31,13 @@ export function cancelBulkJob(db: Db, input: { jobId: string; actor: By }): Prom
 export function retryBulkJob(db: Db, input: { jobId: string; actor: By }): Promise<ChangeJobResult> {
   return change(db, input, "bulk.retried", async (trx, job) => {
     if (job.status !== "finished" || job.decision === "undo") return false;
+    // Taken back, it is over: what it would decide now could not be taken back again.
+    const undone = await trx
+      .selectFrom("bulk_jobs")
+      .select("id")
+      .where("undoes", "=", job.id)
+      .executeTakeFirst();
+    if (undone) return false;
     const again = await sql<{ place: number }>`
       update bulk_job_items i set status = 'waiting', outcome = null, detail = null, finished_at = null, expected_version = e.version
       from enrollments e where e.id = i.enrollment_id and i.job_id = ${job.id} and i.status = 'failed' returning i.place`.execute(

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { BulkJob } from "#app/features/approvals/bulk-job.ts";
+import { type BulkJob, isRunning } from "#app/features/approvals/bulk-job.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { type Keyset, readKeyset } from "#app/lib/keyset.ts";
 import { addDetails, readListPage } from "#app/lib/read-list.server.ts";
@@ -13,33 +13,38 @@ const byPlace = {
 } as const;
 
 export interface AskedItems {
-  only: "failed" | "all";
+  /** Null: whichever there is to say of the job as it stands. */
+  only: "failed" | "all" | null;
   before: Keyset | null;
   after: Keyset | null;
 }
 
-/** What an address asks of a job's rows; without more it asks for those that failed. */
+/** What an address asks of a job's rows. */
 export function readAskedItems(query: URLSearchParams): AskedItems {
   const before = readKeyset(query.get("before"), ["number"]);
   return {
-    only: query.get("rows") === "all" ? "all" : "failed",
+    only: (["all", "failed"] as const).find((rows) => rows === query.get("rows")) ?? null,
     before,
     after: before ? null : readKeyset(query.get("after"), ["number"]),
   };
 }
 
-/** One page of a job's rows with what became of each, and how many there are. */
+/**
+ * One page of a job's rows with what became of each, and how many there are. Unless asked otherwise they are those that
+ * failed, once it ended and some did: else there is nothing to look after, and all of them say what it was about.
+ */
 export async function listBulkItems(
   db: Db,
-  job: Pick<BulkJob, "id" | "total" | "failed">,
+  job: Pick<BulkJob, "id" | "total" | "failed" | "status">,
   asked: AskedItems,
 ) {
+  const only = asked.only ?? (isRunning(job.status) || job.failed === 0 ? "all" : "failed");
   let query = db.selectFrom("bulk_job_items as i").where("i.job_id", "=", job.id);
-  if (asked.only === "failed") query = query.where("i.status", "=", "failed");
+  if (only === "failed") query = query.where("i.status", "=", "failed");
   const place = { ...asked, sort: { name: "place", descending: false } };
   const page = await readListPage(query, byPlace, place, pageSize);
   const rows = await addDetails(page.rows, (ids) => findDetails(db, job.id, ids));
-  return { ...page, rows, total: { count: asked.only === "failed" ? job.failed : job.total, exact: true } };
+  return { ...page, only, rows, total: { count: only === "failed" ? job.failed : job.total, exact: true } };
 }
 
 export type BulkItemRow = Awaited<ReturnType<typeof listBulkItems>>["rows"][number];

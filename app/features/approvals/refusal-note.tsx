@@ -37,7 +37,7 @@ export function RefusalNote({
 }
 
 /** "Omar Farouk rejected it 2 min ago: “No diploma.”" */
-export function WhoDecided({ decided }: { decided: Decided }) {
+export function WhoDecided({ decided }: { decided: Pick<Decided, "decision" | "at" | "name" | "reason"> }) {
   const t = useTranslations("enrollments");
   return (
     <p>

@@ -16,7 +16,7 @@ import type { EnrollmentDecision } from "#db/schema.ts";
 
 /** A decision that was not written although its reason was: how the enrollment stands now, and what was typed. */
 export interface Unsent {
-  outcome: "stale" | "not_allowed" | "full" | "no_reason";
+  outcome: "stale" | "not_allowed" | "too_late" | "full" | "no_reason";
   decision: EnrollmentDecision;
   reason: string;
   back: string;

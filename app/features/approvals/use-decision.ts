@@ -6,8 +6,11 @@ import type { EnrollmentDecision, EnrollmentStatus } from "#db/schema.ts";
 /** What the decision's address answers a script. */
 export interface DecisionAnswer {
   enrollmentId: string;
-  result: DecideResult | { outcome: "no_reason" } | NoAnswer;
+  result: DecideResult | TooLate | { outcome: "no_reason" } | NoAnswer;
 }
+
+/** A decision cannot be taken back any more: its time is over, or the row has moved since. */
+export type TooLate = Omit<Extract<DecideResult, { outcome: "stale" }>, "outcome"> & { outcome: "too_late" };
 
 /** Nobody knows whether it was written: the way to the server was cut, or the server failed under this id. */
 export interface NoAnswer {

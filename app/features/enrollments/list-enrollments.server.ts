@@ -42,10 +42,14 @@ function findDetails(db: Db, ids: string[]) {
       .innerJoin("users as u", "u.id", "e.student_id")
       .innerJoin("courses as c", "c.id", "e.course_id")
       .leftJoin("payments as p", "p.id", "e.payment_id")
+      .leftJoin("users as s", "s.id", "e.decided_by")
       .select(["e.id", "e.status", "e.source", "e.version", "e.student_id", "e.course_id", "e.payment_id"])
       .select(["e.waiting_since", "e.created_at", "e.pay_by"])
       .select(["u.name as student", "u.email", "c.title as course", "c.capacity", "c.enrolled_count"])
       .select(["p.status as payment_status", "p.captured_minor", "p.refunded_minor", "p.currency"])
+      // Why a row is back among those that wait: the decision that nothing has moved since.
+      .select(["e.decision", "e.decided_at", "s.name as decided_by_name"])
+      .select(sql<boolean>`coalesce(e.decided_version = e.version, false)`.as("decided_last"))
       // What staff look for first: has this person been here before, and how did it end.
       .innerJoinLateral(
         sql<{ earlier: number; refused: number }>`(

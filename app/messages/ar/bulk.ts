@@ -21,7 +21,7 @@ export default {
   },
   job: {
     title:
-      "{decision, select, approve {الموافقة على} reject {رفض} revoke {إلغاء} restore {استعادة} other {التراجع عن}} {count, plural, zero {لا تسجيل} one {تسجيل واحد} two {تسجيلين} few {# تسجيلات} many {# تسجيلًا} other {# تسجيل}}",
+      "{decision, select, approve {الموافقة على} reject {رفض} revoke {إلغاء} restore {استعادة} other {التراجع عن}} {count, plural, =0 {تسجيلات} zero {تسجيلات} one {تسجيل واحد} two {تسجيلين} few {# تسجيلات} many {# تسجيلًا} other {# تسجيل}}",
     one: "قرار بشأن كثيرين",
     list: "قرارات بشأن كثيرين",
     listLead: "كل قرار صفًا بصف، مع ما آل إليه كل صف.",
@@ -51,6 +51,7 @@ export default {
     undone: "يجري التراجع عنه.",
     see: "عرض",
     rows: "الصفوف",
+    reason: "ما قيل للطلاب",
     onlyFailed: "ما لم يتم",
     allRows: "كل الصفوف",
     loading: "جارٍ تحميل الصفوف",
@@ -69,7 +70,7 @@ export default {
     },
     selection: {
       ids: "مختارة واحدًا واحدًا",
-      matching: "كل ما طابق",
+      matching: "<list>كل ما طابق</list>، كما كان في <moment></moment>",
       job: "صفوف قرار سابق",
     },
     told: {

@@ -18,7 +18,7 @@ export default {
   },
   job: {
     title:
-      "{decision, select, approve {Approve} reject {Reject} revoke {Revoke} restore {Restore} other {Take back}} {count, plural, one {# enrollment} other {# enrollments}}",
+      "{decision, select, approve {Approve} reject {Reject} revoke {Revoke} restore {Restore} other {Take back}} {count, plural, =0 {enrollments} one {# enrollment} other {# enrollments}}",
     one: "Decision about many",
     list: "Decisions about many",
     listLead: "Each one row by row, with what became of every row.",
@@ -46,6 +46,7 @@ export default {
     undone: "It is being taken back.",
     see: "See it",
     rows: "Rows",
+    reason: "Told to the students",
     onlyFailed: "Not done",
     allRows: "All rows",
     loading: "Loading rows",
@@ -63,7 +64,7 @@ export default {
     },
     selection: {
       ids: "Chosen one by one",
-      matching: "All that matched",
+      matching: "<list>All that matched</list>, as they stood at <moment></moment>",
       job: "The rows of an earlier decision",
     },
     told: {

@@ -110,6 +110,7 @@ export default {
       "No answer came from the server: it may or may not be written. See how it stands once you are connected, then decide again.",
     error: "Not written: the server did not answer. Try it again.",
   },
+  undoMoved: "Not taken back: {name} has moved since. {what}",
   did: {
     approve: "{who} approved it",
     reject: "{who} rejected it",

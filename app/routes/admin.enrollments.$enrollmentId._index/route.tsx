@@ -6,6 +6,7 @@ import { requireStaff } from "#app/auth/session.server.ts";
 import { Amount } from "#app/components/amount.tsx";
 import { Button } from "#app/components/button.tsx";
 import { ButtonLink } from "#app/components/button-link.tsx";
+import { useClock } from "#app/components/clock.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
@@ -16,7 +17,7 @@ import { DecisionButtons, DecisionForm } from "#app/features/approvals/decision-
 import { findStanding } from "#app/features/approvals/find-standing.server.ts";
 import { RefusalNote, WhoDecided } from "#app/features/approvals/refusal-note.tsx";
 import { useDecision } from "#app/features/approvals/use-decision.ts";
-import { openDecisions } from "#app/features/enrollments/enrollment.ts";
+import { openDecisions, undoSeconds } from "#app/features/enrollments/enrollment.ts";
 import { EnrollmentStatusBadge } from "#app/features/enrollments/enrollment-status-badge.tsx";
 import { Presence } from "#app/features/presence/lookers.tsx";
 import { db } from "#app/lib/db.server.ts";
@@ -38,7 +39,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
     matches,
   );
 
-const tellable = ["stale", "not_allowed", "full", "no_reason"] as const;
+const tellable = ["stale", "not_allowed", "too_late", "full", "no_reason"] as const;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "enrollment:read");
@@ -147,10 +148,12 @@ function Decide({
   const t = useTranslations("enrollment");
   const queue = useTranslations("enrollments");
   const open = openDecisions(enrollment.source, enrollment.status);
+  const { now } = useClock();
+  const isOver = now > Date.parse(enrollment.decided?.at ?? "") + undoSeconds * 1_000;
   return (
     <>
       <DecisionButtons row={enrollment} name={enrollment.student} back={back} />
-      {undoable ? (
+      {undoable && !isOver ? (
         <DecisionForm row={enrollment} back={back}>
           <span className="flex flex-wrap items-center gap-2">
             <Button size="small" name="decision" value="undo" data-key="z">

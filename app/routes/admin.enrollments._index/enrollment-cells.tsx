@@ -3,8 +3,9 @@ import { ChangedMark } from "#app/components/changed-mark.tsx";
 import { NameText } from "#app/components/name-text.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import { DecisionButtons } from "#app/features/approvals/decision-buttons.tsx";
-import { RefusalNote } from "#app/features/approvals/refusal-note.tsx";
+import { RefusalNote, WhoDecided } from "#app/features/approvals/refusal-note.tsx";
 import { useDecision } from "#app/features/approvals/use-decision.ts";
+import { isWaiting } from "#app/features/enrollments/enrollment.ts";
 import type { EnrollmentColumn } from "#app/features/enrollments/enrollment-list.ts";
 import { EnrollmentStatusBadge } from "#app/features/enrollments/enrollment-status-badge.tsx";
 import type { EnrollmentListRow } from "#app/features/enrollments/list-enrollments.server.ts";
@@ -159,5 +160,26 @@ function Decision({ row, back, answers }: { row: EnrollmentListRow } & CellOptio
   useAnswer(row, answers.take);
   const refusal = answers.refusalOf(row.id);
   if (refusal) return <RefusalNote result={refusal} onDismiss={() => answers.dismiss(row.id)} />;
-  return <DecisionButtons row={row} name={row.student} back={back} />;
+  return (
+    <>
+      <DecisionButtons row={row} name={row.student} back={back} />
+      <WhyBack row={row} />
+    </>
+  );
+}
+
+/** Of a row that waits again: who brought it back, and when. */
+function WhyBack({ row }: { row: EnrollmentListRow }) {
+  if (!isWaiting(row.status) || !row.decided_last || !row.decision || !row.decided_at) return null;
+  const decided = {
+    decision: row.decision,
+    at: row.decided_at.toISOString(),
+    name: row.decided_by_name,
+    reason: null,
+  };
+  return (
+    <div className="mt-1 max-w-56 text-xs whitespace-normal text-ink-muted">
+      <WhoDecided decided={decided} />
+    </div>
+  );
 }

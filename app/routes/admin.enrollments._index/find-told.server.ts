@@ -2,7 +2,7 @@ import { findStanding } from "#app/features/approvals/find-standing.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { EnrollmentParams } from "#app/paths.ts";
 
-const outcomes = ["decided", "stale", "not_allowed", "full", "missing", "no_reason"] as const;
+const outcomes = ["decided", "stale", "not_allowed", "too_late", "full", "missing", "no_reason"] as const;
 type Standing = NonNullable<Awaited<ReturnType<typeof findStanding>>>;
 
 export type Told = { outcome: (typeof outcomes)[number] } & Standing;

@@ -1,9 +1,10 @@
 import { useFetcher, useFetchers } from "@remix-run/react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { showToast } from "#app/components/toasts.ts";
-import { type DecisionAnswer, useDecision } from "#app/features/approvals/use-decision.ts";
+import { type DecisionAnswer, type TooLate, useDecision } from "#app/features/approvals/use-decision.ts";
 import { undoSeconds } from "#app/features/enrollments/enrollment.ts";
 import type { EnrollmentListRow } from "#app/features/enrollments/list-enrollments.server.ts";
+import type { Translate } from "#app/messages/translate.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 import type { EnrollmentDecision } from "#db/schema.ts";
@@ -35,7 +36,12 @@ export function useRowAnswers(rows: readonly EnrollmentListRow[]) {
         0,
         rows.findIndex((one) => one.id === row.id),
       );
-      setRefused((before) => [...before.filter((one) => one.row.id !== row.id), { row, place, result }]);
+      // Where the row has left the list it shows how it stands by now, as its refusal says.
+      const now = "status" in result ? { status: result.status, version: result.version } : {};
+      setRefused((before) => [
+        ...before.filter((one) => one.row.id !== row.id),
+        { row: { ...row, ...now }, place, result },
+      ]);
       return;
     }
     if (!decision) return;
@@ -97,27 +103,38 @@ function keepRows(rows: readonly EnrollmentListRow[], kept: ReadonlyArray<Placed
   return shown;
 }
 
+/** Who moved it since, or where it stands now if nobody decided that. */
+function whatMoved({ decided, status }: TooLate, t: Translate<"enrollments">): string {
+  return decided?.latest
+    ? t(`did.${decided.decision}`, { who: decided.name ?? t("someone") })
+    : t("nowStands", { status: t(`status.${status}`) });
+}
+
 /** Takes a decision back, and says in a toast what came of it. */
 function useUndo() {
   const t = useTranslations("enrollments");
   const fetcher = useFetcher<DecisionAnswer>();
-  const name = useRef("");
+  const taken = useRef({ name: "", version: 0 });
   const { data, submit } = fetcher;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer is told once
   useEffect(() => {
     if (!data) return;
-    const { outcome } = data.result;
-    const undone = outcome === "decided";
+    const { result } = data;
+    const undone = result.outcome === "decided";
     showToast({
       id: `undone:${data.enrollmentId}`,
       tone: undone ? "success" : "warning",
       text: undone
-        ? t("decided.undo", { name: name.current })
-        : t(`not.${outcome === "no_answer" ? outcome : "too_late"}`),
+        ? t("decided.undo", { name: taken.current.name })
+        : result.outcome === "too_late" && result.version !== taken.current.version
+          ? t("undoMoved", { name: taken.current.name, what: whatMoved(result, t) })
+          : t(`not.${result.outcome}`),
+      // Who was first is worth more than a glance.
+      standsMs: undone ? undefined : 15_000,
     });
   }, [data]);
   return (id: string, version: number, student: string) => {
-    name.current = student;
+    taken.current = { name: student, version };
     submit(
       { decision: "undo", version, answer: "json" },
       { method: "post", action: adminPaths.enrollmentDecision(id) },

@@ -3,7 +3,7 @@ import { NameText } from "#app/components/name-text.tsx";
 import type { Column } from "#app/components/table.tsx";
 import type { BulkJob } from "#app/features/approvals/bulk-job.ts";
 import type { Decided } from "#app/features/approvals/decide-enrollment.server.ts";
-import type { AskedItems, BulkItemRow } from "#app/features/approvals/list-bulk-items.server.ts";
+import type { BulkItemRow } from "#app/features/approvals/list-bulk-items.server.ts";
 import { WhoDecided } from "#app/features/approvals/refusal-note.tsx";
 import { type Page, PagedRows } from "#app/features/views/paged-rows.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
@@ -13,12 +13,10 @@ import type { EnrollmentStatus } from "#db/schema.ts";
 /** The rows of a job with what became of each, and why not: those that failed, or all of them. */
 export function JobItems({
   job,
-  only,
   page,
 }: {
   job: BulkJob;
-  only: AskedItems["only"];
-  page: Page<BulkItemRow>;
+  page: Page<BulkItemRow> & { only: "failed" | "all" };
 }) {
   const t = useTranslations("bulk.job");
   const columns: ReadonlyArray<Column<BulkItemRow>> = [
@@ -26,14 +24,14 @@ export function JobItems({
     { key: "course", header: t("columns.course"), cell: course },
     { key: "outcome", header: t("columns.outcome"), cell: outcome },
   ];
-  const rows = only === "all" ? "all" : undefined;
+  const { only } = page;
   return (
     <PagedRows
       title={t("rows")}
       actions={
         <span className="flex gap-2">
           <ButtonLink
-            to={adminPaths.operation(job.id)}
+            to={adminPaths.operation(job.id, { rows: "failed" })}
             size="small"
             variant={only === "failed" ? "primary" : "secondary"}
           >
@@ -51,7 +49,7 @@ export function JobItems({
       page={page}
       columns={columns}
       words={{ caption: t("rows"), loading: t("loading"), arrived: (count) => t("arrived", { count }) }}
-      at={(place) => adminPaths.operation(job.id, { rows, ...place })}
+      at={(place) => adminPaths.operation(job.id, { rows: only, ...place })}
       latestFirst={false}
       href={(item) => adminPaths.enrollment(item.id)}
       none={<p className="p-4 text-ink-muted">{t("noRows")}</p>}

@@ -35,7 +35,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const asked = readAskedItems(query);
   return {
     job,
-    only: asked.only,
     page: await listBulkItems(db(), job, asked),
     told: query.get("told"),
     mayBulk: can(staff.role, "enrollment:bulk"),
@@ -43,13 +42,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function Operation() {
-  const { job, only, page, told, mayBulk } = useLoaderData<typeof loader>();
+  const { job, page, told, mayBulk } = useLoaderData<typeof loader>();
   const t = useTranslations("bulk.job");
   return (
     <>
       {isRunning(job.status) ? (
         <noscript>
-          <meta httpEquiv="refresh" content={`2;url=${adminPaths.operation(job.id)}`} />
+          {/* The same address: whoever looks at its rows goes on looking at them. */}
+          <meta httpEquiv="refresh" content="2" />
         </noscript>
       ) : null}
       <PageHeader
@@ -67,9 +67,28 @@ export default function Operation() {
           <JobFacts job={job} />
         </Panel>
         <div>
-          <JobItems job={job} only={only} page={page} />
+          <JobItems job={job} page={page} />
         </div>
       </div>
+    </>
+  );
+}
+
+/** What it was decided about; a filter is a way to the list that it names, as it stands now. */
+function Chosen({ selection }: { selection: BulkJob["selection"] }) {
+  const t = useTranslations("bulk.job");
+  if (selection.kind !== "matching") return <>{t(`selection.${selection.kind}`)}</>;
+  const filters = Object.entries(selection.filters).map(([name, value]) => [name, value ?? undefined]);
+  return (
+    <>
+      {t.rich("selection.matching", {
+        list: (words) => (
+          <Link to={adminPaths.enrollments(Object.fromEntries(filters))} className="link">
+            {words}
+          </Link>
+        ),
+        moment: () => <MomentText at={selection.asOf} />,
+      })}
     </>
   );
 }
@@ -85,8 +104,9 @@ function JobFacts({ job }: { job: BulkJob }) {
         ...(left > 0 ? [{ term: t("left"), value: <bdi>{left}</bdi> }] : []),
         {
           term: t("rows"),
-          value: t(`selection.${job.selection.kind}`),
+          value: <Chosen selection={job.selection} />,
         },
+        ...(job.reason ? [{ term: t("reason"), value: <bdi>{job.reason}</bdi> }] : []),
         { term: t("started"), value: <MomentText at={job.createdAt} /> },
         ...(job.finishedAt ? [{ term: t("ended"), value: <MomentText at={job.finishedAt} /> }] : []),
         ...(job.undoes

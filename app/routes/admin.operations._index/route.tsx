@@ -54,7 +54,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const { decision, reason, scope, asOf } = form.data;
   const selection: Exclude<Selection, { kind: "job" }> =
     scope === "selected"
-      ? { kind: "ids", ids: idsOf(fields.getAll("id")) }
+      ? { kind: "ids", ids: idsOf(fields.getAll("id")), asOf }
       : { kind: "matching", filters: readList(enrollmentList, asked).filters, asOf };
   if (selection.kind === "ids" && selection.ids.length === 0) return refuse("nothing");
   const actor = { type: "staff" as const, id: staff.id };

@@ -189,6 +189,24 @@ test("undo takes back only what has not moved since, and only once", async () =>
   await expectBooksToAgree(db);
 });
 
+test("once it is taken back, its failed rows are not tried again: that could not be taken back any more", async () => {
+  const { courseId } = await buildQueue(db, 3);
+  const jobId = await approveAll(courseId);
+  await runBulkJob(db, jobId, AbortSignal.abort());
+  const [first] = await db.selectFrom("enrollments").select("id").where("course_id", "=", courseId).execute();
+  await decideEnrollment(db, {
+    enrollmentId: first!.id,
+    decision: "reject",
+    expectedVersion: 1,
+    reason: "No diploma.",
+    actor: await staff(),
+  });
+  await work(jobId);
+  expect(await countItems(db, jobId)).toMatchObject({ done: 2, failed: 1 });
+  expect(await undoBulkJob(db, { jobId, actor: await staff() })).toMatchObject({ outcome: "changed" });
+  expect(await retryBulkJob(db, { jobId, actor: await staff() })).toMatchObject({ outcome: "not_allowed" });
+});
+
 test("after 30 seconds, or while it runs, a job cannot be undone", async () => {
   const { courseId } = await buildQueue(db, 2);
   const jobId = await approveAll(courseId);
@@ -231,7 +249,7 @@ test("the failed are tried again on how they stand now: a seat that became free 
   }
   const jobId = await startBulkJob(db, {
     decision: "approve",
-    selection: { kind: "ids", ids },
+    selection: { kind: "ids", ids, asOf: new Date(Date.now() + 1_000).toISOString() },
     actor: await staff(),
   });
   await work(jobId);

@@ -229,6 +229,7 @@ test("the chosen rows, or all that match, become a job whose page says what beca
   );
   expect(page.job).toMatchObject({ status: "finished", total: 2, done: 2, failed: 0, by: "Salma O'Hara" });
   expect(page.page.rows.map((item) => item.student)).toEqual(["Mariam", "Zanele"]);
+  expect(page.job.selection).toMatchObject({ kind: "matching", filters: { course: courseId }, asOf });
   expect(await status(late.id)).toBe("pending_approval");
   const undone = await responseOf(
     undoAction(
@@ -246,7 +247,7 @@ test("the chosen rows, or all that match, become a job whose page says what beca
   const chosen = await start([
     ["decision", "approve"],
     ["scope", "selected"],
-    ["asOf", asOf],
+    ["asOf", (await list(`?${query}`)).asOf],
     ["query", query],
     ["id", rows[0]!.id],
     ["id", late.id],
@@ -258,6 +259,72 @@ test("the chosen rows, or all that match, become a job whose page says what beca
     "active",
     "pending_approval",
   ]);
+});
+
+test("a chosen row that has moved since it was looked at is left alone, and its job shows it first and says who moved it", async () => {
+  const { id: courseId } = await build.course({ approval: "after_payment" });
+  const [moved, still] = [await waiting("Lindiwe", courseId), await waiting("Pieter", courseId)];
+  const { asOf } = await list(`?course=${courseId}`);
+  const omar = await signedIn(db, "admin", "Omar Farouk");
+  await decide(moved.id, { decision: "reject", version: "1", reason: "Forged papers." }, omar);
+  await decide(moved.id, { decision: "restore", version: "2" }, omar);
+  const answer = await start([
+    ["decision", "approve"],
+    ["scope", "selected"],
+    ["asOf", asOf],
+    ["query", `course=${courseId}`],
+    ["id", moved.id],
+    ["id", still.id],
+  ]);
+  const jobId = /\/(blk_\w+)$/.exec(answer.headers.get("location")!)![1]!;
+  const page = () =>
+    jobLoader(routeArgs(`/admin/operations/${jobId}`, { cookie: registrar.cookie, params: { jobId } }));
+  expect((await page()).page.only).toBe("all");
+  await runBulkJob(db, jobId, new AbortController().signal);
+  expect([await status(moved.id), await status(still.id)]).toEqual(["pending_approval", "active"]);
+  const { only, rows } = (await page()).page;
+  expect({ only, rows: rows.map((row) => row.student) }).toEqual({ only: "failed", rows: ["Lindiwe"] });
+  expect(rows[0]).toMatchObject({
+    outcome: "stale",
+    detail: { decided: { name: "Omar Farouk", decision: "restore", latest: true } },
+  });
+  // Nothing that failed: the rows are those that were decided.
+  await db.deleteFrom("bulk_job_items").where("status", "=", "failed").execute();
+  expect((await page()).page.rows.map((row) => row.student)).toEqual(["Pieter"]);
+});
+
+test("what cannot be taken back any more says so, and who moved it since, with and without script", async () => {
+  const { id } = await waiting("Ayanda");
+  await decide(id, { decision: "approve", version: "1", answer: "json" });
+  const omar = await signedIn(db, "admin", "Omar Farouk");
+  await decide(id, { decision: "revoke", version: "2", reason: "Wrong course." }, omar);
+  const scripted = await dataOf<{ result: unknown }>(
+    decide(id, { decision: "undo", version: "2", answer: "json" }),
+  );
+  expect(scripted.value.result).toMatchObject({
+    outcome: "too_late",
+    version: 3,
+    status: "revoked",
+    decided: { name: "Omar Farouk", decision: "revoke", latest: true },
+  });
+  const plain = await responseOf(decide(id, { decision: "undo", version: "2" }));
+  expect(plain.headers.get("location")).toBe(`/admin/enrollments/${id}?told=too_late&about=${id}`);
+  const told = await list(`?told=too_late&about=${id}`);
+  expect(told.told).toMatchObject({ outcome: "too_late", row: { decided: { name: "Omar Farouk" } } });
+});
+
+test("a row that waits again carries who brought it back", async () => {
+  const { id, courseId } = await waiting("Chipo");
+  const omar = await signedIn(db, "admin", "Omar Farouk");
+  const seen = async () => (await list(`?course=${courseId}`)).rows[0]!;
+  expect(await seen()).toMatchObject({ decided_last: false });
+  await decide(id, { decision: "reject", version: "1", reason: "Papers missing." }, omar);
+  await decide(id, { decision: "restore", version: "2" }, omar);
+  expect(await seen()).toMatchObject({
+    decision: "restore",
+    decided_by_name: "Omar Farouk",
+    decided_last: true,
+  });
 });
 
 test("a job that cannot begin says why, with all that was chosen and written", async () => {
