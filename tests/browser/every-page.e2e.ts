@@ -11,7 +11,6 @@ import { signIn, useVisitors } from "#tests/browser/support/visitors.ts";
 const visitor = useVisitors();
 /** `SCREENSHOTS=1 npm test -- tests/browser/every-page` keeps a picture of each look. */
 const pictures = process.env.SCREENSHOTS && resolve(import.meta.dirname, "../../test-results/screenshots");
-const widths = [360, 768, 1440];
 /** The engine that looks for faults, for a page to run. */
 const engineSource = readFileSync(
   resolve(import.meta.dirname, "../../node_modules/axe-core/axe.min.js"),
@@ -46,54 +45,85 @@ async function tooLong({ name }: Place): Promise<never> {
 
 async function faultsOf(place: Place, tab: Page): Promise<string[]> {
   const page = place.expects ? await visitor(place) : tab;
-  // The page before must not meet the next one's session.
+  // The page before must not meet the next one's session; and a page without words is quickly made narrow.
   await page.goto("about:blank");
-  await signIn(page.context(), place.as);
-  await page.setViewportSize({ width: 360, height: 740 });
-  await page.emulateMedia({ colorScheme: "light" });
+  await Promise.all([
+    signIn(page.context(), place.as),
+    page.setViewportSize(sizeOf(360)),
+    page.emulateMedia({ colorScheme: place.arabic ? "dark" : "light" }),
+  ]);
   await page.goto(place.path);
   await headed(page, place.heading);
-  await page.evaluate(() => document.fonts.ready);
   const faults: string[] = [];
   if (place.arabic && (await page.locator("html").getAttribute("dir")) !== "rtl")
     faults.push(`${place.name}: not from right to left`);
-  for (const colorScheme of place.arabic ? (["dark"] as const) : (["light", "dark"] as const)) {
-    await page.emulateMedia({ colorScheme });
-    for (const width of widthsOf(place, colorScheme)) {
-      await page.setViewportSize({ width, height: width < 600 ? 740 : 900 });
-      await settle(page);
-      for (const culprit of await sidewaysCulprits(page))
-        faults.push(`${place.name} at ${width} px, ${colorScheme}: ${culprit}`);
-      for (const culprit of await coveredCells(page))
-        faults.push(`${place.name} at ${width} px, ${colorScheme}: ${culprit}`);
-      if (width === 360 || (width === 1440 && colorScheme === "light"))
-        for (const fault of await accessibilityFaults(page, place.arabic || colorScheme === "light"))
-          faults.push(`${place.name} at ${width} px, ${colorScheme}: ${fault}`);
-      if (pictures)
-        await page.screenshot({
-          path: `${pictures}/${place.name}-${width}-${colorScheme}.png`,
-          fullPage: true,
-        });
-    }
+  let before: Look | undefined;
+  for (const look of looksAt(place)) {
+    if (before && look.colorScheme !== before.colorScheme)
+      await page.emulateMedia({ colorScheme: look.colorScheme });
+    if (before && look.width !== before.width) await page.setViewportSize(sizeOf(look.width));
+    before = look;
+    const found = await crowdingFaults(page);
+    if (look.axe) found.push(...(await accessibilityFaults(page, look.axe === "everything")));
+    faults.push(...found.map((fault) => `${place.name} at ${look.width} px, ${look.colorScheme}: ${fault}`));
+    if (pictures)
+      await page.screenshot({
+        path: `${pictures}/${place.name}-${look.width}-${look.colorScheme}.png`,
+        fullPage: true,
+      });
   }
   return faults;
 }
 
-/** In the dark only colours differ: a phone's width shows them. */
-function widthsOf(place: Place, colorScheme: "light" | "dark"): number[] {
-  if (place.arabic) return [360, 1440];
-  return colorScheme === "light" || pictures ? widths : [360];
+/** One way of looking at a page, and what axe is asked then. */
+interface Look {
+  width: number;
+  colorScheme: "light" | "dark";
+  axe?: "everything" | "contrast";
 }
 
-/** Resolves when a change of theme or width is drawn and nothing moves any more. */
-async function settle(page: Page): Promise<void> {
-  await page.evaluate(async () => {
+const sizeOf = (width: number) => ({ width, height: width < 600 ? 740 : 900 });
+
+/** In the order in which least has to be drawn anew. In the dark only colours differ: a phone's width shows them. */
+function looksAt(place: Place): Look[] {
+  if (place.arabic)
+    return [
+      { width: 360, colorScheme: "dark", axe: "everything" },
+      { width: 1440, colorScheme: "dark" },
+    ];
+  return [
+    { width: 360, colorScheme: "light", axe: "everything" },
+    { width: 360, colorScheme: "dark", axe: "contrast" },
+    ...(pictures ? ([768, 1440].map((width) => ({ width, colorScheme: "dark" })) as Look[]) : []),
+    { width: 1440, colorScheme: "light", axe: "everything" },
+    { width: 768, colorScheme: "light" },
+  ];
+}
+
+/** What does not fit, once a change of theme or width is drawn and nothing moves any more. */
+async function crowdingFaults(page: Page): Promise<string[]> {
+  const { fits, covered } = await page.evaluate(async () => {
     const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    await document.fonts.ready;
     await drawn();
-    const passing = document.getAnimations().filter((one) => one instanceof CSSTransition);
-    await Promise.allSettled(passing.map((one) => one.finished));
+    for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish();
     await drawn();
+    // Cells of a list that lie beneath the one that stays in sight, as the page comes: what is paid, under the buttons.
+    const cells = [...document.querySelectorAll<HTMLElement>(".data-table tbody td")];
+    const stuck = cells.filter((cell) => getComputedStyle(cell).position === "sticky");
+    const beneath = stuck.slice(0, 1).flatMap((cell) => {
+      const { left, right } = cell.getBoundingClientRect();
+      return [...cell.parentElement!.children]
+        .filter((other) => other !== cell && other.getBoundingClientRect().width > 0)
+        .filter((other) => {
+          const box = other.getBoundingClientRect();
+          return box.left < right - 1 && box.right > left + 1;
+        })
+        .map((other) => `covered: ${other.textContent}`);
+    });
+    return { fits: document.documentElement.scrollWidth <= innerWidth, covered: beneath };
   });
+  return fits ? covered : [...(await sidewaysCulprits(page)), ...covered];
 }
 
 /** What makes the page scroll sideways, once it has settled into its new width; nothing when it does not. */
@@ -107,24 +137,6 @@ async function sidewaysCulprits(page: Page): Promise<string[]> {
       .map((element) => `wider than the screen: ${element.outerHTML.slice(0, 200)}`)
       .slice(-1),
   );
-}
-
-/** Cells of a list that lie beneath the one that stays in sight, as the page comes: what is paid, under the buttons. */
-async function coveredCells(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const cells = [...document.querySelectorAll<HTMLElement>(".data-table tbody td")];
-    const stuck = cells.filter((cell) => getComputedStyle(cell).position === "sticky");
-    return stuck.slice(0, 1).flatMap((cell) => {
-      const { left, right } = cell.getBoundingClientRect();
-      return [...cell.parentElement!.children]
-        .filter((other) => other !== cell && other.getBoundingClientRect().width > 0)
-        .filter((other) => {
-          const box = other.getBoundingClientRect();
-          return box.left < right - 1 && box.right > left + 1;
-        })
-        .map((other) => `covered: ${other.textContent}`);
-    });
-  });
 }
 
 /**
