@@ -51,29 +51,30 @@ test("every route declares who may read and who may write, for what it has and n
 
 test("reading: each route lets in whom it declares", { timeout: 120_000 }, async () => {
   const wrong: string[] = [];
-  for (const route of pages())
-    for (const viewer of viewers) {
-      const answer = await ask(route, "GET", cookies.get(viewer));
-      // Where it sends its visitor on, the page there asks for itself.
-      const asked = answer === "sent on" ? own(route, "read") : needed(route, "read");
-      const expected = judge(viewer, asked);
-      if (expected !== null && passed(answer) !== expected)
-        wrong.push(`GET ${addressOf(route)} as ${viewer}: ${answer}, declared ${expected}`);
-    }
+  const tryAs = async (route: AppRoute, viewer: Viewer) => {
+    const answer = await ask(route, "GET", cookies.get(viewer));
+    // Where it sends its visitor on, the page there asks for itself.
+    const asked = answer === "sent on" ? own(route, "read") : needed(route, "read");
+    const expected = judge(viewer, asked);
+    if (expected !== null && passed(answer) !== expected)
+      wrong.push(`GET ${addressOf(route)} as ${viewer}: ${answer}, declared ${expected}`);
+  };
+  for (const route of pages()) await Promise.all(viewers.map((viewer) => tryAs(route, viewer)));
   expect(wrong).toEqual([]);
 });
 
 test("writing: each action lets in whom it declares", { timeout: 120_000 }, async () => {
   const wrong: string[] = [];
+  const tryAs = async (route: AppRoute, viewer: Viewer) => {
+    const expected = judge(viewer, [handleOf(route)!.access.write!]);
+    // An action may end the session that it is asked with.
+    const cookie = viewer === "nobody" ? undefined : (await signedIn(db, viewer)).cookie;
+    const answer = await ask(route, "POST", cookie);
+    if (expected !== null && passed(answer) !== expected)
+      wrong.push(`POST ${addressOf(route)} as ${viewer}: ${answer}, declared ${expected}`);
+  };
   for (const route of pages().filter((one) => "action" in one.module))
-    for (const viewer of viewers) {
-      const expected = judge(viewer, [handleOf(route)!.access.write!]);
-      // An action may end the session that it is asked with.
-      const cookie = viewer === "nobody" ? undefined : (await signedIn(db, viewer)).cookie;
-      const answer = await ask(route, "POST", cookie);
-      if (expected !== null && passed(answer) !== expected)
-        wrong.push(`POST ${addressOf(route)} as ${viewer}: ${answer}, declared ${expected}`);
-    }
+    await Promise.all(viewers.map((viewer) => tryAs(route, viewer)));
   expect(wrong).toEqual([]);
 });
 
