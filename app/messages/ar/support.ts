@@ -156,7 +156,7 @@ export default {
       next: "السؤال التلقائي التالي",
       notAgain: "لن يتكرر",
     },
-    asks: "تُسأل {gateway} عن المحاولة {number}، التي بدأت <begun></begun>، برقمها لديها: <reference></reference>.",
+    asks: "تُسأل {gateway} عن المحاولة {number}، التي بدأت <begun></begun>، ورقمها لديها <reference></reference>.",
     asksByOurs:
       "تُسأل {gateway} عن المحاولة {number}، التي بدأت <begun></begun>، بمرجعنا نحن: لم تخبرنا برقم من عندها.",
     notSetUp: "لم تعد {gateway} معدّة هنا: لا يمكن السؤال عن المحاولة {number}.",

@@ -154,10 +154,10 @@ export default {
       noSeat: "None from this payment",
       lastAsked: "Last asked",
       never: "Not yet",
-      next: "Asked by itself",
+      next: "Asked next by itself",
       notAgain: "Not any more",
     },
-    asks: "{gateway} is asked about attempt {number}, begun <begun></begun>, by its number there: <reference></reference>.",
+    asks: "{gateway} is asked about attempt {number}, begun <begun></begun>, which it knows as <reference></reference>.",
     asksByOurs:
       "{gateway} is asked about attempt {number}, begun <begun></begun>, by our own reference: it has told us none of its own.",
     notSetUp: "{gateway} is not set up here any more: attempt {number} cannot be asked about.",

@@ -98,7 +98,7 @@ function SeenLists({ view, linkTo }: { view: StudentView; linkTo: (paymentId: st
   const t = useTranslations("person.sees");
   const seats = useTranslations("people.seats");
   return (
-    <>
+    <div className="flex flex-col gap-6">
       <Panel title={t("courses")} flush={view.courses.length > 0}>
         {view.courses.length === 0 ? t("noCourses") : null}
         <ul className="divide-y divide-line">
@@ -124,6 +124,6 @@ function SeenLists({ view, linkTo }: { view: StudentView; linkTo: (paymentId: st
           ))}
         </ul>
       </Panel>
-    </>
+    </div>
   );
 }
