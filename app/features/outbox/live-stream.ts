@@ -1,6 +1,7 @@
 import { isLater } from "#app/features/outbox/cursor.ts";
 import { holdLock, tabsCanAgree } from "#app/features/outbox/leader-lock.ts";
-import type { Batch, LiveState } from "#app/features/outbox/live-event.ts";
+import type { Batch } from "#app/features/outbox/live-event.ts";
+import { LiveStatus } from "#app/features/outbox/live-status.ts";
 import { LiveSubscribers, type Subscriber } from "#app/features/outbox/live-subscribers.ts";
 import { RecentBatches } from "#app/features/outbox/recent-batches.ts";
 import { StreamLeader } from "#app/features/outbox/stream-leader.ts";
@@ -20,15 +21,13 @@ const hiddenAskMs = 60_000;
  * to the others (BroadcastChannel); where a browser has neither, every tab is its own leader.
  */
 export class LiveStream {
+  readonly status = new LiveStatus();
   readonly #subscribers = new LiveSubscribers();
-  readonly #watchers = new Set<() => void>();
   readonly #recent = new RecentBatches();
   readonly #tab = crypto.randomUUID();
   #viewer: string | null = null;
   /** Its page said that nobody is signed in: there is no stream for them. */
   #isNobody = false;
-  #state: LiveState | null = null;
-  #asOf: number | null = null;
   /** What the leader said it follows, up to where this tab has heard it. */
   #covered: readonly Topic[] = [];
   #joined = false;
@@ -41,30 +40,9 @@ export class LiveStream {
   #unwatchPage: (() => void) | undefined;
   #letGo: (() => void) | undefined;
   #leaderHeardAt = 0;
-  #liveAt = 0;
   #askedAt = 0;
   #asking: ReturnType<typeof setInterval> | undefined;
   #settling: ReturnType<typeof setTimeout> | undefined;
-
-  /** Null while nothing is followed, or the first connection is still being made. */
-  get state(): LiveState | null {
-    return this.#state;
-  }
-
-  /** While it is not live: until when this tab heard everything, by this device's clock. */
-  get asOf(): number | null {
-    return this.#asOf;
-  }
-
-  get leads(): boolean {
-    return this.#leader !== undefined;
-  }
-
-  /** Calls `fn` when the state changes. */
-  watch(fn: () => void): () => void {
-    this.#watchers.add(fn);
-    return () => void this.#watchers.delete(fn);
-  }
 
   /** Who looks at this tab (tabs of different people share nothing), and the outbox's place when its page was loaded. */
   follow(viewer: string | null, position: string | null): void {
@@ -104,7 +82,7 @@ export class LiveStream {
   #join() {
     this.#joined = true;
     this.#leaderHeardAt = Date.now();
-    this.#liveAt = Date.now();
+    this.status.liveAt = Date.now();
     if (!this.#viewer || !tabsCanAgree()) return this.#lead();
     this.#channel = new BroadcastChannel(`bursar-live:${this.#viewer}`);
     this.#channel.onmessage = ({ data }: MessageEvent<TabMessage>) => this.#hear(data);
@@ -123,7 +101,7 @@ export class LiveStream {
     this.#letGo?.();
     this.#channel?.close();
     this.#channel = undefined;
-    this.#enter(null);
+    this.status.enter(null);
   }
 
   #contend(steal: boolean) {
@@ -194,12 +172,12 @@ export class LiveStream {
 
   #takeState({ state, topics, cursor, hidden }: Extract<TabMessage, { kind: "state" }>) {
     this.#covered = topics;
-    this.#enter(state);
+    this.status.enter(state);
     if (this.#leader) return;
     if (state === "live" && this.#subscribers.cursor && isLater(cursor, this.#subscribers.cursor))
       this.#hello(true);
     // A hidden tab's timers are slow: whoever is looked at reconnects sooner.
-    const unserved = Date.now() - this.#liveAt > silenceMs * 2;
+    const unserved = Date.now() - this.status.liveAt > silenceMs * 2;
     if (hidden && unserved && this.#isVisible() && navigator.onLine) this.#contend(true);
   }
 
@@ -212,7 +190,7 @@ export class LiveStream {
     if (sinceLast > askMs * 3) this.#leaderHeardAt = now;
     if (this.#isVisible() && now - this.#leaderHeardAt > silenceMs) {
       this.#leaderHeardAt = now;
-      this.#liveAt = now;
+      this.status.liveAt = now;
       this.#contend(true);
     } else this.#hello();
   }
@@ -239,20 +217,11 @@ export class LiveStream {
     return document.visibilityState === "visible";
   }
 
-  #enter(state: LiveState | null) {
-    const now = Date.now();
-    if (state === "live") this.#liveAt = now;
-    if (state === this.#state) return;
-    this.#asOf = state === null || state === "live" ? null : (this.#asOf ?? now);
-    this.#state = state;
-    for (const watcher of this.#watchers) watcher();
-  }
-
   readonly #pageChanged = ({ type }: Event) => {
     if (type === "pagehide" || type === "freeze") return this.#leave();
     if (type === "online" || type === "offline") {
       this.#leader?.networkChanged();
-      if (!navigator.onLine) this.#enter("offline");
+      if (!navigator.onLine) this.status.enter("offline");
     }
     this.#settleSoon();
   };

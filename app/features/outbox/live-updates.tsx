@@ -108,15 +108,15 @@ export function useLiveEvents(topics: readonly Topic[], fn: (events: LiveEvent[]
 
 /** Whether this tab follows the world, and if not, since when. Null until the browser knows. */
 export function useLiveState(): { state: LiveState; asOf: number | null } | null {
-  const watch = (changed: () => void) => thisTab().stream.watch(changed);
+  const watch = (changed: () => void) => thisTab().stream.status.watch(changed);
   const state = useSyncExternalStore(
     watch,
-    () => thisTab().stream.state,
+    () => thisTab().stream.status.state,
     () => null,
   );
   const asOf = useSyncExternalStore(
     watch,
-    () => thisTab().stream.asOf,
+    () => thisTab().stream.status.asOf,
     () => null,
   );
   return state && { state, asOf };
