@@ -38,7 +38,12 @@ export default defineConfig(({ isSsrBuild }) => ({
       ? {}
       : {
           treeshake: { propertyReadSideEffects: false, tryCatchDeoptimization: false },
-          output: { manualChunks: groupChunks },
+          // Hashes do not compress, and a first visit is told seventy of them: seven characters do.
+          output: {
+            manualChunks: groupChunks,
+            entryFileNames: "assets/[name]-[hash:7].js",
+            chunkFileNames: "assets/[name]-[hash:7].js",
+          },
         },
   },
 }));

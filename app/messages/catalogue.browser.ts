@@ -3,7 +3,7 @@ import type { Locale } from "#app/messages/locales.ts";
 
 type Words = Messages[Namespace];
 
-const sources = import.meta.glob<Words>(["./en/*.ts", "./ar/*.ts"], { import: "default" });
+const sources = import.meta.glob<{ default: Words }>(["./en/*.ts", "./ar/*.ts"]);
 const held: Record<Locale, Partial<Record<Namespace, Words>>> = { en: {}, ar: {} };
 const coming = new Map<string, Promise<void>>();
 
@@ -17,7 +17,7 @@ export function loadWords(locale: Locale, namespace: Namespace): Promise<void> {
   if (!load) {
     load = sources[file]!().then(
       (words) => {
-        held[locale][namespace] = words;
+        held[locale][namespace] = words.default;
       },
       (error: unknown) => {
         coming.delete(file);
