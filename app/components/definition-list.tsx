@@ -21,3 +21,12 @@ export function DefinitionList({ items }: { items: readonly Definition[] }) {
     </dl>
   );
 }
+
+/** Lists of facts that read as one, also where something else stands between them. */
+export function FactGroups({ children }: { children: ReactNode }) {
+  return (
+    <div className="divide-y divide-line [&>*]:py-2 [&>*:first-child]:pt-0 [&>*:last-child]:pb-0">
+      {children}
+    </div>
+  );
+}

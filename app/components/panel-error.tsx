@@ -2,24 +2,24 @@ import { Form, useLocation } from "@remix-run/react";
 import CircleAlert from "lucide-react/icons/circle-alert";
 import { Button } from "#app/components/button.tsx";
 import { Identifier } from "#app/components/identifier.tsx";
-import { useRetry } from "#app/components/use-retry.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 
 /**
- * What stands in one panel's place when that panel alone failed: what is missing, the error id, and a retry. `again`
- * is how to try when it is not the page's loaders that failed; those are asked again by themselves, ever more rarely.
+ * What stands in one panel's place when that panel alone failed: what is missing, the error id, and a retry, which
+ * without script loads the page anew.
  */
 export function PanelError({
   what,
   errorId,
   again,
+  busy = false,
 }: {
   what: string;
-  errorId?: string | null;
-  again?: () => void;
+  errorId: string | null;
+  again: () => void;
+  busy?: boolean;
 }) {
   const t = useTranslations("errors");
-  const retry = useRetry(!again);
   const { search } = useLocation();
   return (
     <div role="alert" className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
@@ -36,13 +36,13 @@ export function PanelError({
       <Form
         onSubmit={(event) => {
           event.preventDefault();
-          (again ?? retry.again)();
+          again();
         }}
       >
         {[...new URLSearchParams(search)].map(([name, value]) => (
           <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
         ))}
-        <Button size="small" pending={retry.busy && t("trying")}>
+        <Button size="small" pending={busy && t("trying")}>
           {t("again")}
         </Button>
       </Form>

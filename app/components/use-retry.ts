@@ -11,31 +11,29 @@ export function waitBeforeTry(n: number, random = Math.random()): number {
 }
 
 /**
- * Loads the page's data again by itself while `failing`: after 2 s, 4 s, … at most six times, only in a visible tab, and
- * at once when the device is back online.
- * Only loaders are asked, so nothing is done twice. `again` does it now; `busy` while it is on its way.
+ * Loads the page's data, or what else is given, again by itself while `failing`: after 2 s, 4 s, … at most six times,
+ * only in a visible tab, and at once when the device is back online.
+ * Only loaders are asked, so nothing is done twice.
  */
-export function useRetry(failing: boolean): { again: () => void; busy: boolean } {
+export function useRetry(failing: boolean, part?: { load: () => void; busy: boolean }): void {
   const { revalidate, state } = useRevalidator();
   const [tries, setTries] = useState(0);
-  const latest = useRef({ revalidate, state });
-  latest.current = { revalidate, state };
+  const latest = useRef({ load: revalidate, busy: false });
+  latest.current = part ?? { load: revalidate, busy: state !== "idle" };
   useEffect(() => {
     if (!failing) setTries(0);
     else if (tries < mostTries) {
       const timer = setTimeout(() => {
         setTries(tries + 1);
-        if (document.visibilityState === "visible" && latest.current.state === "idle")
-          latest.current.revalidate();
+        if (document.visibilityState === "visible" && !latest.current.busy) latest.current.load();
       }, waitBeforeTry(tries));
       return () => clearTimeout(timer);
     }
   }, [failing, tries]);
   useEffect(() => {
     if (!failing) return;
-    const back = () => latest.current.state === "idle" && latest.current.revalidate();
+    const back = () => void (latest.current.busy || latest.current.load());
     window.addEventListener("online", back);
     return () => window.removeEventListener("online", back);
   }, [failing]);
-  return { again: revalidate, busy: state === "loading" };
 }

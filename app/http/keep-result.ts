@@ -52,18 +52,19 @@ function isPlain(value: object): boolean {
 export async function settled(result: unknown): Promise<unknown | null> {
   if (typeof result !== "object" || result === null) return result;
   try {
-    const entries = await Promise.all(
-      Object.entries(result).map(async ([name, part]) => {
-        const value: unknown = await part;
-        return [name, value, part instanceof Promise && hasFailed(value)] as const;
-      }),
-    );
-    if (entries.some(([, , failed]) => failed)) return null;
-    return Object.fromEntries(entries);
+    const entries = Object.entries(result).map(async ([name, part]) => [name, await part] as const);
+    const whole = Object.fromEntries(await Promise.all(entries)) as object;
+    return isWhole(whole) ? whole : null;
   } catch {
     // Whoever waits for the part itself is told why.
     return null;
   }
+}
+
+/** Whether nothing of a loader's result is still to come, and no part of it failed alone. */
+export function isWhole(result: unknown): boolean {
+  if (typeof result !== "object" || result === null) return true;
+  return !Object.values(result).some((part) => part instanceof Promise || hasFailed(part));
 }
 
 const hasFailed = (part: unknown) => typeof part === "object" && part !== null && "errorId" in part;

@@ -1,9 +1,10 @@
 import type { AppLoadContext } from "@remix-run/node";
+import { isWhole } from "#app/http/keep-result.ts";
 import type { Loaded } from "#app/http/loader-cache.server.ts";
 
-/** A loader's result as it leaves: JSON is labelled, and an answer of which a part may still fail is not. */
+/** A loader's result as it leaves: JSON is labelled, and an answer of which a part failed, or still may, is not. */
 export function labelAnswer({ result, late }: Loaded, context: AppLoadContext): unknown {
-  if (late || hasPromise(result)) context.label = null;
+  if (late || !isWhole(result)) context.label = null;
   return result instanceof Response && result.status === 200 ? labelled(result, context) : result;
 }
 
@@ -25,12 +26,4 @@ function labelled(response: Response, { label, ahead }: AppLoadContext): Respons
     if (!headers.has("Cache-Control")) headers.set("Cache-Control", label.cacheControl);
   } else if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-cache");
   return response;
-}
-
-function hasPromise(result: unknown): boolean {
-  return (
-    typeof result === "object" &&
-    result !== null &&
-    Object.values(result).some((part) => part instanceof Promise)
-  );
 }

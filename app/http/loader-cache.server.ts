@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import { inspectResult, settled } from "#app/http/keep-result.ts";
+import { inspectResult, isWhole, settled } from "#app/http/keep-result.ts";
 
 /** A kept result is handed to everyone whose label is the same; nobody may change it. */
 interface Kept {
@@ -11,7 +11,7 @@ export interface Loaded {
   result: unknown;
   /** Whether another request's work answered this one. */
   hit: boolean;
-  /** Some of it is still to come, and may fail. */
+  /** Some of it is still to come, and may fail; or failed, and may come to whoever asks next. */
   late: boolean;
 }
 
@@ -58,9 +58,9 @@ export class LoaderCache {
     try {
       const result = await load();
       const { plain, promises, bytes } = inspectResult(result);
-      const late = promises.length > 0;
-      if (plain && late) void this.#keepOnceWhole(label, result);
+      if (plain && promises.length > 0) void this.#keepOnceWhole(label, result);
       else this.#loading.delete(label);
+      const late = promises.length > 0 || !isWhole(result);
       if (plain && !late) this.#keep(label, { result, bytes });
       return { result, plain, late };
     } catch (error) {

@@ -1,13 +1,12 @@
 import { newId } from "#app/lib/ids.ts";
 import { log } from "#app/lib/logger.server.ts";
 
-/** A slow part of a page as it arrives: its value, or the id under which its failure is in the log. */
+/** A part of a page as it arrives: its value, or the id under which its failure is in the log. */
 export type Part<T> = { value: T } | { errorId: string };
 
 /**
- * A part of a page that may come later and may fail alone: `return { revenue: deferPart("revenue", sumRevenue(db())) }`,
- * drawn by `<PanelPart part={revenue}>`. Never rejects: the failure, or that it took too long, is logged here, and the
- * page learns only its id.
+ * A part that may fail alone. Never rejects: the failure, or that it took too long, is logged here, and the page learns
+ * only its id.
  */
 export function deferPart<T>(name: string, work: Promise<T>): Promise<Part<T>> {
   return inTime(work).then(
@@ -35,20 +34,26 @@ function inTime<T>(work: Promise<T>): Promise<T> {
 /** What is a blink to whoever waits for the page, milliseconds: longer than most parts take. */
 const blinkMs = 80;
 
-type Arrived<Parts> = { [Name in keyof Parts]: Parts[Name] | Awaited<Parts[Name]> };
+type Work = Record<string, () => Promise<unknown>>;
+type Value<Works extends Work, Name extends keyof Works> = Awaited<ReturnType<Works[Name]>>;
+type Loaded<Works extends Work> = {
+  [Name in keyof Works]: Part<Value<Works, Name>> | Promise<Part<Value<Works, Name>>>;
+};
 
 /**
- * The parts of a page, those that came within a blink as they are: a page that is there at once needs no skeletons,
- * nothing of it moves, and its answer can be labelled. The others stay promises and come when they come.
+ * The parts of a page, each of which may be slow or fail alone: `...(await loadParts(request, { timeline: () =>
+ * findTimeline(db(), id) }))`, drawn by `<PanelPart name="timeline" part={timeline}>`. Those that come within a blink are
+ * there as they are: a page that is there at once needs no skeletons, nothing of it moves, and its answer can be labelled.
+ * The others stay promises and come when they come. `?part=timeline` asks for that one alone, as whoever tries it again does.
  */
-export async function awaitQuick<Parts extends Record<string, Promise<Part<unknown>>>>(
-  parts: Parts,
-): Promise<Arrived<Parts>> {
-  const arrived: Partial<Arrived<Parts>> = {};
-  const arriving = Object.entries(parts).map(async ([name, part]) => {
-    const value = await part;
-    // What failed stays as it was: an answer with a part that may be luckier next time is not kept.
-    if ("value" in value) arrived[name as keyof Parts] = value as Awaited<Parts[keyof Parts]>;
+export async function loadParts<Works extends Work>(request: Request, work: Works): Promise<Loaded<Works>> {
+  const only = new URL(request.url).searchParams.get("part");
+  const names = only !== null && Object.hasOwn(work, only) ? [only] : Object.keys(work);
+  const parts: Record<string, Part<unknown> | Promise<Part<unknown>>> = {};
+  const arriving = names.map(async (name) => {
+    const part = deferPart(name, work[name]!());
+    parts[name] = part;
+    parts[name] = await part;
   });
   let blink: ReturnType<typeof setTimeout> | undefined;
   await Promise.race([
@@ -58,5 +63,6 @@ export async function awaitQuick<Parts extends Record<string, Promise<Part<unkno
     }),
   ]);
   clearTimeout(blink);
-  return { ...parts, ...arrived };
+  // A copy: what comes after the blink comes by its promise.
+  return { ...parts } as Loaded<Works>;
 }

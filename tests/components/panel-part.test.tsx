@@ -1,4 +1,6 @@
-import { fireEvent, screen } from "@testing-library/react";
+import { useLoaderData } from "@remix-run/react";
+import { createRemixStub } from "@remix-run/testing";
+import { fireEvent, render, screen } from "@testing-library/react";
 import { useState } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Panel } from "#app/components/panel.tsx";
@@ -6,6 +8,7 @@ import { PanelPart } from "#app/components/panel-part.tsx";
 import { reportError } from "#app/components/report-error.ts";
 import { waitBeforeTry } from "#app/components/use-retry.ts";
 import { renderInPage, renderPage } from "#tests/support/render-page.tsx";
+import { Words } from "#tests/support/words.tsx";
 
 const sent: string[] = [];
 
@@ -16,7 +19,7 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 const part = <T,>(arriving: Promise<{ value: T } | { errorId: string }>, draw: (value: T) => string) => (
-  <PanelPart part={arriving} what="Revenue" skeleton={<p>Loading revenue</p>}>
+  <PanelPart name="revenue" part={arriving} what="Revenue" skeleton={<p>Loading revenue</p>}>
     {(value) => <p>{draw(value)}</p>}
   </PanelPart>
 );
@@ -63,6 +66,68 @@ test("a part that never arrives is reported under the id it shows", async () => 
   const { errorId, message } = JSON.parse(sent.at(-1)!) as { errorId: string; message: string };
   expect(message).toBe("given up");
   expect(screen.getByText(errorId)).toBeTruthy();
+});
+
+function RevenuePage() {
+  const { revenue } = useLoaderData<{ revenue: { value: number } | { errorId: string } }>();
+  return (
+    <PanelPart name="revenue" part={revenue} what="Revenue" skeleton={null}>
+      {(value) => <p>EGP {value}</p>}
+    </PanelPart>
+  );
+}
+
+/** A page of two parts, one of which fails; what its loader was asked for. */
+async function pageWithFailedPart(answers: Array<() => Response | Promise<Response>>) {
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", async (address: string) => {
+    asked.push(address);
+    return answers.shift()!();
+  });
+  const loads: string[] = [];
+  const Stub = createRemixStub([
+    {
+      id: "routes/page",
+      path: "/page",
+      loader: ({ request }) => {
+        const { search } = new URL(request.url);
+        loads.push(search);
+        return search.includes("part=revenue")
+          ? { revenue: { value: 7 } }
+          : { revenue: { errorId: "err_42" }, feed: { value: 1 } };
+      },
+      Component: RevenuePage,
+    },
+  ]);
+  render(
+    <Words locale="en">
+      <Stub initialEntries={["/page?days=30"]} />
+    </Words>,
+  );
+  await screen.findByText("err_42");
+  return { asked, loads };
+}
+
+test("a part is tried again alone, once it is known that the question is answered", async () => {
+  const { asked, loads } = await pageWithFailedPart([
+    () => Promise.reject(new TypeError("Failed to fetch")),
+    () => new Response(null, { status: 500 }),
+    () => new Response(null, { status: 200 }),
+  ]);
+  for (const tries of [1, 2]) {
+    fireEvent.click(screen.getByText("Try again"));
+    await screen.findByText("Try again");
+    expect([asked.length, loads, screen.getByText("err_42").textContent]).toEqual([
+      tries,
+      ["?days=30"],
+      "err_42",
+    ]);
+  }
+  fireEvent.click(screen.getByText("Try again"));
+  await screen.findByText("EGP 7");
+  expect(asked[2]).toBe("/page.data?part=revenue&days=30&_routes=routes/page");
+  expect(loads).toEqual(["?days=30", "?part=revenue&days=30"]);
+  vi.unstubAllGlobals();
 });
 
 function Fragile({ broken }: { broken: boolean }) {

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { streamTimeout } from "#app/entry.server.tsx";
-import { awaitQuick, deferPart } from "#app/lib/defer-part.server.ts";
+import { deferPart, loadParts } from "#app/lib/defer-part.server.ts";
 import { log } from "#app/lib/logger.server.ts";
 
 test("a part that fails is an id that is in the log, and nothing of the error", async () => {
@@ -11,19 +11,21 @@ test("a part that fails is an id that is in the log, and nothing of the error", 
   expect(await deferPart("revenue", Promise.resolve(5))).toEqual({ value: 5 });
 });
 
-test("what comes within a blink is there at once; what is slow or failed stays a promise", async () => {
+const after = (ms: number) => new Promise<number>((resolve) => setTimeout(() => resolve(ms), ms));
+const here = (query = "") => new Request(`http://localhost/admin${query}`);
+
+test("what comes or fails within a blink is there at once; what is slow stays a promise", async () => {
   vi.spyOn(log, "error").mockImplementation(() => undefined);
-  const after = (ms: number) => new Promise<number>((resolve) => setTimeout(() => resolve(ms), ms));
-  const began = performance.now();
-  const parts = await awaitQuick({
-    quick: deferPart("quick", after(5)),
-    slow: deferPart("slow", after(400)),
-    failed: deferPart("failed", Promise.reject(new Error("no"))),
+  const slow = Promise.withResolvers<number>();
+  const parts = await loadParts(here(), {
+    quick: () => after(5),
+    slow: () => slow.promise,
+    failed: () => Promise.reject(new Error("no")),
   });
-  expect(performance.now() - began).toBeLessThan(300);
   expect(parts.quick).toEqual({ value: 5 });
-  expect(parts.failed).toBeInstanceOf(Promise);
+  expect(parts.failed).toEqual({ errorId: expect.stringMatching(/^err_/) });
   expect(parts.slow).toBeInstanceOf(Promise);
+  slow.resolve(400);
   expect(await parts.slow).toEqual({ value: 400 });
 });
 
@@ -35,4 +37,11 @@ test("a part that hangs is given up before the page is, and says so like any oth
   expect(await Promise.race([part, "still waiting"])).toEqual({ errorId: expect.stringMatching(/^err_/) });
   expect(logged.mock.lastCall![0]).toMatchObject({ part: "hanging", errorId: expect.any(String) });
   vi.useRealTimers();
+});
+
+test("whoever tries one part again has that one alone done; a part nobody knows is all of them", async () => {
+  const work = { revenue: vi.fn(() => after(1)), feed: vi.fn(() => after(2)) };
+  expect(await loadParts(here("?days=30&part=feed"), work)).toEqual({ feed: { value: 2 } });
+  expect(work.revenue).not.toHaveBeenCalled();
+  expect(Object.keys(await loadParts(here("?part=constructor"), work))).toEqual(["revenue", "feed"]);
 });

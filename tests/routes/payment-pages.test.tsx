@@ -253,8 +253,12 @@ test("the detail: amount and status, references, attempts and the story", async 
   const timeline = [
     { id: "seat", at: pageNow, title: "Your seat was confirmed", look: "succeeded" as const },
   ];
-  const asking = { questions: [], questionKey: "one-form", asked: null };
-  await renderPage(PaymentDetail, { payment: { ...payment, attempts }, timeline, ...asking });
+  const asking = { questions: { value: [] }, questionKey: "one-form", asked: null };
+  await renderPage(PaymentDetail, {
+    payment: { ...payment, attempts },
+    timeline: { value: timeline },
+    ...asking,
+  });
   expect((await screen.findByRole("heading", { level: 1 })).textContent).toMatch(/EGP 450\.00.*Succeeded/);
   expect(screen.getByText("192036465")).toBeTruthy();
   expect(document.body.textContent).toContain("iKhokha is not answering right now");

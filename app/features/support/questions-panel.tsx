@@ -1,9 +1,12 @@
 import { Form, useNavigation } from "@remix-run/react";
+import { useRef } from "react";
 import { Button } from "#app/components/button.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Panel } from "#app/components/panel.tsx";
+import { PanelPart } from "#app/components/panel-part.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
+import type { Part } from "#app/components/use-part.ts";
 import type { Questions } from "#app/features/support/find-case.server.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { paths } from "#app/paths.ts";
@@ -17,7 +20,7 @@ export function QuestionsPanel({
   refused,
 }: {
   paymentId: string;
-  questions: Questions;
+  questions: Part<Questions> | Promise<Part<Questions>>;
   formKey: string;
   /** What came of the form, from the address. */
   asked: string | null;
@@ -25,6 +28,7 @@ export function QuestionsPanel({
   refused?: { problem: "form" | "too_many"; question: string };
 }) {
   const t = useTranslations("cases.ask");
+  const count = useCount(questions);
   const sending = useNavigation().formData?.has("question");
   return (
     <div id="questions" className="scroll-mt-16">
@@ -32,24 +36,11 @@ export function QuestionsPanel({
         <div className="flex flex-col gap-4">
           {asked === "sent" ? <Notice tone="success" title={t("sent")} /> : null}
           {refused?.problem === "too_many" ? <Notice tone="warning" title={t("too_many")} /> : null}
-          {questions.length > 0 ? (
-            <ol className="flex flex-col gap-3">
-              {questions.map((message) => (
-                <li key={message.id} className="rounded-lg bg-sunken px-4 py-3">
-                  <p className="flex flex-wrap justify-between gap-x-3 text-sm text-ink-muted">
-                    <span className="font-medium">{t(message.mine ? "you" : "school")}</span>
-                    <TimeAgo at={message.at} />
-                  </p>
-                  <p dir="auto" className="mt-1 text-base break-words whitespace-pre-line">
-                    {message.body}
-                  </p>
-                </li>
-              ))}
-            </ol>
-          ) : null}
-          {questions.at(-1)?.resolved ? <p className="text-sm text-ink-muted">{t("closed")}</p> : null}
+          <PanelPart name="questions" part={questions} what={t("title")} skeleton={null}>
+            {(questions) => <Said questions={questions} />}
+          </PanelPart>
           <Form
-            key={questions.length}
+            key={count}
             method="post"
             action={paths.paymentQuestions(paymentId)}
             className="flex flex-col items-start gap-3"
@@ -73,4 +64,34 @@ export function QuestionsPanel({
       </Panel>
     </div>
   );
+}
+
+function Said({ questions }: { questions: Questions }) {
+  const t = useTranslations("cases.ask");
+  if (questions.length === 0) return null;
+  return (
+    <>
+      <ol className="flex flex-col gap-3">
+        {questions.map((message) => (
+          <li key={message.id} className="rounded-lg bg-sunken px-4 py-3">
+            <p className="flex flex-wrap justify-between gap-x-3 text-sm text-ink-muted">
+              <span className="font-medium">{t(message.mine ? "you" : "school")}</span>
+              <TimeAgo at={message.at} />
+            </p>
+            <p dir="auto" className="mt-1 text-base break-words whitespace-pre-line">
+              {message.body}
+            </p>
+          </li>
+        ))}
+      </ol>
+      {questions.at(-1)?.resolved ? <p className="text-sm text-ink-muted">{t("closed")}</p> : null}
+    </>
+  );
+}
+
+/** How many there were when they were last known: with one more the form is a new one, whatever fails meanwhile. */
+function useCount(questions: Part<Questions> | Promise<Part<Questions>>): number {
+  const count = useRef(0);
+  if ("value" in questions) count.current = questions.value.length;
+  return count.current;
 }

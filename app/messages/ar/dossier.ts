@@ -19,6 +19,7 @@ export default {
   },
   sendMail: "إرسال بريد",
   openCase: "فتح تذكرة",
+  needed: "ما يحتاج إلى موظف",
   known: {
     title: "ما نعرفه",
     student: "الطالب",
@@ -48,6 +49,7 @@ export default {
     failed: "سبب عدم النجاح",
     review: "قيد المراجعة",
     cases: "التذاكر",
+    related: "المقعد والاسترداد والتذاكر",
     started: "وقت البدء",
     next: "التالي",
     nextAsks: "تُسأل {gateway} <when></when>",

@@ -27,6 +27,7 @@ export default {
     overtaken: "لم يعد مطلوبًا: لم يبق من الدفعة ما يُرد.",
   },
   cases: "التذاكر",
+  related: "الاسترداد والتذاكر",
   openCase: "فتح تذكرة",
   waiting: "ينتظر منذ",
   began: "البداية",

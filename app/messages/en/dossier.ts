@@ -16,6 +16,7 @@ export default {
   },
   sendMail: "Send mail",
   openCase: "Open a case",
+  needed: "What needs a person",
   known: {
     title: "What we know",
     student: "Student",
@@ -45,6 +46,7 @@ export default {
     failed: "Failed because",
     review: "Under review",
     cases: "Cases",
+    related: "The seat, the refund and cases",
     started: "Started",
     next: "Next",
     nextAsks: "Asks {gateway} <when></when>",

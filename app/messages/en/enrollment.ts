@@ -25,6 +25,7 @@ export default {
     overtaken: "Not to be made any more: nothing of the payment is left to give back.",
   },
   cases: "Cases",
+  related: "The refund and cases",
   openCase: "Open a case",
   waiting: "Waiting since",
   began: "Began",

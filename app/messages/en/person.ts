@@ -39,7 +39,6 @@ export default {
     merge: "Merge a duplicate",
     note: "Note for colleagues",
     noteHint: "The person never sees it.",
-    panels: "Payments, seats, cases and sessions",
     addNote: "Add the note",
     timeline: "Timeline",
     timelineLabel: "What happened, newest first",

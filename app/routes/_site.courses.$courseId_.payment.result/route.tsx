@@ -108,7 +108,7 @@ export default function PaymentResult() {
         ) : (
           <QuestionsPanel
             paymentId={payment.id}
-            questions={asking.questions}
+            questions={{ value: asking.questions }}
             formKey={asking.questionKey}
             asked={null}
           />

@@ -9,6 +9,8 @@ import { Notice, type NoticeTone } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
+import { PanelPart } from "#app/components/panel-part.tsx";
+import { SkeletonRows } from "#app/components/skeleton.tsx";
 import { Timeline } from "#app/components/timeline.tsx";
 import { LiveIndicator } from "#app/features/outbox/live-indicator.tsx";
 import { explainPayment } from "#app/features/payments/explain-payment.ts";
@@ -21,6 +23,7 @@ import { SupportLine } from "#app/features/payments/support-line.tsx";
 import { findQuestions } from "#app/features/support/find-case.server.ts";
 import { QuestionsPanel } from "#app/features/support/questions-panel.tsx";
 import { db } from "#app/lib/db.server.ts";
+import { loadParts } from "#app/lib/defer-part.server.ts";
 import { translatorFor } from "#app/messages/translate.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { PaymentParams, paths } from "#app/paths.ts";
@@ -44,17 +47,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const parsed = PaymentParams.safeParse(params);
   const payment = parsed.success ? await findOwnPayment(db(), user.id, parsed.data.paymentId) : null;
   if (!payment) throw new Response(null, { status: 404 });
-  const [history, questions] = await Promise.all([
-    findHistory(db(), payment.id),
-    findQuestions(db(), user.id, payment.id),
-  ]);
+  const words = translatorFor(await localeOf(request), "explain");
+  const parts = await loadParts(request, {
+    timeline: async () => studentTimeline({ ...payment, ...(await findHistory(db(), payment.id)) }, words),
+    questions: () => findQuestions(db(), user.id, payment.id),
+  });
   return {
     payment,
-    timeline: studentTimeline(
-      { createdAt: payment.createdAt, currency: payment.currency, ...history },
-      translatorFor(await localeOf(request), "explain"),
-    ),
-    questions,
+    ...parts,
     questionKey: crypto.randomUUID(),
     asked: new URL(request.url).searchParams.get("asked"),
   };
@@ -137,10 +137,19 @@ export default function PaymentDetail() {
           <SupportLine paymentId={payment.id} />
         </div>
         <Panel title={t("timeline")}>
-          <Timeline
-            label={t("timelineLabel")}
-            entries={timeline.map((event) => ({ ...event, ...paymentStatusLook(event.look) }))}
-          />
+          <PanelPart
+            name="timeline"
+            part={timeline}
+            what={t("timeline")}
+            skeleton={<SkeletonRows label={t("timeline")} rows={4} />}
+          >
+            {(timeline) => (
+              <Timeline
+                label={t("timelineLabel")}
+                entries={timeline.map((event) => ({ ...event, ...paymentStatusLook(event.look) }))}
+              />
+            )}
+          </PanelPart>
         </Panel>
       </div>
     </>

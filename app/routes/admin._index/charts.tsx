@@ -28,7 +28,12 @@ export function Charts({ overview }: { overview: Overview }) {
         ))}
       </nav>
       <ChartPanel name="revenue">
-        <PanelPart part={overview.revenue} what={t("parts.revenue")} skeleton={<Waiting name="revenue" />}>
+        <PanelPart
+          name="revenue"
+          part={overview.revenue}
+          what={t("parts.revenue")}
+          skeleton={<Waiting name="revenue" />}
+        >
           {(revenue) => (
             <>
               {revenue.currencies.length > 1 ? (
@@ -50,12 +55,18 @@ export function Charts({ overview }: { overview: Overview }) {
         </PanelPart>
       </ChartPanel>
       <ChartPanel name="payments">
-        <PanelPart part={overview.payments} what={t("parts.payments")} skeleton={<Waiting name="payments" />}>
+        <PanelPart
+          name="payments"
+          part={overview.payments}
+          what={t("parts.payments")}
+          skeleton={<Waiting name="payments" />}
+        >
           {(payments) => <PaymentsChart {...payments} />}
         </PanelPart>
       </ChartPanel>
       <ChartPanel name="enrollments">
         <PanelPart
+          name="enrollments"
           part={overview.enrollments}
           what={t("parts.enrollments")}
           skeleton={<Waiting name="enrollments" />}
@@ -63,7 +74,7 @@ export function Charts({ overview }: { overview: Overview }) {
           {(enrollments) => <EnrollmentsChart {...enrollments} />}
         </PanelPart>
       </ChartPanel>
-      <PanelPart part={overview.built} what={t("parts.revenue")} skeleton={null}>
+      <PanelPart name="built" part={overview.built} what={t("parts.revenue")} skeleton={null}>
         {(built) => (built ? null : <p className="text-sm text-ink-muted">{t("building")}</p>)}
       </PanelPart>
     </>

@@ -24,6 +24,7 @@ export function DashboardPart<T>({
   return (
     <Panel title={title} flush className="h-full">
       <PanelPart
+        name={name}
         part={part}
         what={title}
         skeleton={<SkeletonRows label={t("loading", { part: title })} rows={rows} />}

@@ -6,7 +6,7 @@ import { requireStaff } from "#app/auth/session.server.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { db } from "#app/lib/db.server.ts";
-import { awaitQuick } from "#app/lib/defer-part.server.ts";
+import { loadParts } from "#app/lib/defer-part.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { readRange } from "./asked-range.ts";
@@ -14,7 +14,7 @@ import { Charts } from "./charts.tsx";
 import { DashboardPart } from "./dashboard-part.tsx";
 import { Deliveries, Exceptions, Success, Today, Waiting } from "./figures.tsx";
 import { LiveFeed } from "./live-feed.tsx";
-import { loadParts } from "./load-parts.server.ts";
+import { overviewParts } from "./overview-parts.server.ts";
 
 // The sums say that they moved as "operations". Today's date, and when a gateway is asked next, move without an event.
 export const handle: RouteHandle = {
@@ -33,8 +33,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "office:open");
   const topics = feedTopics.filter((topic) => can(staff.role, topicPermissions[topic]));
   const range = readRange(new URL(request.url).searchParams);
-  const parts = loadParts(db(), env().SCHOOL_TIME_ZONE, range, topics);
-  return { topics, range, ...(await awaitQuick(parts)) };
+  const parts = overviewParts(db(), env().SCHOOL_TIME_ZONE, range, topics);
+  return { topics, range, ...(await loadParts(request, parts)) };
 }
 
 export type Overview = ReturnType<typeof useLoaderData<typeof loader>>;
@@ -67,7 +67,7 @@ export default function OverviewPage() {
           <DashboardPart name="exceptions" part={overview.exceptions} rows={3}>
             {(exceptions) => <Exceptions exceptions={exceptions} />}
           </DashboardPart>
-          <DashboardPart name="feed" part={overview.events} rows={12}>
+          <DashboardPart name="feed" part={overview.feed} rows={12}>
             {(latest) => <LiveFeed latest={latest} topics={overview.topics} />}
           </DashboardPart>
         </div>

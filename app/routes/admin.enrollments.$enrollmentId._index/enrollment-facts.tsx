@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { Amount } from "#app/components/amount.tsx";
-import { type Definition, DefinitionList } from "#app/components/definition-list.tsx";
+import { type Definition, DefinitionList, FactGroups } from "#app/components/definition-list.tsx";
 import { Identifier } from "#app/components/identifier.tsx";
 import { MomentText } from "#app/components/moment-text.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
@@ -9,19 +10,21 @@ import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.
 import { CaseLinks } from "#app/features/support/case-links.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
-import type { EnrollmentDetail } from "./queries.server.ts";
+import type { Enrollment, Related } from "./queries.server.ts";
 
-/** What is known of the enrollment now; what is not known is left out. */
+/** What is known of the enrollment now; what is not known is left out. `related` stands among it. */
 export function EnrollmentFacts({
-  detail: { enrollment, draft, cases },
+  enrollment,
+  related,
   mayExtend,
 }: {
-  detail: EnrollmentDetail;
+  enrollment: Enrollment;
+  related: ReactNode;
   mayExtend: boolean;
 }) {
   const t = useTranslations("enrollment");
   const { payment_id, payment_status, captured_minor, currency, capacity } = enrollment;
-  const items: Array<Definition | false> = [
+  const came: Array<Definition | false> = [
     {
       term: t("student"),
       value: (
@@ -56,16 +59,8 @@ export function EnrollmentFacts({
           </Link>
         ),
       },
-    draft !== null && {
-      term: t(`refundDraft.${draft.standing}`),
-      value: (
-        <>
-          <Amount money={{ minor: draft.left_minor || draft.amount_minor, currency: draft.currency }} />
-          <span className="block text-sm text-ink-muted">{t(`draftHint.${draft.standing}`)}</span>
-        </>
-      ),
-    },
-    cases.length > 0 && { term: t("cases"), value: <CaseLinks cases={cases} /> },
+  ];
+  const stands: Array<Definition | false> = [
     isWaiting(enrollment.status) && {
       term: t("waiting"),
       value: <TimeAgo at={enrollment.waiting_since} />,
@@ -90,5 +85,30 @@ export function EnrollmentFacts({
     { term: t("began"), value: <MomentText at={enrollment.created_at} /> },
     { term: t("id"), value: <Identifier value={enrollment.id} /> },
   ];
-  return <DefinitionList items={items.filter((item) => item !== false)} />;
+  return (
+    <FactGroups>
+      <DefinitionList items={came.filter((item) => item !== false)} />
+      {related}
+      <DefinitionList items={stands.filter((item) => item !== false)} />
+    </FactGroups>
+  );
+}
+
+/** What hangs on the enrollment: the refund that is asked for, cases. */
+export function RelatedFacts({ related: { draft, cases } }: { related: Related }) {
+  const t = useTranslations("enrollment");
+  const items: Array<Definition | false> = [
+    draft !== null && {
+      term: t(`refundDraft.${draft.standing}`),
+      value: (
+        <>
+          <Amount money={{ minor: draft.left_minor || draft.amount_minor, currency: draft.currency }} />
+          <span className="block text-sm text-ink-muted">{t(`draftHint.${draft.standing}`)}</span>
+        </>
+      ),
+    },
+    cases.length > 0 && { term: t("cases"), value: <CaseLinks cases={cases} /> },
+  ];
+  const known = items.filter((item) => item !== false);
+  return known.length > 0 ? <DefinitionList items={known} /> : null;
 }

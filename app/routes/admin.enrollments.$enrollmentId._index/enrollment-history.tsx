@@ -3,7 +3,7 @@ import { useRecordWords } from "#app/features/audit/use-record-words.ts";
 import { enrollmentStatusLook } from "#app/features/enrollments/enrollment-status-badge.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { type EnrollmentStatus, enrollmentStatuses } from "#db/schema.ts";
-import type { EnrollmentDetail } from "./queries.server.ts";
+import type { History } from "./queries.server.ts";
 
 const known = [
   "requested",
@@ -25,7 +25,7 @@ const known = [
 ] as const;
 
 /** What happened to the enrollment, newest first: who, what, from where to where, and why. */
-export function EnrollmentHistory({ history }: { history: EnrollmentDetail["history"] }) {
+export function EnrollmentHistory({ history }: { history: History }) {
   const t = useTranslations("enrollment");
   const queue = useTranslations("enrollments");
   const record = useRecordWords();

@@ -11,6 +11,8 @@ import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
+import { PanelPart } from "#app/components/panel-part.tsx";
+import { SkeletonRows } from "#app/components/skeleton.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import { useListKeys } from "#app/components/use-list-keys.ts";
 import { DecisionButtons, DecisionForm } from "#app/features/approvals/decision-buttons.tsx";
@@ -21,11 +23,12 @@ import { openDecisions, undoSeconds } from "#app/features/enrollments/enrollment
 import { EnrollmentStatusBadge } from "#app/features/enrollments/enrollment-status-badge.tsx";
 import { Presence } from "#app/features/presence/lookers.tsx";
 import { db } from "#app/lib/db.server.ts";
+import { loadParts } from "#app/lib/defer-part.server.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, EnrollmentParams } from "#app/paths.ts";
-import { EnrollmentFacts } from "./enrollment-facts.tsx";
+import { EnrollmentFacts, RelatedFacts } from "./enrollment-facts.tsx";
 import { EnrollmentHistory } from "./enrollment-history.tsx";
-import { type EnrollmentDetail, findEnrollmentDetail } from "./queries.server.ts";
+import { type Enrollment, enrollmentParts, findEnrollment, type Others } from "./queries.server.ts";
 
 export const handle: RouteHandle = {
   access: { read: "enrollment:read" },
@@ -34,10 +37,7 @@ export const handle: RouteHandle = {
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  pageTitle(
-    data ? data.detail.enrollment.student : wordsOf(matches, "office")("places.enrollments"),
-    matches,
-  );
+  pageTitle(data ? data.enrollment.student : wordsOf(matches, "office")("places.enrollments"), matches);
 
 const tellable = ["stale", "not_allowed", "too_late", "full", "no_reason"] as const;
 
@@ -46,14 +46,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const parsed = EnrollmentParams.safeParse(params);
   if (!parsed.success) throw new Response(null, { status: 404 });
   const { enrollmentId } = parsed.data;
-  const [detail, standing] = await Promise.all([
-    findEnrollmentDetail(db(), enrollmentId),
+  const [enrollment, standing] = await Promise.all([
+    findEnrollment(db(), enrollmentId),
     findStanding(db(), enrollmentId),
   ]);
-  if (!detail || !standing) throw new Response(null, { status: 404 });
+  if (!enrollment || !standing) throw new Response(null, { status: 404 });
   const told = new URL(request.url).searchParams.get("told");
   return {
-    detail,
+    enrollment,
+    ...(await loadParts(request, enrollmentParts(db(), enrollment))),
     undoable: standing.undoable,
     told: tellable.find((word) => word === told) ?? null,
     mayDecide: can(staff.role, "enrollment:decide"),
@@ -62,9 +63,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   };
 }
 
-export default function Enrollment() {
-  const { detail, undoable, told, mayDecide, mayExtend, mayWorkCases } = useLoaderData<typeof loader>();
-  const { enrollment } = detail;
+export default function EnrollmentPage() {
+  const page = useLoaderData<typeof loader>();
+  const { enrollment, undoable, told, mayDecide, mayExtend, mayWorkCases } = page;
   const t = useTranslations("enrollment");
   const queue = useTranslations("enrollments");
   const { status, fetcher } = useDecision(enrollment);
@@ -122,29 +123,43 @@ export default function Enrollment() {
             </div>
           </Panel>
           <Panel title={t("facts")}>
-            <EnrollmentFacts detail={detail} mayExtend={mayExtend} />
+            <EnrollmentFacts
+              enrollment={enrollment}
+              mayExtend={mayExtend}
+              related={
+                <PanelPart name="related" part={page.related} what={t("related")} skeleton={null}>
+                  {(related) => <RelatedFacts related={related} />}
+                </PanelPart>
+              }
+            />
           </Panel>
           <Panel title={t("other")}>
-            <Others others={detail.others} />
+            <PanelPart
+              name="others"
+              part={page.others}
+              what={t("other")}
+              skeleton={<SkeletonRows label={t("other")} rows={1} />}
+            >
+              {(others) => <OtherEnrollments others={others} />}
+            </PanelPart>
           </Panel>
         </div>
         <Panel title={t("history")}>
-          <EnrollmentHistory history={detail.history} />
+          <PanelPart
+            name="history"
+            part={page.history}
+            what={t("history")}
+            skeleton={<SkeletonRows label={t("history")} rows={4} />}
+          >
+            {(history) => <EnrollmentHistory history={history} />}
+          </PanelPart>
         </Panel>
       </div>
     </>
   );
 }
 
-function Decide({
-  enrollment,
-  undoable,
-  back,
-}: {
-  enrollment: EnrollmentDetail["enrollment"];
-  undoable: boolean;
-  back: string;
-}) {
+function Decide({ enrollment, undoable, back }: { enrollment: Enrollment; undoable: boolean; back: string }) {
   const t = useTranslations("enrollment");
   const queue = useTranslations("enrollments");
   const open = openDecisions(enrollment.source, enrollment.status);
@@ -169,7 +184,7 @@ function Decide({
   );
 }
 
-function Others({ others }: { others: EnrollmentDetail["others"] }) {
+function OtherEnrollments({ others }: { others: Others }) {
   const t = useTranslations("enrollment");
   const queue = useTranslations("enrollments");
   if (others.length === 0) return <p className="text-ink-muted">{t("noOther")}</p>;

@@ -4,9 +4,7 @@ import { type Column, Table } from "#app/components/table.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import { gatewayLabels, type PaymentMethod } from "#app/gateways/gateway.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
-import type { PaymentDetail } from "./queries.server.ts";
-
-type Attempt = PaymentDetail["attempts"][number];
+import type { Attempt } from "./queries.server.ts";
 
 /** Each time the student was sent to a gateway, with its references. */
 export function AttemptsTable({ attempts }: { attempts: readonly Attempt[] }) {

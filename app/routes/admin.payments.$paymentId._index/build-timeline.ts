@@ -5,29 +5,30 @@ import { deliveryKind, deliveryStatusTones } from "#app/features/webhooks/delive
 import { gatewayLabels, isGatewayName } from "#app/gateways/gateway.ts";
 import { adminPaths } from "#app/paths.ts";
 import { evidenceItem } from "./evidence-item.ts";
+import type { Happened } from "./find-timeline.server.ts";
 import { mailItem } from "./mail-item.ts";
-import type { PaymentDetail } from "./queries.server.ts";
+import type { Payment } from "./queries.server.ts";
 import type { TimelineItem, TimelineSpeech } from "./timeline-item.ts";
 
 /**
  * Everything that happened to a payment, newest first: deliveries, evidence, changes of status and seat with who or
  * what caused them, exceptions, mail. Within one instant the cause stands below its effect.
  */
-export function buildTimeline(detail: PaymentDetail, speech: TimelineSpeech): TimelineItem[] {
-  const { people } = detail;
+export function buildTimeline(payment: Payment, happened: Happened, speech: TimelineSpeech): TimelineItem[] {
+  const { people } = happened;
   const items = [
-    ...detail.deliveries.map((row) => deliveryItem(row, speech)),
-    ...detail.evidence.map((row) => evidenceItem(row, people, speech)),
-    ...detail.audit.map((row) => auditItem(row, people, speech)),
-    ...detail.exceptions.flatMap((row) => exceptionItems(row, people, speech)),
-    ...detail.mails.map((row) => mailItem(row, speech)),
+    ...happened.deliveries.map((row) => deliveryItem(row, speech)),
+    ...happened.evidence.map((row) => evidenceItem(row, people, speech)),
+    ...happened.audit.map((row) => auditItem(row, people, speech)),
+    ...happened.exceptions.flatMap((row) => exceptionItems(row, people, speech)),
+    ...happened.mails.map((row) => mailItem(row, speech)),
     {
       ...blank,
       id: "started",
-      at: detail.payment.created_at,
+      at: payment.created_at,
       rank: -1,
       title: speech.t("timeline.bought"),
-      actor: detail.payment.student_name,
+      actor: payment.student_name,
     },
   ];
   return items.sort((a, b) => b.at.getTime() - a.at.getTime() || b.rank - a.rank);
@@ -45,7 +46,7 @@ const blank: Omit<TimelineItem, "id" | "at" | "title"> = {
   link: null,
 };
 
-function deliveryItem(row: PaymentDetail["deliveries"][number], speech: TimelineSpeech): TimelineItem {
+function deliveryItem(row: Happened["deliveries"][number], speech: TimelineSpeech): TimelineItem {
   const { t, webhooks, record, facts } = speech;
   const seen = row.seen_count > 1 ? t("timeline.seenTimes", { count: row.seen_count }) : null;
   const error = row.status !== "processed" && row.last_error ? record(row.last_error) : null;
@@ -73,7 +74,7 @@ function deliveryItem(row: PaymentDetail["deliveries"][number], speech: Timeline
 }
 
 function auditItem(
-  row: PaymentDetail["audit"][number],
+  row: Happened["audit"][number],
   people: Record<string, string>,
   speech: TimelineSpeech,
 ): TimelineItem {
@@ -114,7 +115,7 @@ function actorName(
 }
 
 function exceptionItems(
-  row: PaymentDetail["exceptions"][number],
+  row: Happened["exceptions"][number],
   people: Record<string, string>,
   { t, exceptions, record }: TimelineSpeech,
 ): TimelineItem[] {

@@ -4,10 +4,10 @@ import { paymentStatuses } from "#app/features/payments/payment.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
 import { unbrokenMoney } from "#app/lib/money.ts";
 import { adminPaths } from "#app/paths.ts";
-import type { PaymentDetail } from "./queries.server.ts";
+import type { Happened } from "./find-timeline.server.ts";
 import type { TimelineItem, TimelineSpeech } from "./timeline-item.ts";
 
-type Row = PaymentDetail["evidence"][number];
+type Row = Happened["evidence"][number];
 
 const tones: Record<EvidenceKind, Tone> = {
   redirected: "info",

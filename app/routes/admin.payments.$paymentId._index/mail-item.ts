@@ -1,7 +1,7 @@
 import type { Tone } from "#app/components/tone.ts";
 import { adminPaths } from "#app/paths.ts";
 import type { MailState } from "#db/schema.ts";
-import type { PaymentDetail } from "./queries.server.ts";
+import type { Happened } from "./find-timeline.server.ts";
 import type { TimelineItem, TimelineSpeech } from "./timeline-item.ts";
 
 const tones: Record<MailState, Tone> = {
@@ -16,7 +16,7 @@ const tones: Record<MailState, Tone> = {
 
 /** A mail about the payment: whether it was sent, and where its text can be read. */
 export function mailItem(
-  row: PaymentDetail["mails"][number],
+  row: Happened["mails"][number],
   { mail: t, record, facts }: TimelineSpeech,
 ): TimelineItem {
   return {

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { Amount } from "#app/components/amount.tsx";
-import { type Definition, DefinitionList } from "#app/components/definition-list.tsx";
+import { type Definition, DefinitionList, FactGroups } from "#app/components/definition-list.tsx";
 import { DueText } from "#app/components/due-text.tsx";
 import { Identifier } from "#app/components/identifier.tsx";
 import { MomentText } from "#app/components/moment-text.tsx";
@@ -11,17 +12,15 @@ import { gatewayLabels } from "#app/gateways/gateway.ts";
 import { unbrokenMoney } from "#app/lib/money.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
-import type { PaymentDetail } from "./queries.server.ts";
+import type { Payment, Related } from "./queries.server.ts";
 
-/** What is known of the payment now; what is not known is left out. */
-export function PaymentFacts({ detail }: { detail: PaymentDetail }) {
-  const { payment, enrollments } = detail;
+/** What is known of the payment now; what is not known is left out. `related` stands among it. */
+export function PaymentFacts({ payment, related }: { payment: Payment; related: ReactNode }) {
   const { currency } = payment;
   const t = useTranslations("dossier.known");
   const reviews = useTranslations("dossier.review");
-  const seats = useTranslations("enrollments.status");
   const record = useRecordWords();
-  const items: Array<Definition | false> = [
+  const bought: Array<Definition | false> = [
     {
       term: t("student"),
       value: (
@@ -52,24 +51,8 @@ export function PaymentFacts({ detail }: { detail: PaymentDetail }) {
       term: t("refunded"),
       value: <Amount money={{ minor: payment.refunded_minor, currency }} />,
     },
-    ...detail.held.map((one) => ({
-      term: t(one.leftMinor > 0 ? "held" : "wrongReturned"),
-      value: <Amount money={{ minor: one.leftMinor || one.amountMinor, currency: one.currency }} />,
-    })),
-    detail.draft !== null && {
-      term: t(`draft.${detail.draft.standing}`),
-      value: <DraftText draft={detail.draft} />,
-    },
-    {
-      term: t("seat"),
-      value: enrollments[0] ? (
-        <Link to={adminPaths.enrollment(enrollments[0].id)} className="link">
-          {seats(enrollments[0].status)}
-        </Link>
-      ) : (
-        t("noSeat")
-      ),
-    },
+  ];
+  const went: Array<Definition | false> = [
     { term: t("gateway"), value: gatewayLabels[payment.gateway] },
     payment.completed_at !== null && { term: t("paid"), value: <MomentText at={payment.completed_at} /> },
     payment.failure_code !== null && {
@@ -82,16 +65,46 @@ export function PaymentFacts({ detail }: { detail: PaymentDetail }) {
         ? reviews(payment.review_reason as "amount")
         : payment.review_reason,
     },
-    detail.cases.length > 0 && { term: t("cases"), value: <CaseLinks cases={detail.cases} /> },
     { term: t("started"), value: <MomentText at={payment.created_at} /> },
-    { term: t("next"), value: <NextCheck detail={detail} /> },
+    { term: t("next"), value: <NextCheck payment={payment} /> },
     { term: t("id"), value: <Identifier value={payment.id} /> },
+  ];
+  return (
+    <FactGroups>
+      <DefinitionList items={bought.filter((item) => item !== false)} />
+      {related}
+      <DefinitionList items={went.filter((item) => item !== false)} />
+    </FactGroups>
+  );
+}
+
+/** What hangs on the payment: the seat, money held for it, the refund that is asked for, cases. */
+export function RelatedFacts({ related: { seat, held, draft, cases } }: { related: Related }) {
+  const t = useTranslations("dossier.known");
+  const seats = useTranslations("enrollments.status");
+  const items: Array<Definition | false> = [
+    ...held.map((one) => ({
+      term: t(one.leftMinor > 0 ? "held" : "wrongReturned"),
+      value: <Amount money={{ minor: one.leftMinor || one.amountMinor, currency: one.currency }} />,
+    })),
+    draft !== null && { term: t(`draft.${draft.standing}`), value: <DraftText draft={draft} /> },
+    {
+      term: t("seat"),
+      value: seat ? (
+        <Link to={adminPaths.enrollment(seat.id)} className="link">
+          {seats(seat.status)}
+        </Link>
+      ) : (
+        t("noSeat")
+      ),
+    },
+    cases.length > 0 && { term: t("cases"), value: <CaseLinks cases={cases} /> },
   ];
   return <DefinitionList items={items.filter((item) => item !== false)} />;
 }
 
 /** What the refund's draft asks for, what of it is left, and what became of it. */
-function DraftText({ draft }: { draft: NonNullable<PaymentDetail["draft"]> }) {
+function DraftText({ draft }: { draft: NonNullable<Related["draft"]> }) {
   const t = useTranslations("dossier.known");
   const { amount_minor, left_minor, currency, standing, settled_at } = draft;
   const asked = { minor: amount_minor, currency };
@@ -117,7 +130,7 @@ function DraftText({ draft }: { draft: NonNullable<PaymentDetail["draft"]> }) {
   );
 }
 
-function NextCheck({ detail: { payment } }: { detail: PaymentDetail }) {
+function NextCheck({ payment }: { payment: Payment }) {
   const t = useTranslations("dossier.known");
   const { next_check_at: next, last_checked_at: last } = payment;
   return (

@@ -8,7 +8,10 @@ import Webhook from "lucide-react/icons/webhook";
 import { RawBody } from "#app/components/raw-body.tsx";
 import { Timeline } from "#app/components/timeline.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
-import type { TimelineItem } from "./timeline-item.ts";
+import { buildTimeline } from "./build-timeline.ts";
+import type { Happened } from "./find-timeline.server.ts";
+import type { Payment } from "./queries.server.ts";
+import { type TimelineItem, useTimelineSpeech } from "./timeline-item.ts";
 
 const icons = {
   webhook: Webhook,
@@ -20,7 +23,11 @@ const icons = {
 } as const;
 
 /** What happened to the payment, the raw facts of each entry one press away. */
-export function PaymentTimeline({ items }: { items: readonly TimelineItem[] }) {
+export function PaymentTimeline({ payment, happened }: { payment: Payment; happened: Happened }) {
+  return <TimelineItems items={buildTimeline(payment, happened, useTimelineSpeech())} />;
+}
+
+export function TimelineItems({ items }: { items: readonly TimelineItem[] }) {
   const t = useTranslations("dossier.timeline");
   return (
     <Timeline

@@ -1,15 +1,15 @@
 import { findSuspense } from "#app/features/ledger/find-suspense.server.ts";
-import { listMailsOf } from "#app/features/mail/list-mails.server.ts";
 import { findRefundDraft } from "#app/features/payments/find-refund-draft.server.ts";
 import { findCasesAbout } from "#app/features/support/cases-about.server.ts";
-import { maskBody } from "#app/features/webhooks/mask-body.ts";
 import type { Db } from "#app/lib/db.server.ts";
+import { once } from "#app/lib/once.ts";
+import { findTimeline } from "./find-timeline.server.ts";
 
 /** What one screen can hold; a payment with more of anything is shown its latest. */
-const most = 100;
+export const most = 100;
 
-/** Everything the detail draws of one payment, or null. Bodies leave the server masked only. */
-export async function findPaymentDetail(db: Db, paymentId: string) {
+/** The payment itself, whose and for what; null: there is none. */
+export async function findPayment(db: Db, paymentId: string) {
   const payment = await db
     .selectFrom("payments as p")
     .innerJoin("users as u", "u.id", "p.student_id")
@@ -19,100 +19,69 @@ export async function findPaymentDetail(db: Db, paymentId: string) {
     .where("p.id", "=", paymentId)
     .executeTakeFirst();
   if (!payment) return null;
-  const [attempts, evidence, deliveries, enrollments, exceptions, held, mails, cases, draft, drafts] =
-    await Promise.all([
-      db
-        .selectFrom("payment_attempts")
-        .selectAll()
-        .where("payment_id", "=", paymentId)
-        .orderBy("number", "desc")
-        .limit(most)
-        .execute(),
-      db
-        .selectFrom("payment_evidence")
-        .selectAll()
-        .where("payment_id", "=", paymentId)
-        .orderBy("id", "desc")
-        .limit(most)
-        .execute(),
-      findDeliveries(db, paymentId),
-      db
-        .selectFrom("enrollments")
-        .select(["id", "status", "created_at"])
-        .where("payment_id", "=", paymentId)
-        .orderBy("created_at", "desc")
-        .limit(10)
-        .execute(),
-      db
-        .selectFrom("exceptions")
-        .select(["id", "kind", "status", "history"])
-        .where("payment_id", "=", paymentId)
-        .orderBy("last_seen_at", "desc")
-        .limit(20)
-        .execute(),
-      findSuspense(db, paymentId),
-      listMailsOf(db, { paymentId }, most),
-      findCasesAbout(db, { paymentId }),
-      findRefundDraft(db, { paymentId }),
-      db.selectFrom("refund_drafts").select("id").where("payment_id", "=", paymentId).limit(most).execute(),
-    ]);
-  const audit = await findAudit(db, [
-    paymentId,
-    ...enrollments.map((row) => row.id),
-    ...deliveries.map((row) => row.id),
-    ...drafts.map((row) => row.id),
-  ]);
-  const people = await findNames(db, [
-    ...audit.map((row) => row.actor_id),
-    ...evidence.map((row) => row.actor_id),
-    ...exceptions.flatMap((row) => row.history.map((entry) => entry.by as string | null)),
-  ]);
   const { idempotency_key: _, ...shown } = payment;
+  return shown;
+}
+
+export type Payment = NonNullable<Awaited<ReturnType<typeof findPayment>>>;
+
+/** Everything else the page draws of a payment: what fails of it leaves the payment and what can be done about it. */
+export function paymentParts(db: Db, paymentId: string) {
+  const seats = once(() => findSeats(db, paymentId));
+  const exceptions = once(() => findExceptions(db, paymentId));
   return {
-    payment: shown,
-    attempts,
-    evidence,
-    deliveries,
-    enrollments,
     exceptions,
-    held,
-    draft,
-    audit,
-    people,
-    mails,
-    cases,
+    related: () => findRelated(db, paymentId, seats()),
+    timeline: () => findTimeline(db, paymentId, { seats: seats(), exceptions: exceptions() }),
+    attempts: () => findAttempts(db, paymentId),
   };
 }
 
-export type PaymentDetail = NonNullable<Awaited<ReturnType<typeof findPaymentDetail>>>;
+type Found<Name extends keyof ReturnType<typeof paymentParts>> = Awaited<
+  ReturnType<ReturnType<typeof paymentParts>[Name]>
+>;
+export type Related = Found<"related">;
+export type Attempt = Found<"attempts">[number];
+export type Exceptions = Found<"exceptions">;
+export type Seats = Awaited<ReturnType<typeof findSeats>>;
 
-async function findDeliveries(db: Db, paymentId: string) {
-  const rows = await db
-    .selectFrom("payment_webhooks")
-    .select(["id", "gateway", "kind", "verdict", "status", "outcome", "seen_count", "attempts"])
-    .select(["note", "last_error", "transaction_ref", "received_at", "last_seen_at", "raw_body"])
+/** The seat it pays, money that is held for it, the refund that is asked for, cases about it. */
+async function findRelated(db: Db, paymentId: string, seats: Promise<Seats>) {
+  const [[seat], held, draft, cases] = await Promise.all([
+    seats,
+    findSuspense(db, paymentId),
+    findRefundDraft(db, { paymentId }),
+    findCasesAbout(db, { paymentId }),
+  ]);
+  return { seat: seat ?? null, held, draft, cases };
+}
+
+function findSeats(db: Db, paymentId: string) {
+  return db
+    .selectFrom("enrollments")
+    .select(["id", "status", "created_at"])
     .where("payment_id", "=", paymentId)
-    .orderBy("received_at", "desc")
+    .orderBy("created_at", "desc")
+    .limit(10)
+    .execute();
+}
+
+function findExceptions(db: Db, paymentId: string) {
+  return db
+    .selectFrom("exceptions")
+    .select(["id", "kind", "status", "history"])
+    .where("payment_id", "=", paymentId)
+    .orderBy("last_seen_at", "desc")
+    .limit(20)
+    .execute();
+}
+
+function findAttempts(db: Db, paymentId: string) {
+  return db
+    .selectFrom("payment_attempts")
+    .selectAll()
+    .where("payment_id", "=", paymentId)
+    .orderBy("number", "desc")
     .limit(most)
     .execute();
-  return rows.map(({ raw_body, ...row }) => ({ ...row, body: maskBody(raw_body.toString("utf8")) }));
-}
-
-function findAudit(db: Db, subjectIds: string[]) {
-  return db
-    .selectFrom("audit_log")
-    .select(["id", "at", "actor_type", "actor_id", "action", "before", "after", "reason", "request_id"])
-    .where("subject_type", "in", ["payment", "enrollment", "delivery", "refund_draft"])
-    .where("subject_id", "in", subjectIds)
-    .orderBy("id", "desc")
-    .limit(2 * most)
-    .execute();
-}
-
-/** Names by user id, of those ids that are people's. */
-async function findNames(db: Db, ids: Array<string | null | undefined>): Promise<Record<string, string>> {
-  const userIds = [...new Set(ids.filter((id) => id?.startsWith("usr_")))] as string[];
-  if (userIds.length === 0) return {};
-  const rows = await db.selectFrom("users").select(["id", "name"]).where("id", "in", userIds).execute();
-  return Object.fromEntries(rows.map((row) => [row.id, row.name]));
 }

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import RefreshCw from "lucide-react/icons/refresh-cw";
+import type { ReactNode } from "react";
 import { can } from "#app/auth/permissions.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
@@ -12,18 +13,20 @@ import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
+import { PanelPart } from "#app/components/panel-part.tsx";
+import { Skeleton, SkeletonRows } from "#app/components/skeleton.tsx";
 import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.tsx";
 import { Presence } from "#app/features/presence/lookers.tsx";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
 import { db } from "#app/lib/db.server.ts";
+import { loadParts } from "#app/lib/defer-part.server.ts";
 import { formatMoney } from "#app/lib/money.ts";
+import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, PaymentParams } from "#app/paths.ts";
 import { AttemptsTable } from "./attempts-table.tsx";
-import { buildTimeline } from "./build-timeline.ts";
-import { PaymentFacts } from "./payment-facts.tsx";
+import { PaymentFacts, RelatedFacts } from "./payment-facts.tsx";
 import { PaymentTimeline } from "./payment-timeline.tsx";
-import { findPaymentDetail } from "./queries.server.ts";
-import { useTimelineSpeech } from "./timeline-item.ts";
+import { type Exceptions, findPayment, paymentParts } from "./queries.server.ts";
 import { VerifiedNotice } from "./verified-notice.tsx";
 
 // A check that found nothing, and a delivery's arrival, are no events.
@@ -37,7 +40,7 @@ export const handle: RouteHandle = {
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(
     data
-      ? wordsOf(matches, "dossier")("title", { money: formatMoney(moneyOf(data.detail.payment)) })
+      ? wordsOf(matches, "dossier")("title", { money: formatMoney(moneyOf(data.payment)) })
       : wordsOf(matches, "office")("places.payments"),
     matches,
   );
@@ -45,10 +48,11 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "payment:read");
   const parsed = PaymentParams.safeParse(params);
-  const detail = parsed.success ? await findPaymentDetail(db(), parsed.data.paymentId) : null;
-  if (!detail) throw new Response(null, { status: 404 });
+  const payment = parsed.success ? await findPayment(db(), parsed.data.paymentId) : null;
+  if (!payment) throw new Response(null, { status: 404 });
   return {
-    detail,
+    payment,
+    ...(await loadParts(request, paymentParts(db(), payment.id))),
     mayVerify: can(staff.role, "payment:verify"),
     mayWrite: can(staff.role, "mail:send"),
     mayWorkCases: can(staff.role, "case:work"),
@@ -56,12 +60,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   };
 }
 
-export default function Payment() {
-  const { detail, mayVerify, mayWrite, mayWorkCases, verified } = useLoaderData<typeof loader>();
-  const { payment, attempts, exceptions } = detail;
+export default function PaymentPage() {
+  const page = useLoaderData<typeof loader>();
+  const { payment, mayVerify, mayWrite, mayWorkCases, verified } = page;
   const gateway = gatewayLabels[payment.gateway];
-  const speech = useTimelineSpeech();
-  const { t, exceptions: exceptionWords } = speech;
+  const t = useTranslations("dossier");
   return (
     <>
       <PageHeader
@@ -107,36 +110,70 @@ export default function Payment() {
       />
       <div className="mb-6 flex flex-col gap-3 empty:hidden">
         <VerifiedNotice verified={verified} status={payment.status} gateway={gateway} />
-        {exceptions
-          .filter((exception) => exception.status === "open")
-          .map((exception) => (
-            <Notice
-              key={exception.id}
-              tone="warning"
-              title={exceptionWords("needed", { kind: exceptionWords(`kinds.${exception.kind}`) })}
-              actions={
-                <ButtonLink to={adminPaths.exception(exception.id)}>
-                  {exceptionWords("seeChoices")}
-                </ButtonLink>
-              }
-            />
-          ))}
+        <PanelPart name="exceptions" part={page.exceptions} what={t("needed")} skeleton={null} frame={framed}>
+          {(exceptions) => <OpenExceptions exceptions={exceptions} />}
+        </PanelPart>
       </div>
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <Panel title={t("known.title")}>
-          <PaymentFacts detail={detail} />
+          <PaymentFacts
+            payment={payment}
+            related={
+              <PanelPart
+                name="related"
+                part={page.related}
+                what={t("known.related")}
+                skeleton={<Skeleton className="w-1/2" />}
+              >
+                {(related) => <RelatedFacts related={related} />}
+              </PanelPart>
+            }
+          />
         </Panel>
         <Panel title={t("timeline.title")}>
-          <PaymentTimeline items={buildTimeline(detail, speech)} />
+          <PanelPart
+            name="timeline"
+            part={page.timeline}
+            what={t("timeline.title")}
+            skeleton={<SkeletonRows label={t("timeline.title")} rows={6} />}
+          >
+            {(happened) => <PaymentTimeline payment={payment} happened={happened} />}
+          </PanelPart>
         </Panel>
       </div>
       <Panel title={t("attempts.title")} flush className="mt-6">
-        <div className="overflow-x-auto">
-          <AttemptsTable attempts={attempts} />
-        </div>
+        <PanelPart
+          name="attempts"
+          part={page.attempts}
+          what={t("attempts.title")}
+          skeleton={<SkeletonRows label={t("attempts.title")} rows={2} />}
+        >
+          {(attempts) => (
+            <div className="overflow-x-auto">
+              <AttemptsTable attempts={attempts} />
+            </div>
+          )}
+        </PanelPart>
       </Panel>
     </>
   );
+}
+
+/** Nothing while it is on its way. */
+const framed = (inside: ReactNode) => (inside === null ? null : <Panel flush>{inside}</Panel>);
+
+function OpenExceptions({ exceptions }: { exceptions: Exceptions }) {
+  const t = useTranslations("exceptions");
+  return exceptions
+    .filter((exception) => exception.status === "open")
+    .map((exception) => (
+      <Notice
+        key={exception.id}
+        tone="warning"
+        title={t("needed", { kind: t(`kinds.${exception.kind}`) })}
+        actions={<ButtonLink to={adminPaths.exception(exception.id)}>{t("seeChoices")}</ButtonLink>}
+      />
+    ));
 }
 
 const moneyOf = (payment: { amount_minor: number; currency: string }) => ({

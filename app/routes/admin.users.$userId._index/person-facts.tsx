@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
-import { type Definition, DefinitionList } from "#app/components/definition-list.tsx";
+import type { ReactNode } from "react";
+import { type Definition, DefinitionList, FactGroups } from "#app/components/definition-list.tsx";
 import { Identifier } from "#app/components/identifier.tsx";
 import { MomentText } from "#app/components/moment-text.tsx";
 import type { Person } from "#app/features/people/find-person.server.ts";
@@ -8,11 +9,11 @@ import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 import type { Panels } from "./queries.server.ts";
 
-/** Who this is. */
-export function PersonFacts({ person, merged }: { person: Person; merged: Panels["merged"] }) {
+/** Who this is; `merged` stands below. */
+export function PersonFacts({ person, merged }: { person: Person; merged: ReactNode }) {
   const t = useTranslations("person.page");
   const roles = useTranslations("people.roles");
-  const items: Array<Definition | false> = [
+  const items: Definition[] = [
     {
       term: t("email"),
       value: (
@@ -29,20 +30,29 @@ export function PersonFacts({ person, merged }: { person: Person; merged: Panels
     },
     { term: t("joined"), value: <MomentText at={person.created_at} /> },
     { term: t("id"), value: <Identifier value={person.id} /> },
-    merged.length > 0 && {
-      term: t("alsoKnown"),
-      value: (
-        <ul>
-          {merged.map((other) => (
-            <li key={other.id} className="break-all">
-              <Link className="link" to={adminPaths.user(other.id)}>
-                <bdi>{other.name}</bdi> <bdi dir="ltr">({other.email})</bdi>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      ),
-    },
   ];
-  return <DefinitionList items={items.filter((item) => item !== false)} />;
+  return (
+    <FactGroups>
+      <DefinitionList items={items} />
+      {merged}
+    </FactGroups>
+  );
+}
+
+/** The accounts that became part of this one. */
+export function AlsoKnown({ merged }: { merged: Panels["merged"] }) {
+  const t = useTranslations("person.page");
+  if (merged.length === 0) return null;
+  const others = (
+    <ul>
+      {merged.map((other) => (
+        <li key={other.id} className="break-all">
+          <Link className="link" to={adminPaths.user(other.id)}>
+            <bdi>{other.name}</bdi> <bdi dir="ltr">({other.email})</bdi>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+  return <DefinitionList items={[{ term: t("alsoKnown"), value: others }]} />;
 }

@@ -1,9 +1,11 @@
 import { Link } from "@remix-run/react";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { Amount } from "#app/components/amount.tsx";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { MomentText } from "#app/components/moment-text.tsx";
 import { Panel } from "#app/components/panel.tsx";
+import { PanelPart } from "#app/components/panel-part.tsx";
+import { SkeletonRows } from "#app/components/skeleton.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
@@ -18,6 +20,25 @@ export interface May {
   grant: boolean;
   signOut: boolean;
   workCases: boolean;
+}
+
+/** A panel of the person's page that loads and fails by itself. */
+export function PersonPart<T>({
+  title,
+  ...part
+}: Pick<ComponentProps<typeof PanelPart<T>>, "name" | "part" | "children"> & { title: string }) {
+  return (
+    <PanelPart
+      {...part}
+      what={title}
+      skeleton={<SkeletonRows label={title} rows={2} />}
+      frame={(inside) => (
+        <Panel title={title} flush>
+          {inside}
+        </Panel>
+      )}
+    />
+  );
 }
 
 /** Payments, each with what support can do about it. */

@@ -8,21 +8,21 @@ import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
-import { PanelError } from "#app/components/panel-error.tsx";
 import { PanelPart } from "#app/components/panel-part.tsx";
+import { SkeletonRows } from "#app/components/skeleton.tsx";
 import { askOrTell } from "#app/components/unanswered.ts";
 import { findPerson } from "#app/features/people/find-person.server.ts";
 import { db } from "#app/lib/db.server.ts";
-import { deferPart } from "#app/lib/defer-part.server.ts";
+import { loadParts } from "#app/lib/defer-part.server.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, UserParams } from "#app/paths.ts";
-import { findTimeline, readPlace } from "./find-timeline.server.ts";
+import { readPlace } from "./find-timeline.server.ts";
 import { keepNote } from "./keep-note.server.ts";
 import { NoteForm } from "./note-form.tsx";
-import { PersonFacts } from "./person-facts.tsx";
-import { CasesPanel, PaymentsPanel, SeatsPanel, SessionsPanel } from "./person-panels.tsx";
+import { AlsoKnown, PersonFacts } from "./person-facts.tsx";
+import { CasesPanel, PaymentsPanel, PersonPart, SeatsPanel, SessionsPanel } from "./person-panels.tsx";
 import { PersonTimeline } from "./person-timeline.tsx";
-import { findPanels } from "./queries.server.ts";
+import { personParts } from "./queries.server.ts";
 
 // Each form on the page carries a key of its own, so every load is answered anew.
 export const handle: RouteHandle = {
@@ -40,17 +40,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!person) throw new Response(null, { status: 404 });
   const query = new URL(request.url).searchParams;
   const before = readPlace(query.get("before"));
-  // Each may fail alone: whoever is on the telephone needs the rest.
-  const [panels, timeline] = await Promise.all([
-    deferPart("panels", findPanels(db(), person.id)),
-    deferPart("timeline", findTimeline(db(), person.id, before)),
-  ]);
   const may = (permission: Parameters<typeof can>[1]) => can(staff.role, permission);
   const student = person.role === "student" && !person.merged_into;
   return {
     person,
-    panels,
-    timeline,
+    ...(await loadParts(request, personParts(db(), person.id, before))),
     paged: before !== null,
     told: query.get("told"),
     key: crypto.randomUUID(),
@@ -90,7 +84,8 @@ const toldTones = {
 } as const;
 
 export default function PersonPage() {
-  const { person, panels, timeline, paged, told, key, may } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { person, paged, told, key, may } = page;
   const refused = useActionData<typeof action>();
   const t = useTranslations("person");
   const knownTold = told && t.has(`told.${told}` as "told.saved") ? (told as "saved") : null;
@@ -137,25 +132,37 @@ export default function PersonPage() {
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <div className="flex min-w-0 flex-col gap-6">
           <Panel title={t("page.profile")}>
-            <PersonFacts person={person} merged={"value" in panels ? panels.value.merged : []} />
+            <PersonFacts
+              person={person}
+              merged={
+                <PanelPart name="merged" part={page.merged} what={t("page.alsoKnown")} skeleton={null}>
+                  {(merged) => <AlsoKnown merged={merged} />}
+                </PanelPart>
+              }
+            />
           </Panel>
-          {"value" in panels ? (
-            <>
-              <PaymentsPanel payments={panels.value.payments} email={person.email} may={may} />
-              <SeatsPanel seats={panels.value.seats} userId={person.id} may={may} />
-              <CasesPanel cases={panels.value.cases} userId={person.id} may={may} />
-              <SessionsPanel sessions={panels.value.sessions} userId={person.id} may={may} />
-            </>
-          ) : (
-            <Panel flush>
-              <PanelError what={t("page.panels")} errorId={panels.errorId} />
-            </Panel>
-          )}
+          <PersonPart name="payments" part={page.payments} title={t("page.payments")}>
+            {(payments) => <PaymentsPanel payments={payments} email={person.email} may={may} />}
+          </PersonPart>
+          <PersonPart name="seats" part={page.seats} title={t("page.enrollments")}>
+            {(seats) => <SeatsPanel seats={seats} userId={person.id} may={may} />}
+          </PersonPart>
+          <PersonPart name="cases" part={page.cases} title={t("page.cases")}>
+            {(cases) => <CasesPanel cases={cases} userId={person.id} may={may} />}
+          </PersonPart>
+          <PersonPart name="sessions" part={page.sessions} title={t("page.sessions")}>
+            {(sessions) => <SessionsPanel sessions={sessions} userId={person.id} may={may} />}
+          </PersonPart>
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           {may.note ? <NoteForm formKey={key} refused={refused} /> : null}
           <Panel title={t("page.timeline")}>
-            <PanelPart part={timeline} what={t("page.timeline")} skeleton={null}>
+            <PanelPart
+              name="timeline"
+              part={page.timeline}
+              what={t("page.timeline")}
+              skeleton={<SkeletonRows label={t("page.timeline")} rows={8} />}
+            >
               {(timeline) => (
                 <>
                   {timeline.rows.length > 0 ? (

@@ -8,6 +8,7 @@ import { action as assign } from "#app/routes/admin.cases.$caseId.assignment.ts"
 import { action as resolve } from "#app/routes/admin.cases.$caseId.resolution.ts";
 import { action as open } from "#app/routes/admin.cases.new/route.tsx";
 import { loader as seatPage } from "#app/routes/admin.enrollments.$enrollmentId._index/route.tsx";
+import { arrived } from "#tests/support/arrived.ts";
 import { builders } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
 import { dataOf, responseOf, routeArgs, signedIn } from "#tests/support/sign-in.ts";
@@ -179,7 +180,7 @@ test("a case about a seat that nobody paid for is tied to it, shows it, and stan
   const seat = await seatPage(
     routeArgs(`/admin/enrollments/${about}`, { cookie: omar.cookie, params: { enrollmentId: about } }),
   );
-  expect(seat.detail.cases).toMatchObject([{ id: caseId, subject: "Cannot open it" }]);
+  expect((await arrived(seat.related)).cases).toMatchObject([{ id: caseId, subject: "Cannot open it" }]);
   const other = await build.paid();
   expect((await dataOf(send({ about: other.enrollment!.id }))).status).toBe(409);
   expect((await dataOf(send({ about: "whatever" }))).status).toBe(422);

@@ -7,6 +7,7 @@ import { loader as overview } from "#app/routes/admin._index/route.tsx";
 import { loader as enrollments } from "#app/routes/admin.enrollments._index/route.tsx";
 import { loader as payments } from "#app/routes/admin.payments._index/route.tsx";
 import type { ExceptionKind } from "#db/schema.ts";
+import { arrived } from "#tests/support/arrived.ts";
 import { builders, evidence } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
 import { routeArgs, signedIn } from "#tests/support/sign-in.ts";
@@ -14,15 +15,6 @@ import { routeArgs, signedIn } from "#tests/support/sign-in.ts";
 const { db } = useDatabase();
 const build = builders(db);
 const zone = "Africa/Cairo";
-
-type Part<T> = { value: T } | { errorId: string };
-
-/** What a part brought, at once or later. */
-async function whole<T>(part: Part<T> | Promise<Part<T>>): Promise<T> {
-  const arrived = await part;
-  if ("errorId" in arrived) throw new Error(`the part failed: ${arrived.errorId}`);
-  return arrived.value;
-}
 
 async function listed(query: Record<string, string>, cookie: string) {
   return payments(routeArgs(`/admin/payments?${new URLSearchParams(query)}`, { cookie }));
@@ -56,7 +48,7 @@ test("every number is the length or the sum of the list it opens", async () => {
   const { cookie } = await signedIn(db, "finance");
   const parts = await overview(routeArgs("/admin?days=7&currency=EGP", { cookie }));
 
-  const today = await whole(parts.today);
+  const today = await arrived(parts.today);
   expect(today.currencies.map((one) => one.currency).sort()).toEqual(["EGP", "ZAR"]);
   for (const { currency, payments: count, captured, refunded } of today.currencies) {
     const { rows, total } = await listed(
@@ -68,7 +60,7 @@ test("every number is the length or the sum of the list it opens", async () => {
     expect(rows.reduce((sum, row) => sum + row.refunded_minor, 0)).toBe(refunded);
   }
 
-  const success = await whole(parts.success);
+  const success = await arrived(parts.success);
   for (const { gateway, reached, collected } of success.gateways) {
     const days = { gateway, from: success.from, to: success.to };
     expect((await listed({ status: "reached", ...days }, cookie)).total.count).toBe(reached);
@@ -76,10 +68,10 @@ test("every number is the length or the sum of the list it opens", async () => {
   }
   expect(success.gateways).toHaveLength(2);
 
-  for (const day of (await whole(parts.payments)).days)
+  for (const day of (await arrived(parts.payments)).days)
     expect((await listed({ from: day.day, to: day.day }, cookie)).total.count).toBe(day.started);
 
-  const revenue = await whole(parts.revenue);
+  const revenue = await arrived(parts.revenue);
   expect(revenue.currency).toBe("EGP");
   for (const { day, captured } of revenue.days) {
     const { rows } = await listed(
@@ -114,9 +106,9 @@ test("around the school's midnight each payment is counted on the day its list s
         const parts = await overview(routeArgs(`/admin?days=${days}&currency=${currency}`, { cookie }));
         const [revenue, paid, made] = [parts.revenue, parts.payments, parts.enrollments];
         return {
-          revenue: (await whole(revenue)).days,
-          paid: (await whole(paid)).days,
-          made: (await whole(made)).days,
+          revenue: (await arrived(revenue)).days,
+          paid: (await arrived(paid)).days,
+          made: (await arrived(made)).days,
         };
       }),
     );
@@ -157,7 +149,7 @@ test("around the school's midnight each payment is counted on the day its list s
 test("a currency that these days have nothing of is chosen still, and the way back to the others is there", async () => {
   const { cookie } = await signedIn(db, "finance");
   const parts = await overview(routeArgs("/admin?days=7&currency=OMR", { cookie }));
-  const revenue = await whole(parts.revenue);
+  const revenue = await arrived(parts.revenue);
   expect(revenue.currency).toBe("OMR");
   expect(revenue.currencies).toEqual(["EGP", "ZAR", "OMR"]);
 });
@@ -173,7 +165,7 @@ test("a thousand exceptions of one kind take nothing from the other kinds", asyn
   await open("paid_not_enrolled", 3);
   const { cookie } = await signedIn(db, "owner");
   const parts = await overview(routeArgs("/admin", { cookie }));
-  const counted = await whole(parts.exceptions);
+  const counted = await arrived(parts.exceptions);
   expect(Object.fromEntries(counted.map(({ kind, count }) => [kind, count]))).toMatchObject({
     bad_signatures: 1_000,
     paid_not_enrolled: 3,
@@ -191,7 +183,7 @@ test("who waits longest is told as the queue tells it", async () => {
   const { cookie } = await signedIn(db, "registrar");
   const parts = await overview(routeArgs("/admin", { cookie }));
   const queue = await enrollments(routeArgs("/admin/enrollments", { cookie }));
-  const waiting = await whole(parts.waiting);
+  const waiting = await arrived(parts.waiting);
   expect(waiting.count).toBe(queue.total.count);
   expect(waiting.oldestAt).toEqual(queue.rows[0]!.waiting_since);
 });
@@ -203,7 +195,7 @@ test("a part that fails says its error's id, which is in the log, and the others
   const parts = await overview(routeArgs("/admin", { cookie }));
   const failed = (await parts.today) as { errorId: string };
   expect(failed.errorId).toMatch(/^err_/);
-  expect(await whole(parts.deliveries)).toMatchObject({ failed: 0, dead: 0 });
+  expect(await arrived(parts.deliveries)).toMatchObject({ failed: 0, dead: 0 });
   await Promise.all(Object.values(parts));
   await db.schema.alterTable("payment_rollups_away").renameTo("payment_rollups").execute();
   expect(logged.mock.calls.map(([entry]) => (entry as { errorId: string }).errorId)).toContain(

@@ -14,6 +14,7 @@ import { loader as enrollmentsFile } from "#app/routes/admin.enrollments[.]csv.t
 import { action as startAction } from "#app/routes/admin.operations._index/route.tsx";
 import { loader as jobLoader } from "#app/routes/admin.operations.$jobId._index/route.tsx";
 import { action as undoAction } from "#app/routes/admin.operations.$jobId.reversal.ts";
+import { arrived } from "#tests/support/arrived.ts";
 import { builders } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
 import { dataOf, responseOf, routeArgs, signedIn } from "#tests/support/sign-in.ts";
@@ -140,8 +141,12 @@ test("whoever is second hears who was first, with and without script", async () 
     }),
   );
   expect(detail.told).toBe("stale");
-  expect(detail.detail.draft).toMatchObject({ amount_minor: 45_000, currency: "EGP", reason: "No diploma." });
-  expect(detail.detail.history.map((entry) => entry.action)).toEqual([
+  expect((await arrived(detail.related)).draft).toMatchObject({
+    amount_minor: 45_000,
+    currency: "EGP",
+    reason: "No diploma.",
+  });
+  expect((await arrived(detail.history)).map((entry) => entry.action)).toEqual([
     "enrollment.rejected",
     "enrollment.awaiting_approval",
   ]);

@@ -209,7 +209,7 @@ test("the overview links each figure to its list", async () => {
   const { container } = open("/admin", Overview, () => ({
     topics: ["payments"],
     range: { days: 7, currency: null },
-    exceptions: part([{ kind: "dead_delivery", count: 1_000, oldest_at: new Date(pageNow) }]),
+    exceptions: part([{ kind: "dead_delivery", count: 1_000, oldestAt: new Date(pageNow) }]),
     today: part({
       day: "2026-12-03",
       currencies: [{ currency: "OMR", payments: 1, captured: 36_250, refunded: 0 }],
@@ -240,7 +240,7 @@ test("the overview links each figure to its list", async () => {
     }),
     enrollments: part({ days: days.map((day) => ({ day, made: 1 })), drawing: draw("bars", [[1], [1]]) }),
     built: part(true),
-    events: part([
+    feed: part([
       {
         id: "pay_1-7",
         topic: "payments",

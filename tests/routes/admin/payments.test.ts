@@ -7,6 +7,7 @@ import { buildTimeline } from "#app/routes/admin.payments.$paymentId._index/buil
 import { loader as paymentPage } from "#app/routes/admin.payments.$paymentId._index/route.tsx";
 import { timelineSpeech } from "#app/routes/admin.payments.$paymentId._index/timeline-item.ts";
 import { action as verify } from "#app/routes/admin.payments.$paymentId.verifications/route.tsx";
+import { arrived } from "#tests/support/arrived.ts";
 import { builders, evidence } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
 import { holdSingleton } from "#tests/support/hold-singleton.ts";
@@ -123,13 +124,14 @@ test("the timeline tells what happened, on whose word, cause below effect, with 
     delivery: { id: "whk_timeline", transactionRef: "77003" },
   });
   const { cookie } = await signedIn(db, "auditor");
-  const { detail, mayVerify } = await paymentPage(
+  const page = await paymentPage(
     routeArgs(`/admin/payments/${payment.id}`, { cookie, params: { paymentId: payment.id } }),
   );
-  expect(mayVerify).toBe(false);
-  expect(JSON.stringify(detail)).not.toMatch(/mona@|Mona"|a-signature|idempotency/);
+  expect(page.mayVerify).toBe(false);
+  expect(JSON.stringify(page)).not.toMatch(/mona@|Mona"|a-signature|idempotency/);
   const timeline = buildTimeline(
-    detail,
+    page.payment,
+    await arrived(page.timeline),
     timelineSpeech({
       t: translatorFor("en", "dossier"),
       payments: translatorFor("en", "payments"),

@@ -1,6 +1,6 @@
 import { cleanup, screen } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { PaymentTimeline } from "#app/routes/admin.payments.$paymentId._index/payment-timeline.tsx";
+import { TimelineItems } from "#app/routes/admin.payments.$paymentId._index/payment-timeline.tsx";
 import { PersonTimeline } from "#app/routes/admin.users.$userId._index/person-timeline.tsx";
 import { DeliveryActions } from "#app/routes/admin.webhooks.$webhookId._index/delivery-actions.tsx";
 import { pageNow, renderInPage } from "#tests/support/render-page.tsx";
@@ -20,13 +20,13 @@ test("the gateway's own time is one piece, which no line's end parts", async () 
     link: null,
   };
   await renderInPage(
-    <PaymentTimeline items={[{ ...item, note: "Found in time", gatewayTime: "2026-06-01T10:02:07.1" }]} />,
+    <TimelineItems items={[{ ...item, note: "Found in time", gatewayTime: "2026-06-01T10:02:07.1" }]} />,
   );
   const time = screen.getByText("2026-06-01T10:02:07.1");
   expect(time.className).toContain("whitespace-nowrap");
   expect(time.closest("p")!.textContent).toBe("Found in time · Gateway time 2026-06-01T10:02:07.1");
   cleanup();
-  const { container } = await renderInPage(<PaymentTimeline items={[{ ...item, note: null }]} />);
+  const { container } = await renderInPage(<TimelineItems items={[{ ...item, note: null }]} />);
   expect(container.querySelectorAll("li p")).toHaveLength(1);
 });
 

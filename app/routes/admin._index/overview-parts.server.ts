@@ -10,7 +10,6 @@ import {
   sumToday,
 } from "#app/features/reports/daily-figures.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
-import { deferPart } from "#app/lib/defer-part.server.ts";
 import type { Topic } from "#db/schema.ts";
 import type { AskedRange } from "./asked-range.ts";
 import { mostCounted } from "./most-counted.ts";
@@ -25,23 +24,23 @@ import {
 const successDays = 7;
 
 /** Every part of the overview by itself: one that is slow or fails holds up no other. */
-export function loadParts(
+export function overviewParts(
   db: Db,
   timeZone: string,
   { days, currency }: AskedRange,
   topics: readonly Topic[],
 ) {
   return {
-    today: deferPart("today", sumToday(db, timeZone)),
-    success: deferPart("success", sumSuccess(db, successDays, timeZone)),
-    waiting: deferPart("waiting", findWaiting(db)),
-    exceptions: deferPart("exceptions", countOpenByKind(db)),
-    deliveries: deferPart("deliveries", findMachinery(db)),
-    revenue: deferPart("revenue", drawRevenue(db, days, timeZone, currency)),
-    payments: deferPart("payments", drawPayments(db, days, timeZone)),
-    enrollments: deferPart("enrollments", drawEnrollments(db, days, timeZone)),
-    events: deferPart("feed", findLatestEvents(db, topics)),
-    built: deferPart("built", rollupsAreBuilt(db)),
+    today: () => sumToday(db, timeZone),
+    success: () => sumSuccess(db, successDays, timeZone),
+    waiting: () => findWaiting(db),
+    exceptions: () => countOpenByKind(db),
+    deliveries: () => findMachinery(db),
+    revenue: () => drawRevenue(db, days, timeZone, currency),
+    payments: () => drawPayments(db, days, timeZone),
+    enrollments: () => drawEnrollments(db, days, timeZone),
+    feed: () => findLatestEvents(db, topics),
+    built: () => rollupsAreBuilt(db),
   };
 }
 
