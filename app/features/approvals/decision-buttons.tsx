@@ -1,4 +1,4 @@
-import { type ReactNode, type SyntheticEvent, useEffect, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useEffect, useState } from "react";
 import { bringAhead } from "#app/components/bring-ahead.ts";
 import { Button } from "#app/components/button.tsx";
 import { buttonClass } from "#app/components/button-class.ts";
@@ -60,7 +60,12 @@ function Refusal({
 }) {
   const t = useTranslations("enrollments");
   return (
-    <details className="group/refusal relative" onToggle={focusReason} suppressHydrationWarning>
+    <details
+      className="group/refusal relative"
+      onToggle={focusReason}
+      onKeyDown={closeByEscape}
+      suppressHydrationWarning
+    >
       <summary
         data-key={keys[decision]}
         aria-label={`${t(`decide.${decision}`)}: ${name}`}
@@ -69,7 +74,7 @@ function Refusal({
         {t(`decide.${decision}`)}…
       </summary>
       <DecisionForm row={row} back={back}>
-        <div className="mt-2 flex w-64 max-w-full flex-col gap-2 text-start whitespace-normal">
+        <div className="mt-2 flex w-64 max-w-full flex-col xl:in-[td]:w-40 gap-2 text-start whitespace-normal">
           <Field
             label={t("reason")}
             name="reason"
@@ -91,6 +96,13 @@ function Refusal({
 /** The reason has the focus as soon as its form opens, also by the key. */
 function focusReason({ currentTarget }: SyntheticEvent<HTMLDetailsElement>) {
   if (currentTarget.open) currentTarget.querySelector<HTMLInputElement>("input[name=reason]")?.focus();
+}
+
+/** Thought better of it: back to where the focus was. */
+function closeByEscape({ key, currentTarget }: KeyboardEvent<HTMLDetailsElement>) {
+  if (key !== "Escape" || !currentTarget.open) return;
+  currentTarget.open = false;
+  currentTarget.querySelector("summary")?.focus();
 }
 
 /** One decision's form: the version being looked at, and where to come back to. */

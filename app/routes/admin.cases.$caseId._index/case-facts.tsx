@@ -35,7 +35,7 @@ export function CaseFacts({ found, me, left }: { found: CaseDetail; me: string; 
               <Amount money={{ minor: found.amount_minor, currency: found.currency }} />
             </Link>
             {found.payment_status ? <PaymentStatusBadge status={found.payment_status} /> : null}
-            <bdi className="text-sm text-ink-muted">{found.course}</bdi>
+            <bdi className="text-sm text-match-parent text-ink-muted">{found.course}</bdi>
           </span>
         ),
       },

@@ -136,7 +136,7 @@ function Subject({ exception: { student, student_email, course } }: ExceptionDet
       {student ? (
         <p className="flex flex-wrap gap-x-2">
           <bdi className="font-medium">{student}</bdi>
-          <bdi dir="ltr" className="wrap-anywhere text-ink-muted">
+          <bdi dir="ltr" className="wrap-anywhere text-match-parent text-ink-muted">
             {student_email}
           </bdi>
         </p>
