@@ -43,7 +43,7 @@ export default {
     undo: "Take it back",
     undoHint: "For 30 seconds after its end; what has moved since is left as it is.",
     undoes: "Takes back an earlier decision.",
-    undone: "It is being taken back.",
+    undone: "See what was taken back",
     see: "See it",
     rows: "Rows",
     reason: "Told to the students",

@@ -99,9 +99,9 @@ function JobFacts({ job }: { job: BulkJob }) {
   return (
     <DefinitionList
       items={[
-        { term: t("done"), value: <bdi>{job.done}</bdi> },
-        { term: t("failed"), value: <bdi>{job.failed}</bdi> },
-        ...(left > 0 ? [{ term: t("left"), value: <bdi>{left}</bdi> }] : []),
+        { term: t("done"), value: <bdi>{job.done.toLocaleString("en")}</bdi> },
+        { term: t("failed"), value: <bdi>{job.failed.toLocaleString("en")}</bdi> },
+        ...(left > 0 ? [{ term: t("left"), value: <bdi>{left.toLocaleString("en")}</bdi> }] : []),
         {
           term: t("rows"),
           value: <Chosen selection={job.selection} />,
