@@ -19,7 +19,7 @@ export interface Page {
 }
 
 /**
- * Decides when this tab loads anew because of events: at most twice a second, never while hidden or while something is
+ * Decides when this tab loads anew because of events: at most twice a second, never while hidden, offline or something is
  * under way, not for what the page knows already (its own write among it), and only what reads what moved.
  */
 export class LiveReload {
@@ -75,7 +75,7 @@ export class LiveReload {
     for (const topic of this.#followed.keys()) this.#note(topic, "");
   }
 
-  /** The tab is seen again: what it owes is loaded now. */
+  /** The tab is seen again, or its network is back: what it owes is loaded now. */
   shown(): void {
     if (this.#moved.size > 0) this.#soon();
   }
@@ -93,7 +93,8 @@ export class LiveReload {
   #run() {
     this.#timer = undefined;
     const page = this.#page;
-    if (!page || document.visibilityState === "hidden") return;
+    // Offline, a load would only take away what is there: what is owed is loaded once the way is back.
+    if (!page || document.visibilityState === "hidden" || !navigator.onLine) return;
     if (page.busy) {
       this.#timer = setTimeout(() => this.#run(), busyMs);
       return;

@@ -47,6 +47,7 @@ export function LivePages({ viewer, position }: { viewer: string | null; positio
     const followed = key.split(",") as Reads[];
     const shown = () => reload.shown();
     document.addEventListener("visibilitychange", shown);
+    window.addEventListener("online", shown);
     const stops = [
       reload.follow(followed),
       stream.subscribe({
@@ -58,6 +59,7 @@ export function LivePages({ viewer, position }: { viewer: string | null; positio
     return () => {
       for (const stop of stops) stop();
       document.removeEventListener("visibilitychange", shown);
+      window.removeEventListener("online", shown);
     };
   }, [key]);
   return null;
