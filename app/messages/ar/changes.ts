@@ -88,4 +88,5 @@ export default {
   message: { question: "سؤال", answer: "جواب", note: "ملاحظة للزملاء" },
   end: { whole: "كامل", partial: "كامل بقدر ما بلغه البحث", cancelled: "أوقفه طالبه", failed: "لم ينجح" },
   severity: { critical: "عاجل", warning: "غير عاجل" },
+  selection: { ids: "مختارة واحدًا واحدًا", matching: "كل ما طابق", job: "صفوف قرار سابق" },
 } satisfies Translated<typeof en>;

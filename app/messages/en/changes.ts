@@ -90,4 +90,9 @@ export default {
     failed: "failed",
   },
   severity: { critical: "Urgent", warning: "Not urgent" },
+  selection: {
+    ids: "Chosen one by one",
+    matching: "All that matched",
+    job: "The rows of an earlier decision",
+  },
 } as const;

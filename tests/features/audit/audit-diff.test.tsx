@@ -53,6 +53,7 @@ const codes: Record<string, readonly string[]> = {
   "enrollment.source": ["payment", "staff", "request"],
   "bulk_job.status": bulkJobStatuses,
   "bulk_job.decision": enrollmentDecisions,
+  "bulk_job.selection": ["ids", "matching", "job"],
   "course.status": courseStatuses,
   "course.approvalMode": approvalModes,
   "course.refundEffect": refundEffects,
