@@ -4,8 +4,9 @@ import { errorIdOf } from "#app/components/describe-error.ts";
 import { PanelBoundary } from "#app/components/panel-boundary.tsx";
 import { PanelError } from "#app/components/panel-error.tsx";
 import { isUnreachable } from "#app/components/unreachable.ts";
-import { type Part, usePart } from "#app/components/use-part.ts";
+import { usePart } from "#app/components/use-part.ts";
 import { useRetry } from "#app/components/use-retry.ts";
+import type { Part } from "#app/lib/defer-part.server.ts";
 
 interface Props<T> {
   /** Its name in what the loader answered. */

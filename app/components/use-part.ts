@@ -1,8 +1,6 @@
 import { useFetcher, useLocation, useMatches } from "@remix-run/react";
 import { useState } from "react";
-
-/** As the loader leaves it: lib/defer-part.server.ts. */
-export type Part<T> = { value: T } | { errorId: string };
+import type { Part } from "#app/lib/defer-part.server.ts";
 
 /**
  * Asks this page's loader for one of its parts alone. `part` is what came of it. A fetcher that is not answered takes

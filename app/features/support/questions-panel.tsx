@@ -6,8 +6,8 @@ import { Panel } from "#app/components/panel.tsx";
 import { PanelPart } from "#app/components/panel-part.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
-import type { Part } from "#app/components/use-part.ts";
 import type { Questions } from "#app/features/support/find-case.server.ts";
+import type { Part } from "#app/lib/defer-part.server.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { paths } from "#app/paths.ts";
 

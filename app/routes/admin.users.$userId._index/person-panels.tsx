@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps } from "react";
 import { Amount } from "#app/components/amount.tsx";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { MomentText } from "#app/components/moment-text.tsx";
@@ -10,6 +10,7 @@ import { TimeAgo } from "#app/components/time-ago.tsx";
 import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
+import { Nothing, Row, Rows } from "./panel-rows.tsx";
 import type { Panels } from "./queries.server.ts";
 
 export interface May {
@@ -231,36 +232,5 @@ export function SessionsPanel({
         ))}
       </Rows>
     </Panel>
-  );
-}
-
-const Nothing = ({ children }: { children: ReactNode }) => (
-  <p className="text-base text-ink-muted">{children}</p>
-);
-
-const Rows = ({ children }: { children: ReactNode }) => <ul className="divide-y divide-line">{children}</ul>;
-
-function Row({
-  title,
-  below,
-  state,
-  children,
-}: {
-  title: ReactNode;
-  below: ReactNode;
-  state?: ReactNode;
-  children?: ReactNode;
-}) {
-  return (
-    <li className="flex flex-col gap-1 px-4 py-2.5">
-      <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
-        <p className="min-w-0 text-base font-medium break-words">{title}</p>
-        {state}
-      </div>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-muted">
-        {below}
-        {children ? <span className="ms-auto flex flex-wrap gap-1 empty:hidden">{children}</span> : null}
-      </div>
-    </li>
   );
 }
