@@ -6,6 +6,7 @@ import remixConfig from "./remix.config.js";
 import { compileMessages } from "./scripts/build/compile-messages.ts";
 import { groupChunks } from "./scripts/build/group-chunks.ts";
 import { reloadByTopic } from "./scripts/build/reload-by-topic.ts";
+import { settleFlags } from "./scripts/build/settle-flags.ts";
 import { stayWhenCutOff } from "./scripts/build/stay-when-cut-off.ts";
 
 declare module "@remix-run/server-runtime" {
@@ -17,7 +18,14 @@ declare module "@remix-run/server-runtime" {
 const icon = resolve(import.meta.dirname, "app/components/plain-icon.ts");
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [compileMessages(), reloadByTopic(), stayWhenCutOff(), tailwindcss(), remix(remixConfig)],
+  plugins: [
+    compileMessages(),
+    reloadByTopic(),
+    stayWhenCutOff(),
+    settleFlags(remixConfig.future ?? {}),
+    tailwindcss(),
+    remix(remixConfig),
+  ],
   resolve: { alias: [{ find: /^\.\.\/createLucideIcon\.mjs$/, replacement: icon }] },
   // A package the dev server finds late makes it start over: named ahead, or (icons: one module each) left as they are.
   optimizeDeps: {

@@ -3,7 +3,8 @@ import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { reportUncaught } from "#app/components/report-error.ts";
 import { rememberScript } from "#app/components/script-cookie.ts";
-import { loadWords } from "#app/messages/catalogue.browser.ts";
+import { listWords, loadWords } from "#app/messages/catalogue.browser.ts";
+import type { Namespace } from "#app/messages/en.ts";
 import { localeOfTag } from "#app/messages/locales.ts";
 import { alwaysSpoken } from "#app/messages/spoken.ts";
 import { WordsProvider } from "#app/messages/words-provider.tsx";
@@ -40,5 +41,12 @@ async function readLoaded(): Promise<void> {
 }
 
 // Words that do not come are asked for again by whatever needs them.
-const spoken = window.bursarWords ?? alwaysSpoken;
-Promise.allSettled([readLoaded(), ...spoken.map((namespace) => loadWords(locale, namespace))]).then(hydrate);
+const spoken = window.bursarWords ?? Object.fromEntries(alwaysSpoken.map((namespace) => [namespace, null]));
+const words = Object.entries(spoken).map(([namespace, address]) =>
+  loadWords(locale, namespace as Namespace, address),
+);
+Promise.allSettled([readLoaded(), ...words]).then(hydrate);
+
+// A press may lead to a page that says more.
+for (const press of ["pointerdown", "keydown"])
+  addEventListener(press, () => void listWords(locale).catch(() => undefined), { once: true });

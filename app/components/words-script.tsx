@@ -6,8 +6,8 @@ import { useLocale } from "#app/messages/use-locale.ts";
 
 declare global {
   interface Window {
-    /** The namespaces this document was drawn with. */
-    bursarWords?: Namespace[];
+    /** The namespaces this document was drawn with, and where their files are; null: as the list says. */
+    bursarWords?: Partial<Record<Namespace, string | null>>;
   }
 }
 
@@ -16,18 +16,17 @@ export function WordsScript() {
   const spoken = useContext(SpokenContext);
   const locale = useLocale();
   const names = spoken ? [...new Set([...alwaysSpoken, ...spoken.namespaces])] : [];
-  const addresses = names.flatMap((name) => spoken?.files[`${locale}/${name}`] ?? []);
+  const addresses = names.map((name) => [name, spoken?.files[`${locale}/${name}`] ?? null]);
   return (
     <script
       nonce={useNonce()}
       suppressHydrationWarning
       // biome-ignore lint/security/noDangerouslySetInnerHtml: names and addresses of our own files
       dangerouslySetInnerHTML={{
-        __html: `window.bursarWords=${JSON.stringify(names)};${fetchAhead(addresses)}`,
+        __html: `window.bursarWords=${JSON.stringify(Object.fromEntries(addresses))};${fetchAhead}`,
       }}
     />
   );
 }
 
-const fetchAhead = (addresses: string[]) =>
-  `for(const href of ${JSON.stringify(addresses)}){const link=document.createElement("link");link.rel="modulepreload";link.href=href;document.head.append(link)}`;
+const fetchAhead = `for(const href of Object.values(bursarWords))if(href){const link=document.createElement("link");link.rel="modulepreload";link.href=href;document.head.append(link)}`;

@@ -87,6 +87,20 @@ test("the office's first page brings at most 130 kB of script in all, in few fil
   expect([...courses.keys()].filter((file) => /\/office/.test(file))).toEqual([]);
 });
 
+test("it brings no list of the words' files, of neither language, nor what Remix does without our flags", async () => {
+  const { cookie } = await signedIn(db, "owner");
+  const files = [...(await firstScripts("/admin", cookie)).keys()];
+  const scripts = files.map((file) => readFileSync(join(root, "build/client", file), "utf8")).join("\n");
+  expect(scripts).not.toMatch(/\.\/(en|ar)\/payments\.ts/);
+  // Where routes are learned one by one: v3_lazyRouteDiscovery.
+  expect(scripts).not.toContain("/__manifest");
+  const lists = Object.entries(chunks()).filter(([source]) => /app\/messages\/files\./.test(source));
+  expect(lists.map(([source]) => source).sort()).toEqual([
+    "app/messages/files.ar.ts",
+    "app/messages/files.en.ts",
+  ]);
+});
+
 test("every page with a loader says by which events it is loaded anew", () => {
   const pages = Object.values(build.routes).filter(
     (route) => route!.module.loader && route!.module.default && route!.id !== "root",
