@@ -9,7 +9,7 @@ import { useTranslations } from "#app/messages/use-translations.ts";
 /** A stream that is back this soon was hardly away, milliseconds. */
 const patienceMs = 4_000;
 
-/** While the device is offline, or the server out of reach for longer than a moment: what is on the screen is as of when. */
+/** While the device is offline, or the server, or what is new on it, out of reach for longer than a moment: what is on the screen is as of when. */
 export function ConnectionNote() {
   const offline = useSyncExternalStore(
     subscribe,
@@ -17,17 +17,19 @@ export function ConnectionNote() {
     () => false,
   );
   const live = useLiveState();
-  const cutOff = useLasting(live?.state === "reconnecting");
+  const waits = live?.state === "reconnecting" || live?.state === "behind";
+  const cutOff = useLasting(waits);
   const { loadedAt, timeZone } = useClock();
   const locale = useLocale();
   const t = useTranslations("errors");
+  const words = offline ? "offline" : live?.state === "behind" ? "behind" : "cutOff";
   const moment = formatMoment(live?.asOf ?? loadedAt, timeZone, locale);
   return (
     <div role="status" className="no-print">
       {offline || cutOff ? (
         <p className="flex items-center justify-center gap-2 bg-warning-soft px-4 py-2 text-base text-warning-ink">
           <WifiOff size={16} aria-hidden className="shrink-0" />
-          <span>{offline ? t("offline", { moment }) : t("cutOff", { moment })}</span>
+          <span>{t(words, { moment })}</span>
         </p>
       ) : null}
     </div>

@@ -10,17 +10,25 @@ export interface OpenStream {
   end(): void;
   /** Tells the client to load its data anew, and ends it. */
   reset(): void;
+  send(message: Uint8Array): void;
 }
+
+/** Milliseconds: streams are told when events are later than that, by then several reads have failed or one hangs. */
+const pace = { mostLateMs: 2_500, lookMs: 500 };
 
 /** Every open event stream of this process, grouped by what its viewer may see. */
 export class EventHub {
   readonly tail: OutboxTail;
+  readonly #pace: typeof pace;
   readonly #groups = new Map<string, StreamGroup>();
   readonly #open = new Set<OpenStream>();
+  #looking: NodeJS.Timeout | undefined;
+  #behind = false;
   #closed = false;
 
-  constructor(tail: OutboxTail) {
+  constructor(tail: OutboxTail, { mostLateMs, lookMs } = pace) {
     this.tail = tail;
+    this.#pace = { mostLateMs, lookMs };
     tail.subscribe(
       (events: OutboxEvent[]) => {
         for (const group of this.#groups.values()) group.take(events);
@@ -47,10 +55,25 @@ export class EventHub {
 
   opened(stream: OpenStream): void {
     this.#open.add(stream);
+    this.#looking ??= setInterval(() => this.#look(), this.#pace.lookMs);
+    if (this.#behind) stream.send(standing(this.tail.lateMs));
   }
 
   ended(stream: OpenStream): void {
     this.#open.delete(stream);
+    if (this.#open.size > 0) return;
+    clearInterval(this.#looking);
+    this.#looking = undefined;
+    this.#behind = false;
+  }
+
+  /** A stream that only stays open says nothing of the database behind it: its readers are told when that is away. */
+  #look(): void {
+    const { lateMs } = this.tail;
+    if (lateMs > this.#pace.mostLateMs === this.#behind) return;
+    this.#behind = !this.#behind;
+    const message = standing(this.#behind ? lateMs : null);
+    for (const stream of [...this.#open]) stream.send(message);
   }
 
   join(audience: Audience, member: Member): void {
@@ -81,6 +104,12 @@ export class EventHub {
     this.#closed = true;
     for (const stream of [...this.#open]) stream.end();
   }
+}
+
+/** Named, and without an id, so that the reader's cursor stays where it is. Null: not late any more. */
+function standing(lateMs: number | null): Uint8Array {
+  if (lateMs === null) return Buffer.from("event: current\ndata: {}\n\n");
+  return Buffer.from(`event: behind\ndata: ${JSON.stringify({ lateMs: Math.round(lateMs) })}\n\n`);
 }
 
 /** This process's hub. */

@@ -10,7 +10,8 @@ export interface LiveEvent {
   at: string;
 }
 
-export type LiveState = "live" | "reconnecting" | "offline";
+/** `behind`: the stream is there, and its server cannot read what is new. */
+export type LiveState = "live" | "behind" | "reconnecting" | "offline";
 
 /** One message of the stream, as tabs hand it on: the events of (from, to]. */
 export interface Batch {

@@ -1,4 +1,5 @@
 import CloudOff from "lucide-react/icons/cloud-off";
+import Pause from "lucide-react/icons/pause";
 import Radio from "lucide-react/icons/radio";
 import RefreshCw from "lucide-react/icons/refresh-cw";
 import { useClock } from "#app/components/clock.tsx";
@@ -10,6 +11,7 @@ import { useTranslations } from "#app/messages/use-translations.ts";
 
 const looks = {
   live: { Icon: Radio, means: "liveMeans", tone: "text-success-ink" },
+  behind: { Icon: Pause, means: "behindMeans", tone: "text-warning-ink" },
   reconnecting: { Icon: RefreshCw, means: "reconnectingMeans", tone: "text-ink-muted" },
   offline: { Icon: CloudOff, means: "offlineMeans", tone: "text-warning-ink" },
 } as const satisfies Record<LiveState, unknown>;

@@ -2,7 +2,7 @@ import type { LiveState } from "#app/features/outbox/live-event.ts";
 
 /** How this tab's stream stands, and who wants to know when that changes. */
 export class LiveStatus {
-  /** When it was live the last time, or began to be waited for; milliseconds of this device's clock. */
+  /** When someone held the stream the last time, or it began to be waited for; milliseconds of this device's clock. */
   liveAt = 0;
   readonly #watchers = new Set<() => void>();
   #state: LiveState | null = null;
@@ -24,11 +24,12 @@ export class LiveStatus {
     return () => void this.#watchers.delete(fn);
   }
 
-  enter(state: LiveState | null): void {
+  /** `asOf`: until when everything was heard, where that is known. */
+  enter(state: LiveState | null, asOf: number | null = null): void {
     const now = Date.now();
-    if (state === "live") this.liveAt = now;
+    if (state === "live" || state === "behind") this.liveAt = now;
     if (state === this.#state) return;
-    this.#asOf = state === null || state === "live" ? null : (this.#asOf ?? now);
+    this.#asOf = state === null || state === "live" ? null : (this.#asOf ?? asOf ?? now);
     this.#state = state;
     for (const watcher of this.#watchers) watcher();
   }

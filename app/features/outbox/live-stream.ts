@@ -170,9 +170,9 @@ export class LiveStream {
     this.#subscribers.tellGap(topics);
   }
 
-  #takeState({ state, topics, cursor, hidden }: Extract<TabMessage, { kind: "state" }>) {
+  #takeState({ state, asOf, topics, cursor, hidden }: Extract<TabMessage, { kind: "state" }>) {
     this.#covered = topics;
-    this.status.enter(state);
+    this.status.enter(state, asOf);
     if (this.#leader) return;
     if (state === "live" && this.#subscribers.cursor && isLater(cursor, this.#subscribers.cursor))
       this.#hello(true);

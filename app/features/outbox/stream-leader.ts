@@ -31,6 +31,7 @@ export class StreamLeader {
   #cursor: string;
   #source: EventSource | undefined;
   #state: LiveState | null = null;
+  #asOf: number | null = null;
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #retryAt = 0;
@@ -126,6 +127,12 @@ export class StreamLeader {
       this.#options.recent.clear();
       send({ kind: "gap", tab: null, topics: null, cursor: this.#cursor });
     });
+    source.addEventListener("behind", (message) => {
+      const { lateMs } = JSON.parse((message as MessageEvent<string>).data) as { lateMs: number };
+      this.#asOf = Date.now() - lateMs;
+      this.#enter("behind");
+    });
+    source.addEventListener("current", () => this.#enter("live"));
     source.onerror = () => this.#failed(source);
   }
 
@@ -189,6 +196,7 @@ export class StreamLeader {
   #enter(state: LiveState | null) {
     if (state === this.#state) return;
     this.#state = state;
+    if (state !== "behind") this.#asOf = null;
     this.#tellState();
   }
 
@@ -197,6 +205,7 @@ export class StreamLeader {
     this.#options.send({
       kind: "state",
       state: this.#state,
+      asOf: this.#asOf,
       topics: this.#topics,
       cursor: this.#cursor,
       hidden,

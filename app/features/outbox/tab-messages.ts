@@ -24,6 +24,14 @@ export type TabMessage =
   /** Something may have been missed: load anew what reads these topics (null: all), and go on from `cursor`. */
   | { kind: "gap"; tab: string | null; topics: readonly Topic[] | null; cursor: string }
   /** Also the answer to every hello: whoever is silent has gone, or sleeps. */
-  | { kind: "state"; state: LiveState | null; topics: readonly Topic[]; cursor: string; hidden: boolean }
+  | {
+      kind: "state";
+      state: LiveState | null;
+      /** While it is behind: until when it heard everything, by this device's clock. */
+      asOf: number | null;
+      topics: readonly Topic[];
+      cursor: string;
+      hidden: boolean;
+    }
   /** This browser's session is over, or another's by now: whoever loads anew is told so. */
   | { kind: "refused" };

@@ -81,6 +81,17 @@ export class OutboxTail {
     );
   }
 
+  /**
+   * Since how many milliseconds events may be missing here: since the last read that found everything, or as long as an
+   * unfinished transaction has held back what others committed. At most a poll's distance while all is well.
+   */
+  get lateMs(): number {
+    // Not yet begun, or begun anew: whoever asks is told when it stands.
+    if (!Number.isFinite(this.#completeAt)) return 0;
+    const now = performance.now();
+    return now - Math.min(this.#completeAt, this.#heldSince ?? now);
+  }
+
   /** Whether everything up to this place has been read here. A cursor of sequence 0 stands before its transaction. */
   hasReached(cursor: Cursor): boolean {
     const position = this.#position;

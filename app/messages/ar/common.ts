@@ -21,6 +21,8 @@ export default {
   live: {
     live: "مباشر",
     liveMeans: "تظهر التغييرات هنا تلقائيًا.",
+    behind: "التحديث متوقف",
+    behindMeans: "لا يمكن قراءة الجديد الآن. تظهر التغييرات حالما تمكن قراءته.",
     reconnecting: "إعادة الاتصال",
     reconnectingMeans: "تظهر التغييرات بعد عودة الاتصال.",
     offline: "غير متصل",

@@ -15,6 +15,8 @@ export default {
   live: {
     live: "Live",
     liveMeans: "Changes appear here by themselves.",
+    behind: "Live paused",
+    behindMeans: "What is new cannot be read right now. Changes appear as soon as it can.",
     reconnecting: "Reconnecting",
     reconnectingMeans: "Changes appear once the connection is back.",
     offline: "Offline",

@@ -18,6 +18,8 @@ export default {
   offline: "You are offline. This is how things stood on {moment}.",
   cutOff:
     "The connection to the server is lost; it is being tried again. This is how things stood on {moment}.",
+  behind:
+    "What is new cannot be read right now; it is being tried again. This is how things stood on {moment}.",
   draft: "What you had typed here before is back. Check it and send it again.",
   unanswered:
     "No answer came from the server. Your words are still here: send them again once you are connected.",
@@ -34,6 +36,13 @@ export default {
       "The fault is ours and has been recorded. Webhooks are received and payments are settled meanwhile: they do not need this page. If it stays like this, give the error id to whoever runs the server.",
     toPayments: "Go to my payments",
     toOverview: "Go to the overview",
+  },
+  /** While the database does not answer. */
+  away: {
+    title: "The school’s records cannot be read right now",
+    site: "The fault is on our side, and it has been recorded. Nothing you paid is lost: what a gateway tells us meanwhile it tells us again.",
+    office:
+      "The database does not answer. Deliveries that arrive meanwhile are refused with 503, so that the gateways send them again. If it stays like this, give the error id to whoever runs the server.",
   },
   notFound: {
     site: {

@@ -20,8 +20,11 @@ afterEach(async () => {
   }
 });
 
-async function openHub(options: Parameters<typeof startTail>[1] = {}) {
-  const hub = new EventHub(await startTail(db, options));
+async function openHub(
+  options: Parameters<typeof startTail>[1] = {},
+  pace?: { mostLateMs: number; lookMs: number },
+) {
+  const hub = new EventHub(await startTail(db, options), pace);
   hubs.push(hub);
   const heard: OutboxEvent[] = [];
   hub.tail.subscribe(
@@ -85,6 +88,51 @@ test("a reader behind memory by more than one message gets all of it in order", 
   );
   await vi.waitFor(() => expect(heard.length).toBe(ids.length), 10_000);
   expect((await readEventIds(open({ after }), ids.length)).ids).toEqual(ids);
+});
+
+/** Late, for a tail that looks every 15 ms. */
+const soon = { mostLateMs: 200, lookMs: 20 };
+
+test("readers hear within a moment that the database is away, whoever comes meanwhile too, and when it is back", async () => {
+  let away = false;
+  const database = () => {
+    if (away) throw new Error("no database");
+    return db;
+  };
+  const { open } = await openHub({ db: database }, soon);
+  const { messages } = await followed(open());
+  away = true;
+  const { value: behind } = await messages.next();
+  expect(behind).toEqual({ event: "behind", data: expect.stringMatching(/^\{"lateMs":\d+\}$/) });
+  expect(JSON.parse(behind!.data!).lateMs).toBeGreaterThan(200);
+  const other = messagesOf(open());
+  expect((await other.next()).value).toMatchObject({ event: "behind" });
+  away = false;
+  // Without an id: the reader's place in the outbox stays its own.
+  expect((await messages.next()).value).toEqual({ event: "current", data: "{}" });
+  await addEvent(pool, { id: "pay_after" });
+  expect(await nextBatch(messages)).toEqual(["pay_after"]);
+  await messages.return(undefined);
+  await other.return(undefined);
+});
+
+test("readers hear that a transaction holds back what others committed", async () => {
+  const { open } = await openHub({}, soon);
+  const { messages } = await followed(open());
+  const holder = await pool.connect();
+  await holder.query("begin");
+  await addEvent(holder, { id: "pay_late" });
+  await addEvent(pool, { id: "pay_held_back" });
+  expect((await messages.next()).value).toMatchObject({ event: "behind" });
+  await holder.query("commit");
+  holder.release();
+  const next = [(await messages.next()).value, (await messages.next()).value];
+  expect(next.map((message) => message!.event).sort()).toEqual(["batch", "current"]);
+  expect(next.flatMap((message) => (message!.event === "batch" ? subjectIds(message!) : []))).toEqual([
+    "pay_late",
+    "pay_held_back",
+  ]);
+  await messages.return(undefined);
 });
 
 test("a message says what its events are, oldest first, under the cursor of the last", async () => {

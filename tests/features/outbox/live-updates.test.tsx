@@ -156,6 +156,21 @@ test("a reset loads the page anew", async () => {
   expect(loads).toHaveBeenCalledOnce();
 });
 
+test("the indicator says that the stream's server cannot read what is new, as of when, and when it can again", async () => {
+  vi.setSystemTime("2026-12-03T10:02:30Z");
+  await openPage();
+  const tell = (name: string, data: object) =>
+    act(async () => void source().dispatchEvent(new MessageEvent(name, { data: JSON.stringify(data) })));
+  await tell("behind", { lateMs: 60_000 });
+  expect(screen.getByText("Live paused").nextSibling?.textContent).toContain("10:01");
+  // It is there all the same: nobody takes its place.
+  const held = source();
+  await pass(20_000);
+  expect(source()).toBe(held);
+  await tell("current", {});
+  expect(screen.getByText("Live")).toBeTruthy();
+});
+
 test("the indicator says live, reconnecting and offline in words, and a refused stream is tried again", async () => {
   await openPage();
   expect(screen.getByText("Live")).toBeTruthy();
