@@ -38,6 +38,7 @@ const migrations: Record<string, () => Promise<Migration>> = {
   "0125_plans_from_the_first_call": () => import("#db/migrations/0125_plans_from_the_first_call.ts"),
   "0126_outdated_mail": () => import("#db/migrations/0126_outdated_mail.ts"),
   "0127_letters_about_seats": () => import("#db/migrations/0127_letters_about_seats.ts"),
+  "0128_rows_by_their_keys": () => import("#db/migrations/0128_rows_by_their_keys.ts"),
 };
 
 export const latestMigration = Object.keys(migrations).sort().at(-1)!;

@@ -6,16 +6,20 @@ type Answers<Answer> = [Answer] extends [undefined] ? unknown : readonly Answer[
 /**
  * Joins calls of one turn of the event loop, and those that arrive while earlier ones are under way: `flush` gets
  * whatever is waiting, at most `largest` at a time and `lanes` at once. A lone call need not wait for others. When a
- * batch fails, each of its calls is tried alone, so that one bad item fails nobody else.
+ * batch fails, each of its calls is tried alone, so that one bad item fails nobody else. With `patienceMs` another lane
+ * is opened only when calls have waited so long for those that are busy: more of them share a flush, and one flush that
+ * hangs does not hold up the rest.
  */
 export function createBatcher<Item, Answer = undefined>(options: {
   flush: (items: Item[]) => Promise<Answers<Answer>>;
   largest: number;
   lanes: number;
+  patienceMs?: number;
 }): (item: Item) => Promise<Answer> {
   const waiting: Array<{ item: Item; resolve: (answer: Answer) => void; reject: (error: unknown) => void }> =
     [];
   let busy = 0;
+  let patience: NodeJS.Timeout | undefined;
   const flush = async (items: Item[]) => ((await options.flush(items)) ?? []) as readonly Answer[];
 
   async function run(): Promise<void> {
@@ -37,9 +41,19 @@ export function createBatcher<Item, Answer = undefined>(options: {
     busy -= 1;
   }
 
+  function openLane(): void {
+    if (busy < options.lanes) void run();
+  }
+
+  function lendLane(): void {
+    patience = undefined;
+    if (waiting.length > 0) openLane();
+  }
+
   return (item) =>
     new Promise<Answer>((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      if (busy < options.lanes) void run();
+      if (busy === 0 || !options.patienceMs) openLane();
+      else if (!patience) patience = setTimeout(lendLane, options.patienceMs).unref();
     });
 }

@@ -8,8 +8,8 @@ import type { WakeBus, WakeChannel } from "#app/lib/wake-bus.server.ts";
 import { natsBus } from "#app/lib/wake-over-nats.server.ts";
 import { postgresBus } from "#app/lib/wake-over-postgres.server.ts";
 
-/** Milliseconds between two hints of one channel from one process. */
-const spacingMs = 20;
+/** Milliseconds between two hints of one channel from one process. In a rush the inbox is claimed no oftener than this. */
+const spacingMs: Record<WakeChannel, number> = { inbox: 60, outbox: 20, bulk: 20 };
 
 /** Sends hints through a bus and to listeners in this process, which need not wait for the round trip. */
 export class WakeHub {
@@ -48,7 +48,7 @@ export class WakeHub {
     await turn();
     this.#owed.set(channel, false);
     this.#local.emit(channel);
-    const spaced = delay(spacingMs, undefined, { ref: false });
+    const spaced = delay(spacingMs[channel], undefined, { ref: false });
     try {
       this.#bus ??= this.#makeBus();
       await this.#bus.send(channel);

@@ -39,6 +39,7 @@ const landed: Record<string, string> = {
   "0125_plans_from_the_first_call.ts": "1f3eb8449f900064",
   "0126_outdated_mail.ts": "ad744c15bee0391a",
   "0127_letters_about_seats.ts": "2f2a9b5947122e8f",
+  "0128_rows_by_their_keys.ts": "da4bfd7fefb6657b",
 };
 
 test("a migration that has landed is never edited, and a new one is entered here", () => {

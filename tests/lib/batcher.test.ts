@@ -83,3 +83,48 @@ test("never more than its lanes are busy, and a failure frees its lane", async (
   expect(results.map((one) => one.status === "fulfilled")).toEqual([true, false, true, false, true, false]);
   expect(most).toBe(2);
 });
+
+test("with patience, whatever arrives during a flush goes together into the next, through one lane", async () => {
+  const flushed: number[][] = [];
+  const first = Promise.withResolvers<void>();
+  const began = Promise.withResolvers<void>();
+  const add = createBatcher<number>({
+    lanes: 3,
+    largest: 64,
+    patienceMs: 60_000,
+    flush: async (items) => {
+      flushed.push(items);
+      began.resolve();
+      if (flushed.length === 1) await first.promise;
+    },
+  });
+  const calls = [add(0)];
+  await began.promise;
+  for (const item of [1, 2, 3]) {
+    calls.push(add(item));
+    await new Promise((next) => setImmediate(next));
+  }
+  first.resolve();
+  await Promise.all(calls);
+  expect(flushed).toEqual([[0], [1, 2, 3]]);
+});
+
+test("a flush that hangs is passed by once those behind it have waited long enough", async () => {
+  const hangs = Promise.withResolvers<void>();
+  const began = Promise.withResolvers<void>();
+  const add = createBatcher<string>({
+    lanes: 2,
+    largest: 64,
+    patienceMs: 5,
+    flush: async ([item]) => {
+      began.resolve();
+      if (item === "hangs") await hangs.promise;
+    },
+  });
+  const hanging = add("hangs");
+  await began.promise;
+  await Promise.all([add("next"), add("one more")]);
+  await add("later");
+  hangs.resolve();
+  await hanging;
+});

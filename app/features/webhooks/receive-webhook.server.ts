@@ -48,8 +48,14 @@ const badTogether = singleton(
   "bad-signatures-together",
   () => new RateLimiterMemory({ points: badLimits.together, duration: 60 }),
 );
+// One statement and one sync of the log for all that arrive meanwhile; a connection that hangs is passed by.
 const store = singleton("delivery-batcher", () =>
-  createBatcher<NewDelivery>({ flush: (items) => storeDeliveries(pool(), items), largest: 64, lanes: 3 }),
+  createBatcher<NewDelivery>({
+    flush: (items) => storeDeliveries(pool(), items),
+    largest: 64,
+    lanes: 3,
+    patienceMs: 100,
+  }),
 );
 
 /**
