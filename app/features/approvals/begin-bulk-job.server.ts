@@ -47,6 +47,12 @@ export async function beginBulkJob(db: Db, jobId: string, timeZone: string): Pro
 
 async function writeItems(trx: Trx, jobId: string, selection: Selection, timeZone: string): Promise<void> {
   if (selection.kind === "job") {
+    // A row that was being decided while the job was stopped may be decided still: waited for, it is one of them.
+    await sql`
+      select place from bulk_job_items
+      where job_id = ${selection.jobId} and status = 'waiting' and leased_until is not null for share`.execute(
+      trx,
+    );
     await sql`
       insert into bulk_job_items (job_id, place, enrollment_id, expected_version)
       select ${jobId}, place, enrollment_id, (detail->>'version')::int from bulk_job_items

@@ -17,36 +17,59 @@ export type ChangeJobResult =
   /** Its 30 seconds are over, or it was undone already. */
   | { outcome: "too_late" };
 type By = Actor & { id: string };
+/** What was done to a job, and how it stands then. */
+type Moved = { kind: string; status: BulkJobStatus };
 
 /** Stops a job: rows that are decided stay so, the rest is left alone. */
 export function cancelBulkJob(db: Db, input: { jobId: string; actor: By }): Promise<ChangeJobResult> {
-  return change(db, input, "bulk.cancelled", async (trx, job) => {
-    if (job.status !== "queued" && job.status !== "running") return false;
+  return change(db, input, async (trx, job) => {
+    if (job.status !== "queued" && job.status !== "running") return null;
     await setJob(trx, job.id, { status: "cancelled", finished_at: sql`now()` });
-    return true;
+    return { kind: "bulk.cancelled", status: "cancelled" };
   });
 }
 
-/** Tries the failed rows of an ended job again, each on the version it has now. */
+/** Tries the failed rows of an ended job again, each on the version it has now; or goes on with an undo that was stopped. */
 export function retryBulkJob(db: Db, input: { jobId: string; actor: By }): Promise<ChangeJobResult> {
-  return change(db, input, "bulk.retried", async (trx, job) => {
-    if (job.status !== "finished" || job.decision === "undo") return false;
+  return change(db, input, async (trx, job) => {
+    if (job.decision === "undo") return resumeUndo(trx, job);
+    if (job.status !== "finished") return null;
     // Taken back, it is over: what it would decide now could not be taken back again.
     const undone = await trx
       .selectFrom("bulk_jobs")
       .select("id")
       .where("undoes", "=", job.id)
       .executeTakeFirst();
-    if (undone) return false;
+    if (undone) return null;
     const again = await sql<{ place: number }>`
       update bulk_job_items i set status = 'waiting', outcome = null, detail = null, finished_at = null, expected_version = e.version
       from enrollments e where e.id = i.enrollment_id and i.job_id = ${job.id} and i.status = 'failed' returning i.place`.execute(
       trx,
     );
-    if (again.rows.length === 0) return false;
+    if (again.rows.length === 0) return null;
     await setJob(trx, job.id, { status: "running", finished_at: null, retries: sql`retries + 1` });
-    return true;
+    return { kind: "bulk.retried", status: "running" };
   });
+}
+
+/**
+ * Goes on with a taking back that was stopped: the rows it had not come to, each still only if it has not moved since.
+ * At any time: it was asked for in time, and half of it taken back is what nobody wanted.
+ */
+async function resumeUndo(trx: Trx, job: Job): Promise<Moved | null> {
+  if (job.status !== "cancelled") return null;
+  // Stopped before it began it has no rows yet: a worker writes them.
+  const status = job.started_at ? "running" : "queued";
+  const left = await trx
+    .selectFrom("bulk_job_items")
+    .select("place")
+    .where("job_id", "=", job.id)
+    .where("status", "=", "waiting")
+    .limit(1)
+    .executeTakeFirst();
+  if (status === "running" && !left) return null;
+  await setJob(trx, job.id, { status, finished_at: null });
+  return { kind: "bulk.resumed", status };
 }
 
 /** Takes back what a job decided and has not moved since, as a job of its own, within 30 seconds of its end. */
@@ -82,8 +105,7 @@ export async function undoBulkJob(db: Db, input: { jobId: string; actor: By }): 
 async function change(
   db: Db,
   { jobId, actor }: { jobId: string; actor: By },
-  kind: string,
-  apply: (trx: Trx, job: Job) => Promise<boolean>,
+  apply: (trx: Trx, job: Job) => Promise<Moved | null>,
 ): Promise<ChangeJobResult> {
   const result = await db.transaction().execute(async (trx): Promise<ChangeJobResult> => {
     const job = await trx
@@ -93,8 +115,9 @@ async function change(
       .forUpdate()
       .executeTakeFirst();
     if (!job) return { outcome: "missing" };
-    if (!(await apply(trx, job))) return { outcome: "not_allowed", status: job.status };
-    const status = kind === "bulk.cancelled" ? "cancelled" : "running";
+    const moved = await apply(trx, job);
+    if (!moved) return { outcome: "not_allowed", status: job.status };
+    const { kind, status } = moved;
     await recordChanges(trx, {
       actor,
       changes: [
@@ -109,12 +132,12 @@ async function change(
         },
       ],
     });
+    log.info({ jobId, kind }, "bulk job changed");
     return { outcome: "changed", jobId };
   });
   if (result.outcome === "changed") {
     wake("outbox");
     wake("bulk");
-    log.info({ jobId, kind }, "bulk job changed");
   }
   return result;
 }

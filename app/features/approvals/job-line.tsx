@@ -75,8 +75,15 @@ function JobActions({ job }: { job: BulkJob }) {
     job.done > 0 &&
     job.finishedAt !== null &&
     now < job.finishedAt + undoSeconds * 1_000;
+  const stopped = job.decision === "undo" && job.status === "cancelled";
+  const left = job.startedAt === null || job.done + job.failed < job.total;
   return (
     <>
+      {stopped && left ? (
+        <Form method="post" action={adminPaths.operationRetries(job.id)}>
+          <Button size="small">{t("resume")}</Button>
+        </Form>
+      ) : null}
       {undoable ? (
         <Form method="post" action={adminPaths.operationReversal(job.id)}>
           <Button size="small" data-key="z" title={t("undoHint")}>

@@ -103,6 +103,7 @@ export default {
     finished: "Decision about many finished",
     cancelled: "Decision about many stopped",
     retried: "Decision about many tried again",
+    resumed: "Taking back many gone on with",
   },
   view: {
     saved: "View saved",

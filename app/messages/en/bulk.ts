@@ -40,6 +40,7 @@ export default {
     left: "Not begun",
     cancel: "Stop it",
     retry: "{count, plural, one {Try the # again} other {Try the # again}}",
+    resume: "Take back the rest",
     undo: "Take it back",
     undoHint: "For 30 seconds after its end; what has moved since is left as it is.",
     undoes: "Takes back an earlier decision.",

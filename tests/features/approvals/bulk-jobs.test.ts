@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { sql } from "kysely";
 import { afterEach, expect, test } from "vitest";
 import { cancelBulkJob, retryBulkJob, undoBulkJob } from "#app/features/approvals/change-bulk-job.server.ts";
+import { claimItems, decideBulkItem } from "#app/features/approvals/decide-bulk-item.server.ts";
 import { decideEnrollment } from "#app/features/approvals/decide-enrollment.server.ts";
 import { runBulkJob } from "#app/features/approvals/run-bulk-jobs.server.ts";
 import { type StartInput, startBulkJob } from "#app/features/approvals/start-bulk-job.server.ts";
@@ -188,6 +189,79 @@ test("undo takes back only what has not moved since, and only once", async () =>
   expect(await statuses(courseId)).toEqual({ pending_approval: 27, revoked: 3 });
   await expectBooksToAgree(db);
 });
+
+test("an undo that was stopped goes on with what it had not come to, as often as it is stopped", async () => {
+  const { courseId } = await buildQueue(db, 12);
+  const jobId = await approveAll(courseId);
+  await work(jobId);
+  const undone = await undoBulkJob(db, { jobId, actor: await staff() });
+  if (undone.outcome !== "changed") throw new Error("not undone");
+  const undo = { jobId: undone.jobId, actor: await staff() };
+  // Stopped before a worker has seen it, and again once its rows are written and four of them taken back.
+  await cancelBulkJob(db, undo);
+  expect(await retryBulkJob(db, undo)).toMatchObject({ outcome: "changed" });
+  await runBulkJob(db, undo.jobId, AbortSignal.abort());
+  for (const item of await claimItems(db, undo.jobId, 4))
+    await decideBulkItem(
+      db,
+      { id: undo.jobId, decision: "undo", reason: null, createdBy: undo.actor.id },
+      item,
+    );
+  await cancelBulkJob(db, undo);
+  expect(await statuses(courseId)).toEqual({ active: 8, pending_approval: 4 });
+  const [moved] = await db
+    .selectFrom("enrollments")
+    .select(["id", "version"])
+    .where("course_id", "=", courseId)
+    .where("status", "=", "active")
+    .execute();
+  await decideEnrollment(db, {
+    enrollmentId: moved!.id,
+    decision: "revoke",
+    expectedVersion: moved!.version,
+    reason: "Wrong course.",
+    actor: await staff(),
+  });
+  expect(await retryBulkJob(db, undo)).toMatchObject({ outcome: "changed" });
+  await work(undo.jobId);
+  expect(await statuses(courseId)).toEqual({ pending_approval: 11, revoked: 1 });
+  expect(await countItems(db, undo.jobId)).toEqual({ total: 12, done: 11, failed: 1 });
+  expect(await retryBulkJob(db, undo)).toMatchObject({ outcome: "not_allowed" });
+  await expectBooksToAgree(db);
+});
+
+test("an undo takes back the row too that was being decided while the job was stopped", async () => {
+  const { courseId } = await buildQueue(db, 2);
+  const jobId = await approveAll(courseId);
+  await runBulkJob(db, jobId, AbortSignal.abort());
+  const actor = await staff();
+  const job = { id: jobId, decision: "approve" as const, reason: null, createdBy: actor.id };
+  const [first, second] = await claimItems(db, jobId, 2);
+  await decideBulkItem(db, job, first!);
+  const decided = Promise.withResolvers<void>();
+  const commit = Promise.withResolvers<void>();
+  const deciding = db.transaction().execute(async (trx) => {
+    await decideBulkItem(trx, job, second!);
+    decided.resolve();
+    await commit.promise;
+  });
+  await decided.promise;
+  await cancelBulkJob(db, { jobId, actor });
+  const undone = await undoBulkJob(db, { jobId, actor });
+  if (undone.outcome !== "changed") throw new Error("not undone");
+  const undoing = work(undone.jobId);
+  // Either it waits for that row, or it has begun without it.
+  await Promise.race([undoing, waitsForLock()]);
+  commit.resolve();
+  await Promise.all([deciding, undoing]);
+  expect(await statuses(courseId)).toEqual({ pending_approval: 2 });
+});
+
+async function waitsForLock(): Promise<void> {
+  const waiting = sql<{ one: number }>`
+    select 1 as one from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  while ((await waiting.execute(db)).rows.length === 0) await delay(5);
+}
 
 test("once it is taken back, its failed rows are not tried again: that could not be taken back any more", async () => {
   const { courseId } = await buildQueue(db, 3);
