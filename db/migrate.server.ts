@@ -39,6 +39,7 @@ const migrations: Record<string, () => Promise<Migration>> = {
   "0126_outdated_mail": () => import("#db/migrations/0126_outdated_mail.ts"),
   "0127_letters_about_seats": () => import("#db/migrations/0127_letters_about_seats.ts"),
   "0128_rows_by_their_keys": () => import("#db/migrations/0128_rows_by_their_keys.ts"),
+  "0129_exceptions_by_urgency": () => import("#db/migrations/0129_exceptions_by_urgency.ts"),
 };
 
 export const latestMigration = Object.keys(migrations).sort().at(-1)!;

@@ -95,19 +95,20 @@ export const webhookOutcomes = [
 ] as const;
 export type WebhookOutcome = (typeof webhookOutcomes)[number];
 
+/** The most urgent first: money that may be lost or owed, then the books, then what only looks wrong. */
 export const exceptionKinds = [
   "paid_not_enrolled",
-  "enrolled_not_paid",
   "two_payments_one_seat",
   "payment_mismatch",
-  "facts_disagree",
   "unattributed_money",
+  "ledger_drift",
+  "status_drift",
   "dead_delivery",
+  "enrolled_not_paid",
+  "facts_disagree",
   "malformed_delivery",
   "bad_signatures",
-  "status_drift",
   "count_drift",
-  "ledger_drift",
 ] as const;
 export type ExceptionKind = (typeof exceptionKinds)[number];
 export const exceptionStatuses = ["open", "resolved", "ignored"] as const;

@@ -1,11 +1,20 @@
 import type { ExceptionKind, exceptionStatuses } from "#db/schema.ts";
-import type { Generated, Json, MomentDefault, MomentOrNull, Nullable } from "#db/tables/columns.ts";
+import type {
+  Generated,
+  GeneratedAlways,
+  Json,
+  MomentDefault,
+  MomentOrNull,
+  Nullable,
+} from "#db/tables/columns.ts";
 
 export interface ExceptionsTable {
   id: string;
   /** One problem is one row, for ever: it re-opens when it returns. */
   dedupe_key: string;
   kind: ExceptionKind;
+  /** The kind's place in `exceptionKinds`, from 1. */
+  urgency: GeneratedAlways<number>;
   severity: Generated<"warning" | "critical">;
   status: Generated<(typeof exceptionStatuses)[number]>;
   payment_id: Nullable<string>;

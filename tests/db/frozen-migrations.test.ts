@@ -40,6 +40,7 @@ const landed: Record<string, string> = {
   "0126_outdated_mail.ts": "ad744c15bee0391a",
   "0127_letters_about_seats.ts": "2f2a9b5947122e8f",
   "0128_rows_by_their_keys.ts": "da4bfd7fefb6657b",
+  "0129_exceptions_by_urgency.ts": "81c177a0c4b2c107",
 };
 
 test("a migration that has landed is never edited, and a new one is entered here", () => {

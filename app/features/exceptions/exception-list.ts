@@ -1,6 +1,9 @@
 import { type Asked, type ColumnOf, defineList, type FiltersOf } from "#app/lib/list.ts";
 import { day, oneOf, search } from "#app/lib/list-filters.ts";
-import { exceptionKinds } from "#db/schema.ts";
+import { type ExceptionKind, exceptionKinds } from "#db/schema.ts";
+
+/** The kind's place among all, as the database keeps it. */
+export const urgencyOf = (kind: ExceptionKind): number => exceptionKinds.indexOf(kind) + 1;
 
 /** What needs a person, and with another state what needed one. `from` and `to` are the day it was first seen. */
 export const exceptionList = defineList({
@@ -34,7 +37,7 @@ export const exceptionList = defineList({
   sorts: {
     kind: {
       by: [
-        { column: "x.kind", kind: "text" },
+        { column: "x.urgency", kind: "number" },
         { column: "x.first_seen_at", kind: "moment" },
       ],
       first: "ascending",

@@ -3,6 +3,7 @@ import {
   type AskedExceptions,
   type ExceptionFilters,
   exceptionList,
+  urgencyOf,
 } from "#app/features/exceptions/exception-list.ts";
 import { isCutShort, searchPeople } from "#app/features/people/search-people.server.ts";
 import { mostCounted } from "#app/lib/count-rows.server.ts";
@@ -13,7 +14,7 @@ import { type ExceptionKind, exceptionKinds } from "#db/schema.ts";
 
 export const pageSize = 50;
 
-/** One page of exceptions, kind by kind unless another order is asked for, and how many there are. */
+/** One page of exceptions, the most urgent kind first unless another order is asked for, and how many there are. */
 export async function listExceptions(db: Db, asked: AskedExceptions, timeZone: string) {
   const filtered = await filterExceptions(db, asked.filters, timeZone);
   return readDetailedPage(db, filtered, exceptionList, asked, pageSize, (ids) => findDetails(db, ids));
@@ -27,7 +28,7 @@ export async function readExceptions(db: Db, asked: AskedExceptions, timeZone: s
 
 export type ExceptionListRow = Awaited<ReturnType<typeof listExceptions>>["rows"][number];
 
-/** Of each kind in this state that there is: how many, at most 1,000, and since when the oldest. */
+/** Of each kind in this state that there is, the most urgent first: how many, at most 1,000, and since when the oldest. */
 export async function countKinds(
   db: Db,
   status: ExceptionFilters["status"],
@@ -36,7 +37,7 @@ export async function countKinds(
     select k.kind, n.count, n.oldest as "oldestAt"
     from unnest(${[...exceptionKinds]}::text[]) with ordinality as k (kind, place)
     cross join lateral (select count(*)::int as count, min(first_seen_at) as oldest from (
-      select x.first_seen_at from exceptions x where x.kind = k.kind and ${inState(status)}
+      select x.first_seen_at from exceptions x where x.urgency = k.place and ${inState(status)}
       order by x.first_seen_at limit ${mostCounted}) few) n
     where n.count > 0 order by k.place`.execute(db);
   return rows;
@@ -69,7 +70,7 @@ async function filterExceptions(db: Db, filters: ExceptionFilters, timeZone: str
     )
     .selectFrom("theirs as x");
   let query = (people ? all : db.selectFrom("exceptions as x")).where(inState(status));
-  if (kind) query = query.where("x.kind", "=", kind);
+  if (kind) query = query.where("x.urgency", "=", urgencyOf(kind));
   if (severity) query = query.where("x.severity", "=", severity);
   if (from) query = query.where("x.first_seen_at", ">=", startOfDay(from, 0, timeZone));
   if (to) query = query.where("x.first_seen_at", "<", startOfDay(to, 1, timeZone));

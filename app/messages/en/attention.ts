@@ -32,7 +32,7 @@ export default {
     since: "Since",
   },
   sorts: {
-    kind: { up: "By kind, longest open first", down: "By kind, backwards" },
+    kind: { up: "By kind, the most urgent first", down: "By kind, the least urgent first" },
     since: { up: "Longest open first", down: "Opened latest first" },
     seen: { down: "Seen latest first", up: "Seen earliest first" },
   },

@@ -4,11 +4,8 @@ import type { Db } from "#app/lib/db.server.ts";
 import type { Topic } from "#db/schema.ts";
 import { mostCounted } from "./most-counted.ts";
 
-/** Open exceptions by kind, the longest open first: many of one kind take nothing from the others. */
-export async function countOpenByKind(db: Db) {
-  const kinds = await countKinds(db, null);
-  return kinds.sort((a, b) => a.oldestAt.getTime() - b.oldestAt.getTime());
-}
+/** Open exceptions by kind, the most urgent first: many of one kind take nothing from the others. */
+export const countOpenByKind = (db: Db) => countKinds(db, null);
 
 /** Enrollments that wait for a person to decide, and since when the longest has waited, as their list says it. */
 export async function countWaiting(db: Db) {
