@@ -32,7 +32,7 @@ export async function sumSuccess(db: Db, count: number, timeZone: string) {
     group by r.gateway having sum(r.reached) > 0 order by 2 desc`.execute(db);
   const today = await findToday(db, timeZone);
   const from = await sql<{ day: string }>`select min(day) as day from ${days(count, timeZone)} d`.execute(db);
-  return { from: from.rows[0]!.day, to: today, gateways: rows };
+  return { days: count, from: from.rows[0]!.day, to: today, gateways: rows };
 }
 
 /** The currencies of these days' money, the most used first. */

@@ -20,9 +20,9 @@ export default {
     none: "لم يصل مال اليوم بعد.",
   },
   success: {
-    note: "{collected, number} من {reached, number} وصلت إلى البوابة",
+    name: "{gateway}، {days, number} أيام",
+    note: "<paid>{collected, number} مدفوعة</paid> من <all>{reached, number} وصلت إليها</all>",
     none: "لم تصل أي دفعة إلى بوابة في هذه الأيام.",
-    days: "آخر {days, number} أيام",
   },
   waiting: {
     refunds: "مبالغ تُرد",

@@ -20,9 +20,9 @@ export default {
     none: "No money has come in yet today.",
   },
   success: {
-    note: "{collected, number} of {reached, number} that reached the gateway",
+    name: "{gateway}, {days, number} days",
+    note: "<paid>{collected, number} paid</paid> of <all>{reached, number} that reached it</all>",
     none: "No payment has reached a gateway in these days.",
-    days: "Last {days, number} days",
   },
   waiting: {
     refunds: "Refunds to be made",

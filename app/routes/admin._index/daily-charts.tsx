@@ -1,5 +1,4 @@
 import { Link } from "@remix-run/react";
-import type { ReactNode } from "react";
 import { Amount } from "#app/components/amount.tsx";
 import { Chart } from "#app/components/chart/chart.tsx";
 import type { Drawing } from "#app/components/chart/draw.server.ts";
@@ -13,6 +12,7 @@ import { formatMoney } from "#app/lib/money.ts";
 import { useLocale } from "#app/messages/use-locale.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
+import { Counted } from "./figure.tsx";
 
 /** Days as a report counts them, and the chart the loader drew of them. */
 interface Drawn<Query extends (...given: never[]) => Promise<unknown>> {
@@ -35,15 +35,6 @@ const receivedIn = (currency: string, days: Days) =>
     paidTo: days.at(-1)?.day,
     cols: "status,captured,refunded,student,course,gateway,paid",
   });
-
-/** A number within words, linked to what it counts. */
-function Counted({ to, children }: { to: string; children: ReactNode }) {
-  return (
-    <Link to={to} className="link">
-      {children}
-    </Link>
-  );
-}
 
 /** Money by the day it came in; each point opens the payments that make it up. */
 export function RevenueChart({

@@ -3,6 +3,15 @@ import type { ReactNode } from "react";
 import { classNames } from "#app/components/class-names.ts";
 import { type Tone, toneInk } from "#app/components/tone.ts";
 
+/** A number within words, linked to what it counts. */
+export function Counted({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <Link to={to} className="link">
+      {children}
+    </Link>
+  );
+}
+
 /** One number with its name, linked to exactly the list it counts. */
 export function Figure({
   to,

@@ -8,7 +8,7 @@ import { gatewayLabels } from "#app/gateways/gateway.ts";
 import { unbrokenMoney } from "#app/lib/money.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
-import { Figure } from "./figure.tsx";
+import { Counted, Figure } from "./figure.tsx";
 import { mostCounted } from "./most-counted.ts";
 import type { countOpenByKind, countTroubled, countWaiting, findOldestCheck } from "./queries.server.ts";
 import { useNewDay } from "./use-new-day.ts";
@@ -51,19 +51,32 @@ export function Today({ today }: { today: Loaded<typeof sumToday> }) {
 
 export function Success({ success }: { success: Loaded<typeof sumSuccess> }) {
   const t = useTranslations("dashboard.success");
-  const { from, to, gateways } = success;
+  const { days, from, to, gateways } = success;
   if (gateways.length === 0) return <p className="px-4 py-3 text-ink-muted">{t("none")}</p>;
   return (
     <div className="divide-y divide-line">
-      {gateways.map(({ gateway, reached, collected }) => (
-        <Figure
-          key={gateway}
-          to={adminPaths.payments({ status: "reached", gateway, from, to })}
-          name={gatewayLabels[gateway]}
-          note={t("note", { collected, reached })}
-          value={<bdi>{((collected / reached) * 100).toFixed(1)}%</bdi>}
-        />
-      ))}
+      {gateways.map(({ gateway, reached, collected }) => {
+        const counted = (status: "captured" | "reached") =>
+          adminPaths.payments({ status, gateway, from, to });
+        return (
+          <div key={gateway} className="flex items-baseline justify-between gap-4 px-4 py-2.5">
+            <span className="min-w-0">
+              {t("name", { gateway: gatewayLabels[gateway], days })}
+              <span className="block text-sm text-ink-muted">
+                {t.rich("note", {
+                  collected,
+                  reached,
+                  paid: (words) => <Counted to={counted("captured")}>{words}</Counted>,
+                  all: (words) => <Counted to={counted("reached")}>{words}</Counted>,
+                })}
+              </span>
+            </span>
+            <bdi className="text-lg font-semibold whitespace-nowrap tabular-nums">
+              {((collected / reached) * 100).toFixed(1)}%
+            </bdi>
+          </div>
+        );
+      })}
     </div>
   );
 }

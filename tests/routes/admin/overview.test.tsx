@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { draw } from "#app/components/chart/draw.server.ts";
 import { ClockProvider } from "#app/components/clock.tsx";
 import { PaymentsChart } from "#app/routes/admin._index/daily-charts.tsx";
-import { Today } from "#app/routes/admin._index/figures.tsx";
+import { Success, Today } from "#app/routes/admin._index/figures.tsx";
 import { renderInPage } from "#tests/support/render-page.tsx";
 import { Words } from "#tests/support/words.tsx";
 
@@ -20,6 +20,25 @@ function LateAtNight() {
     </ClockProvider>
   );
 }
+
+test("a success rate says of how many days it is, and each of its numbers opens the list it counts", async () => {
+  await renderInPage(
+    <Success
+      success={{
+        days: 7,
+        from: "2026-11-27",
+        to: "2026-12-03",
+        gateways: [{ gateway: "paymob", reached: 25, collected: 19 }],
+      }}
+    />,
+  );
+  expect(screen.getByText("76.0%")).toBeTruthy();
+  expect(screen.getByText(/^Paymob, 7 days/)).toBeTruthy();
+  const listOf = (name: string) => screen.getByRole("link", { name }).getAttribute("href");
+  const days = "gateway=paymob&from=2026-11-27&to=2026-12-03";
+  expect(listOf("19 paid")).toBe(`/admin/payments?status=captured&${days}`);
+  expect(listOf("25 that reached it")).toBe(`/admin/payments?status=reached&${days}`);
+});
 
 test("a page that is open at the school's midnight loads the new day", async () => {
   const Stub = createRemixStub([{ path: "/", loader: () => ++loads, Component: LateAtNight }]);
