@@ -7,7 +7,7 @@ import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, paths } from "#app/paths.ts";
 import { roles } from "#db/schema.ts";
 
-/** Which permission it asks for, who has it, and where to go. */
+/** Staff are told which permission it asks for and who has it, anybody else whose it is; and each where to go. */
 export default function OfficeForbidden({
   role: named,
   permission,
@@ -20,24 +20,21 @@ export default function OfficeForbidden({
   const roleNames = useTranslations("office.roles");
   const role = roles.find((one) => one === named);
   const known = permissions.find((one): one is Permission => one === permission);
+  const staff = role && isStaff(role);
   const holders = known ? roles.filter((one) => can(one, known)) : [];
   return (
     <ErrorPanel
       title={t("title")}
       actions={
         <>
-          <ButtonLink to={paths.account()} variant="primary">
-            {t("account")}
+          <ButtonLink to={staff ? adminPaths.home() : paths.home()} variant="primary">
+            {t(staff ? "overview" : "site")}
           </ButtonLink>
-          {role && isStaff(role) ? (
-            <ButtonLink to={adminPaths.home()}>{t("overview")}</ButtonLink>
-          ) : (
-            <ButtonLink to={paths.home()}>{t("site")}</ButtonLink>
-          )}
+          <ButtonLink to={paths.account()}>{t("account")}</ButtonLink>
         </>
       }
     >
-      {role && known ? (
+      {staff && known ? (
         <>
           <p>{t("role", { role: roleNames(role), permission: known })}</p>
           <p>

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { classNames } from "#app/components/class-names.ts";
 import { formatMoney } from "#app/lib/money.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
-import { adminPaths, paths } from "#app/paths.ts";
+import { adminPaths } from "#app/paths.ts";
 import { KeyDialog } from "./key-dialog.tsx";
 import { pageActions } from "./page-actions.ts";
 import type { Place } from "./places.ts";
@@ -174,7 +174,7 @@ function useChoices(places: readonly Place[], text: string) {
     },
     {
       name: t("courses"),
-      choices: found.courses.map(({ id, title }) => ({ id, label: title, to: paths.course(id) })),
+      choices: found.courses.map(({ id, title }) => ({ id, label: title, to: adminPaths.course(id) })),
     },
   ];
   return { groups: groups.filter(({ choices }) => choices.length > 0), failed, searching };
