@@ -157,6 +157,7 @@ export default {
     dispute_won: "كُسب الاعتراض",
     dispute_lost: "خُسر الاعتراض",
     override: "جعلها الموظفون «{status}»",
+    again: "تأكيد: {what}",
     someGateway: "البوابة",
     someMoney: "مبلغ",
   },

@@ -153,6 +153,7 @@ export default {
     dispute_won: "The dispute was won",
     dispute_lost: "The dispute was lost",
     override: "Staff set it to “{status}”",
+    again: "Confirmed: {what}",
     someGateway: "the gateway",
     someMoney: "an amount",
   },

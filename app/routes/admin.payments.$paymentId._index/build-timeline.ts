@@ -4,7 +4,7 @@ import { paymentStatusTones } from "#app/features/payments/payment-status-tones.
 import { deliveryKind, deliveryStatusTones } from "#app/features/webhooks/delivery-labels.ts";
 import { gatewayLabels, isGatewayName } from "#app/gateways/gateway.ts";
 import { adminPaths } from "#app/paths.ts";
-import { evidenceItem } from "./evidence-item.ts";
+import { evidenceItem, findRepeats } from "./evidence-item.ts";
 import type { Happened } from "./find-timeline.server.ts";
 import { mailItem } from "./mail-item.ts";
 import type { Payment } from "./queries.server.ts";
@@ -16,9 +16,10 @@ import type { TimelineItem, TimelineSpeech } from "./timeline-item.ts";
  */
 export function buildTimeline(payment: Payment, happened: Happened, speech: TimelineSpeech): TimelineItem[] {
   const { people } = happened;
+  const repeats = findRepeats(happened.evidence, speech);
   const items = [
     ...happened.deliveries.map((row) => deliveryItem(row, speech)),
-    ...happened.evidence.map((row) => evidenceItem(row, people, speech)),
+    ...happened.evidence.map((row) => evidenceItem(row, repeats.has(row.id), people, speech)),
     ...happened.audit.map((row) => auditItem(row, people, speech)),
     ...happened.exceptions.flatMap((row) => exceptionItems(row, people, speech)),
     ...happened.mails.map((row) => mailItem(row, speech)),

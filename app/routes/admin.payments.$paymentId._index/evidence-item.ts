@@ -29,17 +29,38 @@ const tones: Record<EvidenceKind, Tone> = {
   override: "warning",
 };
 
-/** One piece of evidence as an entry of the timeline. The gateway's own time is given verbatim. */
-export function evidenceItem(row: Row, people: Record<string, string>, speech: TimelineSpeech): TimelineItem {
+/** The ids of what was known already: a gateway's answer about a payment that its callback had told of. */
+export function findRepeats(rows: readonly Row[], speech: TimelineSpeech): Set<number> {
+  const known = new Set<string>();
+  const repeats = new Set<number>();
+  for (const row of rows.toSorted((a, b) => a.id - b.id)) {
+    const key = `${row.transaction_ref ?? row.attempt_id} ${titleOf(row, speech)}`;
+    if (known.has(key)) repeats.add(row.id);
+    known.add(key);
+  }
+  return repeats;
+}
+
+/**
+ * One piece of evidence as an entry of the timeline; `repeats`: it says again what was known. The gateway's own time is
+ * given verbatim.
+ */
+export function evidenceItem(
+  row: Row,
+  repeats: boolean,
+  people: Record<string, string>,
+  speech: TimelineSpeech,
+): TimelineItem {
   const { t, record, facts } = speech;
   const why = row.reason && row.kind !== "seat_taken" ? record(row.reason) : null;
+  const title = titleOf(row, speech);
   return {
     id: `evidence-${row.id}`,
     at: row.recorded_at,
     rank: 1,
     icon: "evidence",
-    tone: tones[row.kind],
-    title: titleOf(row, speech),
+    tone: repeats ? "neutral" : tones[row.kind],
+    title: repeats ? t("evidence.again", { what: title }) : title,
     actor: row.actor_id ? (people[row.actor_id] ?? row.actor_id) : row.gateway && gatewayLabels[row.gateway],
     source: t(`source.${row.source}`),
     note: why,

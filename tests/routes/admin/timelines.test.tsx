@@ -1,6 +1,9 @@
 import { cleanup, screen } from "@testing-library/react";
 import { expect, test } from "vitest";
+import { translatorFor } from "#app/messages/translate.ts";
+import { buildTimeline } from "#app/routes/admin.payments.$paymentId._index/build-timeline.ts";
 import { TimelineItems } from "#app/routes/admin.payments.$paymentId._index/payment-timeline.tsx";
+import { timelineSpeech } from "#app/routes/admin.payments.$paymentId._index/timeline-item.ts";
 import { PersonTimeline } from "#app/routes/admin.users.$userId._index/person-timeline.tsx";
 import { DeliveryActions } from "#app/routes/admin.webhooks.$webhookId._index/delivery-actions.tsx";
 import { pageNow, renderInPage } from "#tests/support/render-page.tsx";
@@ -28,6 +31,44 @@ test("the gateway's own time is one piece, which no line's end parts", async () 
   cleanup();
   const { container } = await renderInPage(<TimelineItems items={[{ ...item, note: null }]} />);
   expect(container.querySelectorAll("li p")).toHaveLength(1);
+});
+
+test("what a gateway answers to our question, after its webhook said it, happened once and is confirmed", () => {
+  const speech = timelineSpeech({
+    t: translatorFor("en", "dossier"),
+    payments: translatorFor("en", "payments"),
+    webhooks: translatorFor("en", "webhooks"),
+    exceptions: translatorFor("en", "exceptions"),
+    mail: translatorFor("en", "mail"),
+    actions: translatorFor("en", "actions"),
+    records: translatorFor("en", "records"),
+  });
+  const row = (id: number, more: object) => ({
+    id,
+    kind: "succeeded",
+    gateway: "paymob",
+    transaction_ref: "192036465",
+    amount_minor: 45_000,
+    currency: "EGP",
+    recorded_at: new Date(pageNow + id * 60_000),
+    ...more,
+  });
+  const evidence = [
+    row(4, { source: "webhook", transaction_ref: "192036999" }),
+    row(3, { source: "poll", kind: "refunded", refunded_minor: 1_000 }),
+    row(2, { source: "poll" }),
+    row(1, { source: "webhook" }),
+  ];
+  const happened = { evidence, deliveries: [], audit: [], exceptions: [], mails: [], people: {} };
+  const payment = { created_at: new Date(pageNow), student_name: "Mona" };
+  const items = buildTimeline(payment as never, happened as never, speech);
+  expect(items.map((item) => item.title.replaceAll("\u00a0", " "))).toEqual([
+    "Paid EGP 450.00",
+    "EGP 10.00 given back so far",
+    "Confirmed: Paid EGP 450.00",
+    "Paid EGP 450.00",
+    "The student pressed Buy",
+  ]);
 });
 
 test("a gateway is called by its proper name in a person's timeline", async () => {
