@@ -378,6 +378,45 @@ test("a seat that staff move is told once, with where it is now", async () => {
   expect(mail!.text).not.toContain("She asked for it");
 });
 
+test("a seat moved again before its letter went out is told from the course its student knew", async () => {
+  const payment = await school.paid();
+  const actor = { type: "staff" as const, id: (await school.build.user({ role: "admin" })).id };
+  const seat = await db
+    .selectFrom("enrollments")
+    .innerJoin("courses", "courses.id", "enrollments.course_id")
+    .select(["enrollments.id", "enrollments.version", "courses.id as course_id", "courses.title"])
+    .where("payment_id", "=", payment.id)
+    .executeTakeFirstOrThrow();
+  const moveTo = async (course: { id: string }, enrollmentId: string, expectedVersion = 1) => {
+    const moved = await transferEnrollment(db, {
+      key: newId("req"),
+      actor,
+      userId: payment.studentId,
+      enrollmentId,
+      expectedVersion,
+      courseId: course.id,
+      reason: "She asked for it",
+    });
+    return (moved as { enrollmentId: string }).enrollmentId;
+  };
+  const [second, third, fourth] = await Promise.all(
+    ["Second", "Third", "Fourth"].map((title) => school.build.course({ title })),
+  );
+  const passing = await moveTo(second!, seat.id, seat.version);
+  const told = await moveTo(third!, passing);
+  await drain();
+  const back = await moveTo(fourth!, told);
+  await drain();
+  // Moved away and back before anything went out, it is where they know it to be.
+  await moveTo(fourth!, await moveTo(second!, back));
+  await drain();
+  const letters = (await sentTo(payment.studentId)).filter((mail) => mail.kind === "seat_moved");
+  expect(letters.map((mail) => [mail.enrollment_id, mail.facts])).toEqual([
+    [told, { fromCourseId: seat.course_id }],
+    [back, { fromCourseId: third!.id }],
+  ]);
+});
+
 test("mail that was not sent for want of a server is sent by staff later, under its own Message-ID", async () => {
   delete process.env.SMTP_URL;
   const staff = await school.build.user({ role: "support" });

@@ -3,26 +3,47 @@ import { ask } from "#app/features/mail/follow-enrollment.server.ts";
 import type { Followed } from "#app/features/mail/follow-payment.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 
-/** Staff moved a seat to another course: its student is told once, while they still have it there. */
+/**
+ * Staff moved a seat to another course: its student is told once, while they still have it there, and from the course
+ * they know of: of a move before it whose letter never went out they know nothing.
+ */
 export async function followMove(
   db: Db,
   event: { enrollmentId: string; fromCourseId: string },
 ): Promise<Followed> {
   const seat = await db
     .selectFrom("enrollments")
-    .select(["id", "student_id", "payment_id"])
+    .select(["id", "student_id", "course_id", "payment_id"])
     .where("id", "=", event.enrollmentId)
     .where("status", "in", ["active", "suspended"])
     .executeTakeFirst();
   if (!seat) return { outcome: "not_due" };
+  const fromCourseId = (await findKnownCourse(db, seat.id)) ?? event.fromCourseId;
+  if (fromCourseId === seat.course_id) return { outcome: "not_due" };
   return ask(db, {
     kind: "seat_moved",
     userId: seat.student_id,
     enrollmentId: seat.id,
     paymentId: seat.payment_id,
-    facts: { fromCourseId: event.fromCourseId },
+    facts: { fromCourseId },
     dedupeKey: `seat_moved:${seat.id}`,
   });
+}
+
+/** Back along the moves of a seat to the first of those that nobody was told of: the course it was in before that. */
+async function findKnownCourse(db: Db, enrollmentId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ course_id: string }>`
+    with recursive before (id, steps) as (
+      select ${enrollmentId}::text, 0
+      union all
+      select a.after->>'moved_from', b.steps + 1 from before b
+        join audit_log a on a.subject_type = 'enrollment' and a.subject_id = b.id and a.action = 'enrollment.received'
+      where b.steps = 0 or not exists (select from mails m
+        where m.enrollment_id = b.id and m.kind = 'seat_moved' and m.state in ('sending','sent','unknown')))
+    select e.course_id from before b join enrollments e on e.id = b.id where b.steps > 0 order by b.steps desc limit 1`.execute(
+    db,
+  );
+  return rows[0]?.course_id;
 }
 
 /**
