@@ -36,6 +36,7 @@ export const permissions = [
   "audit:export",
   "performance:read",
   "view:share",
+  "view:manage",
 ] as const;
 export type Permission = (typeof permissions)[number];
 

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import * as z from "zod";
+import { can } from "#app/auth/permissions.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { changeView } from "#app/features/views/change-view.server.ts";
@@ -18,7 +19,7 @@ const Change = z.object({
   shared: z.literal("yes").optional(),
 });
 
-/** Renames one's own view, shares it or takes it back, or gives it what its list is asked now. */
+/** Renames a view, shares it or takes it back, or gives it what its list is asked now: one's own, or as who looks after them. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const staff = await requireStaff(request, "office:open");
   const id = ViewParams.safeParse(params).data?.viewId;
@@ -29,7 +30,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { version, name, query } = form.data;
   const shared = Boolean(form.data.shared);
   if (shared && !before.shared) await requireStaff(request, "view:share");
-  const result = await changeView(db(), { id, ownerId: staff.id, version, name, query, shared });
+  const by = { staffId: staff.id, managesShared: can(staff.role, "view:manage") };
+  const result = await changeView(db(), { id, by, version, name, query, shared });
   switch (result.outcome) {
     case "changed":
       return redirect(viewAddress(result.view), { status: 303 });

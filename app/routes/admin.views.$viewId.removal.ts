@@ -1,4 +1,5 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { can } from "#app/auth/permissions.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { removeView } from "#app/features/views/remove-view.server.ts";
@@ -9,12 +10,13 @@ import { adminPaths, ViewParams } from "#app/paths.ts";
 
 export const handle: RouteHandle = { access: { write: "office:open" } };
 
-/** Deletes one's own view and leads to its list. */
+/** Deletes one's own view, or as who looks after them a shared one, and leads to its list. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const staff = await requireStaff(request, "office:open");
   const id = ViewParams.safeParse(params).data?.viewId;
   if (!id) return new Response(null, { status: 400 });
-  const result = await removeView(db(), { id, ownerId: staff.id });
+  const by = { staffId: staff.id, managesShared: can(staff.role, "view:manage") };
+  const result = await removeView(db(), { id, by });
   switch (result.outcome) {
     case "removed":
       return redirect(listAddress(result.list, ""), { status: 303 });

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { recordChanges } from "#app/features/outbox/record-changes.server.ts";
+import { type Changing, changeable } from "#app/features/views/find-view.server.ts";
 import { cleanQuery } from "#app/features/views/view.ts";
 import { viewChange } from "#app/features/views/view-change.server.ts";
 import { type Db, databaseErrorCode } from "#app/lib/db.server.ts";
@@ -7,7 +8,7 @@ import { wake } from "#app/lib/wake.server.ts";
 
 export interface ViewUpdate {
   id: string;
-  ownerId: string;
+  by: Changing;
   /** The version the person saw. */
   version: number;
   name?: string;
@@ -16,7 +17,7 @@ export interface ViewUpdate {
   shared?: boolean;
 }
 
-/** Renames one's own view, shares it or takes it back, or gives it what the list is asked now. */
+/** Renames a view, shares it or takes it back, or gives it what the list is asked now. */
 export async function changeView(db: Db, input: ViewUpdate) {
   try {
     return await change(db, input);
@@ -31,8 +32,7 @@ async function change(db: Db, input: ViewUpdate) {
     const before = await trx
       .selectFrom("saved_views")
       .selectAll()
-      .where("id", "=", input.id)
-      .where("owner_id", "=", input.ownerId)
+      .where(changeable(input.id, input.by))
       .forUpdate()
       .executeTakeFirst();
     if (!before) return { outcome: "gone" } as const;
@@ -57,7 +57,7 @@ async function change(db: Db, input: ViewUpdate) {
         .where("user_id", "<>", after.owner_id)
         .execute();
     await recordChanges(trx, {
-      actor: { type: "staff", id: input.ownerId },
+      actor: { type: "staff", id: input.by.staffId },
       changes: [viewChange("view.changed", before, after)],
     });
     return { outcome: "changed", view: after } as const;

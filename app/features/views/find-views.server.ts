@@ -5,7 +5,12 @@ import type { ViewList } from "#db/schema.ts";
 const most = 200;
 
 /** This person's views and those shared with everyone, of the lists they may open; own ones first, by name. */
-export async function findViews(db: Db, userId: string, lists: readonly ViewList[]): Promise<View[]> {
+export async function findViews(
+  db: Db,
+  userId: string,
+  lists: readonly ViewList[],
+  managesShared: boolean,
+): Promise<View[]> {
   if (lists.length === 0) return [];
   const rows = await db
     .selectFrom("saved_views as v")
@@ -17,8 +22,8 @@ export async function findViews(db: Db, userId: string, lists: readonly ViewList
     .select(["u.name as owner_name", "d.user_id as default_of"])
     .where("v.list", "in", lists)
     .where((eb) => eb.or([eb("v.owner_id", "=", userId), eb("v.shared", "=", true)]))
-    .orderBy("v.list")
     .orderBy((eb) => eb("v.owner_id", "=", userId), "desc")
+    .orderBy("v.list")
     .orderBy("v.name")
     .limit(most)
     .execute();
@@ -29,7 +34,7 @@ export async function findViews(db: Db, userId: string, lists: readonly ViewList
     query: row.query,
     shared: row.shared,
     version: row.version,
-    own: row.owner_id === userId,
+    mayChange: row.owner_id === userId || managesShared,
     isDefault: row.default_of !== null,
     ownerName: row.owner_id === userId ? null : row.owner_name,
   }));

@@ -1,20 +1,20 @@
 import { recordChanges } from "#app/features/outbox/record-changes.server.ts";
+import { type Changing, changeable } from "#app/features/views/find-view.server.ts";
 import { viewChange } from "#app/features/views/view-change.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { wake } from "#app/lib/wake.server.ts";
 
-/** Deletes one's own view; the list it was of stays as it is. */
-export async function removeView(db: Db, input: { id: string; ownerId: string }) {
+/** Deletes a view; the list it was of stays as it is. */
+export async function removeView(db: Db, input: { id: string; by: Changing }) {
   const result = await db.transaction().execute(async (trx) => {
     const before = await trx
       .deleteFrom("saved_views")
-      .where("id", "=", input.id)
-      .where("owner_id", "=", input.ownerId)
+      .where(changeable(input.id, input.by))
       .returningAll()
       .executeTakeFirst();
     if (!before) return { outcome: "gone" } as const;
     await recordChanges(trx, {
-      actor: { type: "staff", id: input.ownerId },
+      actor: { type: "staff", id: input.by.staffId },
       changes: [viewChange("view.removed", before, null)],
     });
     return { outcome: "removed", list: before.list } as const;

@@ -6,7 +6,7 @@ import { cleanQuery, type View } from "#app/features/views/view.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 
-/** The open view: whether it opens first, and for its owner its name, what it asks, who sees it, and its end. */
+/** The open view: whether it opens first, and for whoever may change it its name, what it asks, who sees it, and its end. */
 export function ViewSettings({ view, query, mayShare }: { view: View; query: string; mayShare: boolean }) {
   const t = useTranslations("lists.views");
   const refused = useRefusedName(view.id);
@@ -17,7 +17,7 @@ export function ViewSettings({ view, query, mayShare }: { view: View; query: str
         <input type="hidden" name="chosen" value={view.isDefault ? "no" : "yes"} />
         <Button size="small">{view.isDefault ? t("stopOpeningFirst") : t("openFirst")}</Button>
       </Form>
-      {view.own ? (
+      {view.mayChange ? (
         <>
           <Form method="post" action={adminPaths.view(view.id)} className="flex flex-col gap-2">
             <input type="hidden" name="version" value={view.version} />

@@ -9,7 +9,8 @@ export interface View {
   query: string;
   shared: boolean;
   version: number;
-  own: boolean;
+  /** This person may change and delete it: it is their own, or shared and they look after the shared ones. */
+  mayChange: boolean;
   /** It opens when this person opens the list. */
   isDefault: boolean;
   /** Whose it is, where it is somebody else's. */

@@ -48,7 +48,7 @@ export default {
       },
       gone: {
         title: "This view is no longer there",
-        text: "Its owner deleted it or shares it no longer. The list below is what it showed.",
+        text: "It was deleted or is shared no longer. The list below is what it showed.",
       },
       form: {
         title: "The view was not saved",

@@ -32,7 +32,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const lists = viewLists.filter((list) => can(staff.role, listPermissions[list]));
   const [openExceptions, views] = await Promise.all([
     countOpenExceptions(db()),
-    findViews(db(), staff.id, lists),
+    findViews(db(), staff.id, lists, can(staff.role, "view:manage")),
   ]);
   return {
     position,

@@ -154,7 +154,12 @@ test("a view is kept, shared, opened first, changed against its version, and del
     saveView(form({ list: "payments", name: "Failed’s own", query }, mona.cookie)),
   );
   const [view] = await viewsOf(mona.cookie);
-  expect(view).toMatchObject({ name: "Failed’s own", query: "status=failed", own: true, shared: false });
+  expect(view).toMatchObject({
+    name: "Failed’s own",
+    query: "status=failed",
+    mayChange: true,
+    shared: false,
+  });
   expect(saved.headers.get("location")).toBe(`/admin/payments?status=failed&view=${view!.id}`);
   expect(await viewsOf(omar.cookie)).toEqual([]);
 
@@ -169,7 +174,11 @@ test("a view is kept, shared, opened first, changed against its version, and del
 
   const change = { version: "1", name: "Failed", shared: "yes" };
   await responseOf(changeView(form(change, mona.cookie, view!.id)));
-  expect((await viewsOf(omar.cookie))[0]).toMatchObject({ name: "Failed", own: false, ownerName: "Mona" });
+  expect((await viewsOf(omar.cookie))[0]).toMatchObject({
+    name: "Failed",
+    mayChange: false,
+    ownerName: "Mona",
+  });
   const stale = await responseOf(changeView(form(change, mona.cookie, view!.id)));
   expect(stale.headers.get("location")).toContain("viewProblem=stale");
   await responseOf(changeView(form({ version: "2", name: "Taken over" }, omar.cookie, view!.id)));
@@ -180,6 +189,42 @@ test("a view is kept, shared, opened first, changed against its version, and del
   expect((await viewsOf(omar.cookie))[0]).toMatchObject({ isDefault: true });
   await responseOf(removeView(form({}, mona.cookie, view!.id)));
   expect(await viewsOf(omar.cookie)).toEqual([]);
+});
+
+test("who looks after the shared views changes and deletes one whose owner left, and no private one", async () => {
+  const mona = await signedIn(db, "registrar", "Mona");
+  const admin = await signedIn(db, "admin");
+  const form = (values: Record<string, string>, cookie: string, viewId?: string) =>
+    routeArgs("/admin/views", { cookie, form: values, params: viewId ? { viewId } : {} });
+  const keep = (name: string, shared: object) =>
+    responseOf(saveView(form({ list: "courses", name, query: "", ...shared }, mona.cookie)));
+  await keep("Private", {});
+  await keep("Old", { shared: "yes" });
+  await keep("Misnamed", { shared: "yes" });
+  const [misnamed, old, own] = await viewsOf(mona.cookie);
+  const seen = async (cookie: string) => (await viewsOf(cookie)).map((view) => view.name);
+  await db.updateTable("users").set({ role: "student" }).where("id", "=", mona.id).execute();
+
+  const rename = { version: "1", name: "Named", shared: "yes" };
+  await responseOf(changeView(form(rename, admin.cookie, misnamed!.id)));
+  await responseOf(removeView(form({}, admin.cookie, old!.id)));
+  await responseOf(removeView(form({}, admin.cookie, own!.id)));
+  await responseOf(changeView(form({ version: "1", name: "Read" }, admin.cookie, own!.id)));
+  expect((await viewsOf(admin.cookie)).find((view) => view.id === misnamed!.id)).toMatchObject({
+    name: "Named",
+    mayChange: true,
+    ownerName: "Mona",
+  });
+  expect(await seen(admin.cookie)).not.toContain("Old");
+  await db.updateTable("users").set({ role: "registrar" }).where("id", "=", mona.id).execute();
+  expect(await seen(mona.cookie)).toEqual(["Named", "Private"]);
+  const said = await db
+    .selectFrom("audit_log")
+    .select(["actor_id", "action"])
+    .where("subject_id", "=", old!.id)
+    .where("action", "=", "view.removed")
+    .execute();
+  expect(said).toEqual([{ actor_id: admin.id, action: "view.removed" }]);
 });
 
 test("two saves of one name at once make one view", async () => {
