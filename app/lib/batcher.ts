@@ -16,10 +16,14 @@ export function createBatcher<Item, Answer = undefined>(options: {
   lanes: number;
   patienceMs?: number;
 }): (item: Item) => Promise<Answer> {
-  const waiting: Array<{ item: Item; resolve: (answer: Answer) => void; reject: (error: unknown) => void }> =
-    [];
+  const waiting: Array<{
+    item: Item;
+    since: number;
+    resolve: (answer: Answer) => void;
+    reject: (error: unknown) => void;
+  }> = [];
   let busy = 0;
-  let patience: NodeJS.Timeout | undefined;
+  let timer: NodeJS.Timeout | undefined;
   const flush = async (items: Item[]) => ((await options.flush(items)) ?? []) as readonly Answer[];
 
   async function run(): Promise<void> {
@@ -41,19 +45,21 @@ export function createBatcher<Item, Answer = undefined>(options: {
     busy -= 1;
   }
 
-  function openLane(): void {
-    if (busy < options.lanes) void run();
-  }
-
-  function lendLane(): void {
-    patience = undefined;
-    if (waiting.length > 0) openLane();
+  /** A lane for those in line, at once or when the first of them has waited long enough. */
+  function serve(): void {
+    if (waiting.length === 0 || busy >= options.lanes) return;
+    const left = waiting[0]!.since + (options.patienceMs ?? 0) - performance.now();
+    if (busy === 0 || left <= 0) void run();
+    else if (!timer)
+      timer = setTimeout(() => {
+        timer = undefined;
+        serve();
+      }, left).unref();
   }
 
   return (item) =>
     new Promise<Answer>((resolve, reject) => {
-      waiting.push({ item, resolve, reject });
-      if (busy === 0 || !options.patienceMs) openLane();
-      else if (!patience) patience = setTimeout(lendLane, options.patienceMs).unref();
+      waiting.push({ item, since: performance.now(), resolve, reject });
+      serve();
     });
 }

@@ -106,7 +106,9 @@ test("with patience, whatever arrives during a flush goes together into the next
   }
   first.resolve();
   await Promise.all(calls);
-  expect(flushed).toEqual([[0], [1, 2, 3]]);
+  // And who comes when all is done waits for nobody.
+  await add(4);
+  expect(flushed).toEqual([[0], [1, 2, 3], [4]]);
 });
 
 test("a flush that hangs is passed by once those behind it have waited long enough", async () => {
