@@ -33,7 +33,8 @@ export function reportUncaught(): void {
   window.addEventListener("error", (event) => event.error && reportError(event.error));
   window.addEventListener("unhandledrejection", (event) => {
     const { reason } = event;
-    if (reason instanceof Error && reason.name !== "AbortError" && !isUnreachable(reason))
-      reportError(reason);
+    // A load that another overtook was given up on purpose: the console need not hear of it either.
+    if (reason instanceof Error && reason.name === "AbortError") event.preventDefault();
+    else if (reason instanceof Error && !isUnreachable(reason)) reportError(reason);
   });
 }
