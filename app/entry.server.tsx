@@ -26,6 +26,7 @@ export default async function handleDocument(
   const loaded = (entry.staticHandlerContext.loaderData.root as { locale?: unknown } | undefined)?.locale;
   const locale = isLocale(loaded) ? loaded : await localeOf(request);
   headers.set("Content-Language", locale);
+  if (status === 503) headers.set("Retry-After", "5");
   return new Promise((resolve, reject) => {
     let answered = false;
     let answerStatus = status;

@@ -8,8 +8,8 @@ export type DescribedError =
   /** `role`: of whoever asked, where the frame around the page could not be loaded to tell. */
   | { kind: "forbidden"; permission: string | null; role: string | null }
   | { kind: "too_many" }
-  /** `again`: it was only being loaded, so asking once more does nothing twice. */
-  | { kind: "failed"; errorId: string | null; again: boolean };
+  /** `again`: it was only being loaded, so asking once more does nothing twice. `away`: the database was. */
+  | { kind: "failed"; errorId: string | null; again: boolean; away?: boolean };
 
 /** What a boundary was handed, in the words it can act on. A fault that began in this browser is reported under its id. */
 export function describeError(error: unknown, requestId: string | null): DescribedError {
@@ -21,7 +21,12 @@ export function describeError(error: unknown, requestId: string | null): Describ
   if (error.status === 403)
     return { kind: "forbidden", permission: data?.permission ?? null, role: data?.role ?? null };
   if (error.status === 429) return { kind: "too_many" };
-  return { kind: "failed", errorId: data?.errorId ?? requestId, again: data?.again === true };
+  return {
+    kind: "failed",
+    errorId: data?.errorId ?? requestId,
+    again: data?.again === true,
+    away: error.status === 503,
+  };
 }
 
 /** What the server says in its refusals: guard-routes.server.ts, session.server.ts. */

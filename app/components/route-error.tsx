@@ -14,8 +14,8 @@ import { paths } from "#app/paths.ts";
 export interface ErrorWords {
   notFound: ReactNode;
   forbidden: (error: Extract<DescribedError, { kind: "forbidden" }>) => ReactNode;
-  /** What a fault of ours does not touch, and where to go meanwhile. */
-  failed: { text: ReactNode; elsewhere: ReactNode };
+  /** What a fault of ours does not touch, or the database's being away, and where to go meanwhile. */
+  failed: { text: ReactNode; away: ReactNode; elsewhere: ReactNode };
 }
 
 /**
@@ -43,7 +43,7 @@ function Described({ error, words }: { error: unknown; words: ErrorWords | undef
   if (kind === "not_found") return words?.notFound ?? <NotFound />;
   if (kind === "forbidden") return words?.forbidden(described) ?? <Forbidden />;
   if (kind === "too_many") return <TooMany />;
-  return <Failed errorId={described.errorId} again={again} words={words?.failed} />;
+  return <Failed {...described} again={again} words={words?.failed} />;
 }
 
 /** For an address that leads nowhere. */
@@ -109,10 +109,12 @@ function TooMany() {
 function Failed({
   errorId,
   again,
+  away = false,
   words,
 }: {
   errorId: string | null;
   again: boolean;
+  away?: boolean;
   words?: ErrorWords["failed"];
 }) {
   const t = useTranslations("errors");
@@ -124,7 +126,7 @@ function Failed({
   );
   return (
     <ErrorPanel
-      title={t("title.failed")}
+      title={t(away ? "away.title" : "title.failed")}
       errorId={errorId}
       actions={
         <>
@@ -137,13 +139,18 @@ function Failed({
         </>
       }
     >
-      {words?.text ?? (
+      {(away ? words?.away : words?.text) ?? (
         <p>
-          {t("failed.site")} {school ? t.rich("failed.writeTo", { mail: write }) : null}
+          {t(away ? "away.site" : "failed.site")} {school ? t.rich("failed.writeTo", { mail: write }) : null}
         </p>
       )}
-      {/* By script: without one nothing tries. */}
+      {/* By script: without one only a database that is away is worth a page that loads itself anew. */}
       {again ? <p className="script-only mt-2">{t("failed.byItself")}</p> : null}
+      {again && away ? (
+        <noscript>
+          <meta httpEquiv="refresh" content="15" />
+        </noscript>
+      ) : null}
     </ErrorPanel>
   );
 }

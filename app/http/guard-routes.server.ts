@@ -6,7 +6,7 @@ import { labelAnswer, labelData } from "#app/http/label-answer.server.ts";
 import type { Loaded, LoaderCache } from "#app/http/loader-cache.server.ts";
 import { rememberWrite } from "#app/http/remember-write.server.ts";
 import type { AttemptLimit } from "#app/http/sign-in-limit.server.ts";
-import { databaseErrorCode } from "#app/lib/db.server.ts";
+import { databaseErrorCode, isDatabaseAway } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { log } from "#app/lib/logger.server.ts";
 import { tallyQueries } from "#app/lib/query-tally.server.ts";
@@ -16,7 +16,7 @@ type Handler = ((args: never) => unknown) | undefined;
 
 /**
  * The build with every loader and action guarded: what they throw by mistake is logged once under a new error id and
- * becomes a 500 whose data is `{ errorId }`, the only thing an error page may know of it, and for a loader
+ * becomes a 500 (a 503 while the database is away) whose data is `{ errorId }`, the only thing an error page may know of it, and for a loader
  * `again: true`: to ask once more does nothing twice. What nobody could have read is the sender's mistake, a 400. Actions that sign people in
  * are refused with 429 and `{ retryAfterSeconds }` when one address tries too often. Loaders stand behind the cache as
  * their route's handle says; after an action the browser knows how far it has written.
@@ -74,7 +74,11 @@ function guarded(routeId: string, told: { again?: true }, handler: NonNullable<H
       if (isSendersMistake(error)) throw new Response(null, { status: 400 });
       const errorId = newId("err");
       if (!args.context.signal.aborted) log.error({ err: error, errorId, routeId }, "route failed");
-      throw Response.json({ errorId, ...told }, { status: 500 });
+      const away = isDatabaseAway(error);
+      throw Response.json(
+        { errorId, ...told },
+        away ? { status: 503, headers: { "Retry-After": "5" } } : { status: 500 },
+      );
     }
   };
 }

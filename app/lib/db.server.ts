@@ -98,6 +98,14 @@ export function perDatabase<T>(make: (db: Db) => T): (db: Db) => T {
   };
 }
 
+/** Whether the database cannot be reached, or goes down or comes up: nobody asked anything wrong, and soon it may answer. */
+export function isDatabaseAway(error: unknown): boolean {
+  const away =
+    /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+  const words = /^(Connection terminated|timeout exceeded when trying to connect)/;
+  return away.test(databaseErrorCode(error) ?? "") || (error instanceof Error && words.test(error.message));
+}
+
 /** PostgreSQL's own code of an error ("23505" unique violation, "40P01" deadlock), if it is one. */
 export function databaseErrorCode(error: unknown): string | undefined {
   const code = (error as { code?: unknown } | null)?.code;

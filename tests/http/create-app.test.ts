@@ -145,6 +145,22 @@ test("what a loader throws is logged once under the id that the caller gets, and
   expect(error.mock.calls[0]![0]).toMatchObject({ errorId, routeId: "routes/thing" });
 });
 
+test("a database that is away is no fault of the page: 503, and when to ask again", async () => {
+  vi.spyOn(log, "error").mockImplementation(() => undefined);
+  for (const error of [
+    Object.assign(new Error("connect"), { code: "ECONNREFUSED" }),
+    Object.assign(new Error("going down"), { code: "57P01" }),
+    new Error("Connection terminated unexpectedly"),
+  ]) {
+    const loader = () => {
+      throw error;
+    };
+    const answer = await (await serve({ root: {}, "routes/thing": { loader } }))("/thing");
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect(await answer.json()).toEqual({ errorId: expect.stringMatching(/^err_/), again: true });
+  }
+});
+
 test("what nobody could have read is the sender's mistake, and no error of ours", async () => {
   const error = vi.spyOn(log, "error");
   const nul = () => {

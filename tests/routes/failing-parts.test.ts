@@ -102,6 +102,29 @@ test("a person's page and a student's own payment lose one panel, not the page",
   expect(asked.result.html).toContain("Send the question");
 });
 
+test("what became of a payment is told first, whatever else of its result page fails", async () => {
+  const { student, payment } = await paidBy("Yusuf Karim");
+  const path = paths.paymentResult(payment.courseId, payment.id);
+  for (const [table, title] of [
+    ["support_case_messages", "Questions about this payment"],
+    ["mails", "Where your receipt was sent"],
+  ] as const) {
+    const { result, failed } = await without(table, () => open(path, student.cookie));
+    expect([result.status, alone(result.html)]).toEqual([200, [title]]);
+    expect(result.html).toMatch(/<h1[^>]*>You’re in\./);
+    expect(result.html).toContain("Go to the course");
+    expect(result.html).toContain(failed.at(-1)!.errorId);
+  }
+});
+
+test("the office keeps its navigation without the counts and views beside it, and says what is missing", async () => {
+  const { cookie } = await signedIn(db, "owner");
+  const { result, failed } = await without("saved_views", () => open(adminPaths.courses(), cookie));
+  expect([result.status, alone(result.html)]).toEqual([200, ["The count of exceptions or the saved views"]]);
+  expect(result.html).toContain(failed.find((one) => one.part === "views")!.errorId);
+  expect(result.html).toContain(`href="${adminPaths.webhooks()}"`);
+});
+
 test("an answer with a part that failed is no one's to keep, and the part can be asked for alone", async () => {
   const { payment } = await paidBy("Mona Adel");
   const { cookie } = await signedIn(db, "finance");

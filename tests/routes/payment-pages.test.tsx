@@ -68,9 +68,11 @@ function resultData(change: Partial<StudentPayment> = {}, more: object = {}) {
     address: "/courses/crs_1/payment/result?payment=pay_01test",
     statusUrl: "/api/payments/pay_01test/status",
     signedIn: true,
-    offers: [],
+    receiptSentTo: { value: null },
+    offers: { value: [] },
     idempotencyKey: "a-fresh-key",
-    questions: [],
+    mayAsk: true,
+    questions: { value: [] },
     questionKey: "a-fresh-question",
     ...more,
   };
@@ -91,7 +93,7 @@ test("success: the answer first, the course, the receipt, the reference, the amo
 });
 
 test("waiting: says who has not answered and when we ask next, and offers the way back to pay", async () => {
-  await showResult(open, { offers });
+  await showResult(open, { offers: { value: offers } });
   expect(await screen.findByRole("heading", { name: "Still waiting for your payment" })).toBeTruthy();
   expect(document.body.textContent).toMatch(/Paymob has not told us yet/);
   expect(document.body.textContent).toMatch(/next check without you: in 2 min/);
@@ -127,7 +129,7 @@ test("failed: what happened, that no money was taken, retry with the same or ano
     failureCode: "insufficient_funds",
     failureReason: "51: NSF",
   };
-  await showResult(change, { offers });
+  await showResult(change, { offers: { value: offers } });
   expect(
     await screen.findByRole("heading", { name: "There was not enough money on this card" }),
   ).toBeTruthy();
@@ -153,7 +155,10 @@ test("failed with nothing on sale any more leads back to the course", async () =
 });
 
 test.each(["needs_review", "succeeded"] as const)("%s without a seat sells nothing twice", async (status) => {
-  await showResult({ status, seat: null, courseFull: true, reviewReason: "amount" }, { offers });
+  await showResult(
+    { status, seat: null, courseFull: true, reviewReason: "amount" },
+    { offers: { value: offers } },
+  );
   await screen.findByRole("heading", { level: 1 });
   expect(document.querySelector("form[action$=checkout]")).toBeNull();
   expect(document.body.textContent).toMatch(/do not pay again/i);

@@ -1,9 +1,11 @@
 import { useRouteLoaderData } from "@remix-run/react";
 import type { View } from "#app/features/views/view.ts";
+import type { Part } from "#app/lib/defer-part.server.ts";
+import { whatCame } from "#app/lib/what-came.ts";
 import type { ViewList } from "#db/schema.ts";
 
 interface Office {
-  views?: View[];
+  views?: Part<View[]>;
   mayShareViews?: boolean;
 }
 
@@ -11,7 +13,7 @@ interface Office {
 export function useViews(list: ViewList): { views: View[]; mayShare: boolean } {
   const office = useRouteLoaderData<Office>("routes/admin");
   return {
-    views: office?.views?.filter((view) => view.list === list) ?? [],
+    views: (office?.views && whatCame(office.views)?.filter((view) => view.list === list)) ?? [],
     mayShare: office?.mayShareViews ?? false,
   };
 }

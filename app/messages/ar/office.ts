@@ -12,6 +12,7 @@ export default {
   signOut: "تسجيل الخروج",
   find: "ابحث أو انتقل إلى…",
   dismiss: "إخفاء",
+  lacking: "عدد الاستثناءات أو العروض المحفوظة",
   messages: "ما حدث للتو",
   lookingOne: "{name} يتصفح هذا الآن",
   lookingMore:

@@ -179,6 +179,7 @@ export default {
   result: {
     ask: "اسأل عن هذه الدفعة",
     title: "دفعتك",
+    parts: { receipt: "وجهة إرسال إيصالك", offers: "طرق الدفع" },
     allPayments: "جميع مدفوعاتي",
     starts: "تبدأ في <day></day>",
     toCourse: "الذهاب إلى الدورة",

@@ -10,6 +10,7 @@ export default {
   signOut: "Sign out",
   find: "Find or go to…",
   dismiss: "Dismiss",
+  lacking: "The count of exceptions or the saved views",
   messages: "What just happened",
   lookingOne: "{name} is looking",
   lookingMore: "{name} and {count, plural, one {another} other {# others}} are looking",

@@ -178,6 +178,7 @@ export default {
   result: {
     ask: "Ask about this payment",
     title: "Your payment",
+    parts: { receipt: "Where your receipt was sent", offers: "The ways to pay" },
     allPayments: "All my payments",
     starts: "Starts <day></day>",
     toCourse: "Go to the course",

@@ -6,6 +6,7 @@ import { isOpen } from "#app/features/payments/payment.ts";
 import type { StudentPayment } from "#app/features/payments/student-payment.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
+import { log } from "#app/lib/logger.server.ts";
 
 /** How long the page waits for the gateway before it says what is known: it refreshes itself anyway. */
 const healWaitMs = 1_000;
@@ -39,8 +40,18 @@ export async function findResult(
   const token = link?.tokenOk ? resultToken(payment.id) : null;
   // A failed or expired link can still be paid as long as we go on asking about it.
   if (!isOpen(payment.status) && payment.nextCheckAt === null) return { outcome: "found", payment, token };
-  await Promise.race([healPayment(db, gateways, payment.id), delay(healWaitMs, undefined, { ref: false })]);
-  return { outcome: "found", payment: (await findStudentPayment(db, payment.id)) ?? payment, token };
+  return { outcome: "found", payment: await healed(db, gateways, payment), token };
+}
+
+/** As it stands once its gateway was asked; whatever fails on the way, what is known already is told. */
+async function healed(db: Db, gateways: Gateways, payment: StudentPayment): Promise<StudentPayment> {
+  try {
+    await Promise.race([healPayment(db, gateways, payment.id), delay(healWaitMs, undefined, { ref: false })]);
+    return (await findStudentPayment(db, payment.id)) ?? payment;
+  } catch (error) {
+    log.error({ err: error, paymentId: payment.id }, "payment shown as it was known: it could not be healed");
+    return payment;
+  }
 }
 
 async function latestPaymentId(db: Db, studentId: string, courseId: string): Promise<string | null> {

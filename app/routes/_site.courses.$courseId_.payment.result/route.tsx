@@ -7,6 +7,8 @@ import { getUser } from "#app/auth/session.server.ts";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
+import { PanelPart } from "#app/components/panel-part.tsx";
+import { Skeleton } from "#app/components/skeleton.tsx";
 import { listOffers } from "#app/features/checkout/list-offers.server.ts";
 import { findReceiptSentTo } from "#app/features/mail/find-receipt-mail.server.ts";
 import { ReceiptSent } from "#app/features/mail/receipt-sent.tsx";
@@ -20,6 +22,7 @@ import { findQuestions } from "#app/features/support/find-case.server.ts";
 import { QuestionsPanel } from "#app/features/support/questions-panel.tsx";
 import { gateways } from "#app/gateways/registry.server.ts";
 import { db } from "#app/lib/db.server.ts";
+import { loadParts } from "#app/lib/defer-part.server.ts";
 import { translatorFor } from "#app/messages/translate.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { apiPaths, CourseParams, paths } from "#app/paths.ts";
@@ -59,22 +62,25 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { payment, token } = found;
   const address = paths.paymentResult(courseId, token ? `${payment.id}.${token}` : payment.id);
   // The gateway adds card digits and its own signature to the address: they leave the browser's history here.
-  if ([...query.keys()].some((name) => name !== "payment")) throw redirect(address, 303);
+  if ([...query.keys()].some((name) => name !== "payment" && name !== "part")) throw redirect(address, 303);
   const { pay } = explainPayment(payment, translatorFor("en", "explain"));
   const isOwner = user?.id === payment.studentId;
+  const mayPay = pay && !payment.seat && (isOwner || !user);
+  // What became of the payment is told whatever else fails.
+  const parts = await loadParts(request, {
+    receiptSentTo: async () => (hasReceipt(payment) ? findReceiptSentTo(db(), payment.id) : null),
+    offers: async () => (mayPay ? listOffers(db(), gateways(), courseId, payment.studentId) : []),
+    questions: async () => (isOwner ? findQuestions(db(), payment.studentId, payment.id) : []),
+  });
   return {
     payment,
     address,
     statusUrl: apiPaths.paymentStatus(payment.id, token ?? undefined),
     signedIn: user !== null,
-    receiptSentTo: hasReceipt(payment) ? await findReceiptSentTo(db(), payment.id) : null,
-    offers:
-      pay && !payment.seat && (isOwner || !user)
-        ? await listOffers(db(), gateways(), courseId, payment.studentId)
-        : [],
+    ...parts,
     idempotencyKey: crypto.randomUUID(),
     // Only the owner, signed in, is answered by name; who holds the link alone has the address to write to.
-    questions: isOwner ? await findQuestions(db(), user.id, payment.id) : null,
+    mayAsk: isOwner,
     questionKey: crypto.randomUUID(),
   };
 }
@@ -93,22 +99,32 @@ export default function PaymentResult() {
         </noscript>
       ) : null}
       <ResultAnswer payment={payment} explanation={explanation} />
-      {receiptSentTo ? <ReceiptSent to={receiptSentTo} /> : null}
+      <PanelPart name="receiptSentTo" part={receiptSentTo} what={t("parts.receipt")} skeleton={null}>
+        {(to) => (to ? <ReceiptSent to={to} /> : null)}
+      </PanelPart>
       {isOpen(payment.status) ? <WaitingNote payment={payment} checkAgain={address} /> : null}
       {explanation.pay && !payment.seat ? (
-        <PayAgain {...{ payment, offers, idempotencyKey }} kind={explanation.pay} />
+        <PanelPart
+          name="offers"
+          part={offers}
+          what={t("parts.offers")}
+          skeleton={<Skeleton className="m-4 h-24" />}
+          frame={(inside) => <div className="mt-6 rounded-lg border border-line bg-surface">{inside}</div>}
+        >
+          {(offers) => <PayAgain {...{ payment, offers, idempotencyKey }} kind={explanation.pay!} />}
+        </PanelPart>
       ) : null}
       <div className="mt-8 flex flex-col gap-4">
         <Panel title={t("title")}>
           <PaymentFactList payment={payment} />
         </Panel>
-        {asking.questions === null ? null : explanation.waiting ? (
+        {!asking.mayAsk ? null : explanation.waiting ? (
           // Without script this page loads itself anew every few seconds: nothing is typed here meanwhile.
           <ButtonLink to={`${paths.payment(payment.id)}#questions`}>{t("ask")}</ButtonLink>
         ) : (
           <QuestionsPanel
             paymentId={payment.id}
-            questions={{ value: asking.questions }}
+            questions={asking.questions}
             formKey={asking.questionKey}
             asked={null}
           />

@@ -12,6 +12,7 @@ const OfficeForbidden = lazy(() => import("./office-forbidden.tsx"));
 /** What stands in the office's frame when its page cannot. `role`: of whoever is signed in, if staff. */
 export function OfficeError({ role }: { role: Role | null }) {
   const t = useTranslations("errors.failed");
+  const away = useTranslations("errors.away");
   return (
     <RouteError
       words={{
@@ -27,6 +28,7 @@ export function OfficeError({ role }: { role: Role | null }) {
         ),
         failed: {
           text: <p>{t("office")}</p>,
+          away: <p>{away("office")}</p>,
           elsewhere: (
             <ButtonLink to={adminPaths.home()} reloadDocument>
               {t("toOverview")}

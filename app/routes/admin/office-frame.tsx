@@ -1,13 +1,16 @@
-import { Link } from "@remix-run/react";
+import { Link, useRevalidator } from "@remix-run/react";
 import Search from "lucide-react/icons/search";
 import type { ReactNode } from "react";
 import { Announcer } from "#app/components/announcer.tsx";
 import { FocusOnNavigation } from "#app/components/focus-on-navigation.tsx";
+import { PanelError } from "#app/components/panel-error.tsx";
 import { useSchool } from "#app/components/school.ts";
 import { Toaster } from "#app/components/toaster.tsx";
+import { useRetry } from "#app/components/use-retry.ts";
 import { ConnectionNote } from "#app/features/outbox/connection-note.tsx";
 import { LiveIndicator } from "#app/features/outbox/live-indicator.tsx";
 import { viewAddress } from "#app/features/views/view.ts";
+import { whatCame } from "#app/lib/what-came.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 import { AccountMenu } from "./account-menu.tsx";
@@ -23,6 +26,7 @@ export function OfficeFrame({ office, children }: { office: Office | null; child
   const school = useSchool();
   const t = useTranslations("office");
   const places = office ? openedAsChosen(office) : [];
+  const lacks = office && [office.openExceptions, office.views].find((part) => "errorId" in part);
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="no-print sticky top-0 z-20 flex h-12 items-center gap-3 border-b border-line bg-surface px-4 sm:px-6">
@@ -42,9 +46,10 @@ export function OfficeFrame({ office, children }: { office: Office | null; child
         </span>
       </header>
       <ConnectionNote />
+      {lacks ? <Lacking errorId={lacks.errorId} /> : null}
       <div className="flex flex-1">
         {places.length > 0 ? (
-          <OfficeNav places={places} openExceptions={office?.openExceptions ?? 0} />
+          <OfficeNav places={places} openExceptions={office ? (whatCame(office.openExceptions) ?? 0) : 0} />
         ) : null}
         <main
           id="main"
@@ -65,9 +70,21 @@ export function OfficeFrame({ office, children }: { office: Office | null; child
 /** A list opens as the view that this person chose for it. */
 const openedAsChosen = ({ places, views }: Office): Place[] =>
   places.map((place) => {
-    const chosen = views?.find((view) => view.isDefault && view.list === place.name);
+    const chosen = whatCame(views)?.find((view) => view.isDefault && view.list === place.name);
     return chosen ? { ...place, to: viewAddress(chosen) } : place;
   });
+
+/** The count beside a section or the saved views did not come: said once, and tried again by itself. */
+function Lacking({ errorId }: { errorId: string }) {
+  const t = useTranslations("office");
+  const { revalidate, state } = useRevalidator();
+  useRetry(true);
+  return (
+    <div className="no-print border-b border-line bg-surface">
+      <PanelError what={t("lacking")} errorId={errorId} again={revalidate} busy={state !== "idle"} />
+    </div>
+  );
+}
 
 /** The palette's button, for whoever has no keyboard. Without script sections and searches are pages of their own. */
 function FindButton({ label }: { label: string }) {

@@ -1,5 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import {
+  isRouteErrorResponse,
+  Outlet,
+  useLoaderData,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import { useEffect, useState } from "react";
 import { can, listPermissions } from "#app/auth/permissions.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
@@ -9,6 +16,7 @@ import { LivePages } from "#app/features/outbox/live-updates.tsx";
 import { outboxPosition } from "#app/features/outbox/position.server.ts";
 import { findViews } from "#app/features/views/find-views.server.ts";
 import { db } from "#app/lib/db.server.ts";
+import { deferPart } from "#app/lib/defer-part.server.ts";
 import { viewLists } from "#db/schema.ts";
 import { OfficeError } from "./office-error.tsx";
 import { OfficeFrame } from "./office-frame.tsx";
@@ -31,8 +39,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const position = outboxPosition();
   const lists = viewLists.filter((list) => can(staff.role, listPermissions[list]));
   const [openExceptions, views] = await Promise.all([
-    countOpenExceptions(db()),
-    findViews(db(), staff.id, lists, can(staff.role, "view:manage")),
+    // Neither may take the way to every page away: each fails alone.
+    deferPart("openExceptions", countOpenExceptions(db())),
+    deferPart("views", findViews(db(), staff.id, lists, can(staff.role, "view:manage"))),
   ]);
   return {
     position,
@@ -48,8 +57,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export type Office = Awaited<ReturnType<typeof loader>>;
 
+/** The frame that this tab showed last. Effects alone write it: the server draws for everyone. */
+let shown: Office | null = null;
+
 export default function OfficeRoute() {
   const office = useLoaderData<typeof loader>();
+  useEffect(() => {
+    shown = office;
+    return () => {
+      shown = null;
+    };
+  }, [office]);
   return (
     <OfficeFrame office={office}>
       <LivePages viewer={office.id} position={office.position} />
@@ -59,11 +77,18 @@ export default function OfficeRoute() {
   );
 }
 
-/** A page failed, or may not be opened: the frame, and with it the way to everything else, stays. */
+/**
+ * A page failed, or may not be opened: the frame, and with it the way to everything else, stays. Where the frame's own
+ * loader was what failed, it stays as it was shown before.
+ */
 export function ErrorBoundary() {
-  const office = useRouteLoaderData<typeof loader>("routes/admin");
+  const loaded = useRouteLoaderData<typeof loader>("routes/admin");
+  const error = useRouteError();
+  const [before] = useState(shown);
+  const isRefusal = isRouteErrorResponse(error) && error.status < 500;
+  const office = loaded ?? (isRefusal ? null : before);
   return (
-    <OfficeFrame office={office ?? null}>
+    <OfficeFrame office={office}>
       <OfficeError role={office?.role ?? null} />
     </OfficeFrame>
   );

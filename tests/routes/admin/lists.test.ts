@@ -15,6 +15,7 @@ import { action as makeDefault } from "#app/routes/admin.views.$viewId.default.t
 import { action as removeView } from "#app/routes/admin.views.$viewId.removal.ts";
 import { action as saveView } from "#app/routes/admin.views.ts";
 import type { Role } from "#db/schema.ts";
+import { arrived } from "#tests/support/arrived.ts";
 import { builders } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
 import { responseOf, routeArgs, signedIn } from "#tests/support/sign-in.ts";
@@ -141,7 +142,7 @@ test.each<[Role, number]>([
   expect((await responseOf(paymentsFile(routeArgs("/admin/payments.csv", { cookie })))).status).toBe(status);
 });
 
-const viewsOf = async (cookie: string) => (await office(routeArgs("/admin", { cookie }))).views;
+const viewsOf = async (cookie: string) => arrived((await office(routeArgs("/admin", { cookie }))).views);
 
 test("a view is kept, shared, opened first, changed against its version, and deleted by its owner alone", async () => {
   const mona = await signedIn(db, "finance", "Mona");

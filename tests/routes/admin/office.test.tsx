@@ -43,7 +43,8 @@ const office = {
   name: longName,
   role: "finance",
   places: placesFor("finance"),
-  openExceptions: 100,
+  openExceptions: { value: 100 },
+  views: { value: [] },
 };
 
 function open(path: string, Page: ComponentType, loader: () => unknown) {
