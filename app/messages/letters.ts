@@ -22,6 +22,6 @@ export function formatLetterTime(at: Date, locale: Locale, timeZone: string, day
     day: "numeric",
     month: "long",
     year: "numeric",
-    ...(dayOnly ? {} : { hour: "2-digit", minute: "2-digit", timeZoneName: "shortOffset" }),
+    ...(dayOnly ? {} : { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "shortOffset" }),
   }).format(at);
 }

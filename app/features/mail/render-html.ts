@@ -33,7 +33,7 @@ function htmlOf(part: LetterPart): string {
     case "text":
       return `<p style="${paragraph}">${escapeHtml(part.text)}</p>`;
     case "quote":
-      return `<blockquote dir="auto" class="quote" style="margin:0 0 16px;padding:12px 16px;background:#f3f4f6;border-radius:6px;white-space:pre-line">${escapeHtml(part.text)}</blockquote>`;
+      return `<blockquote dir="auto" class="quote" style="overflow-wrap:anywhere;margin:0 0 16px;padding:12px 16px;background:#f3f4f6;border-radius:6px;white-space:pre-line">${escapeHtml(part.text)}</blockquote>`;
     case "facts":
       return `<table role="presentation" cellpadding="0" cellspacing="0" class="line" style="width:100%;margin:0 0 20px;border-top:1px solid #dfe2e7;border-collapse:collapse">${part.rows.map(rowOf).join("")}</table>`;
     case "link":
