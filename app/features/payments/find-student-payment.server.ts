@@ -1,5 +1,5 @@
 import { findRefundDraft } from "#app/features/payments/find-refund-draft.server.ts";
-import type { StudentPayment } from "#app/features/payments/student-payment.ts";
+import { gatewaysReason, type StudentPayment } from "#app/features/payments/student-payment.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { liveEnrollmentStatuses } from "#db/schema.ts";
 
@@ -70,7 +70,7 @@ export async function findStudentPayment(db: Db, paymentId: string): Promise<Stu
     completedAt: time(row.completed_at),
     nextCheckAt: time(row.next_check_at),
     failureCode: row.failure_code,
-    failureReason: row.failure_reason,
+    failureReason: gatewaysReason(row.failure_code, row.failure_reason),
     reviewReason: row.review_reason,
     attemptStatus: last?.status ?? null,
     seat: seat?.status ?? null,

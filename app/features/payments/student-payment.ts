@@ -13,7 +13,7 @@ export interface StudentPayment extends PaymentFacts {
   completedAt: number | null;
   /** When we ask the gateway next, with nobody looking. */
   nextCheckAt: number | null;
-  /** The gateway's own words, for the small print. */
+  /** The gateway's own words, for the small print; null where we or staff concluded it. */
   failureReason: string | null;
   transactionRefs: string[];
   /** Newest first. */
@@ -30,6 +30,10 @@ export interface StudentAttempt {
   reference: string | null;
   createdAt: number;
 }
+
+/** The stored reason, where it is the gateway's: what has no code of a gateway was concluded here, in words for staff. */
+export const gatewaysReason = (code: string | null, reason: string | null) =>
+  code === null || code === "expired" || code === "replaced" ? null : reason;
 
 /** Money that reached the school, whatever became of it since: what a receipt is for. */
 export const hasReceipt = (payment: { capturedMinor: number }) => payment.capturedMinor > 0;

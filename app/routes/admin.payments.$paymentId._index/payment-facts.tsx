@@ -19,7 +19,6 @@ export function PaymentFacts({ payment, related }: { payment: Payment; related: 
   const { currency } = payment;
   const t = useTranslations("dossier.known");
   const reviews = useTranslations("dossier.review");
-  const record = useRecordWords();
   const bought: Array<Definition | false> = [
     {
       term: t("student"),
@@ -57,7 +56,7 @@ export function PaymentFacts({ payment, related }: { payment: Payment; related: 
     payment.completed_at !== null && { term: t("paid"), value: <MomentText at={payment.completed_at} /> },
     payment.failure_code !== null && {
       term: t("failed"),
-      value: <bdi>{payment.failure_reason ? record(payment.failure_reason) : payment.failure_code}</bdi>,
+      value: <Failure code={payment.failure_code} reason={payment.failure_reason} />,
     },
     payment.review_reason !== null && {
       term: t("review"),
@@ -75,6 +74,19 @@ export function PaymentFacts({ payment, related }: { payment: Payment; related: 
       {related}
       <DefinitionList items={went.filter((item) => item !== false)} />
     </FactGroups>
+  );
+}
+
+/** Why it failed, in our words, and beneath in those of whoever said so. */
+function Failure({ code, reason }: { code: string; reason: string | null }) {
+  const words = useTranslations("dossier.failure");
+  const record = useRecordWords();
+  const known = code as "declined";
+  return (
+    <>
+      {words.has(known) ? words(known) : <bdi dir="ltr">{code}</bdi>}
+      {reason ? <bdi className="block text-sm text-ink-muted text-match-parent">{record(reason)}</bdi> : null}
+    </>
   );
 }
 
