@@ -6,6 +6,11 @@ import { gatewayLabels, type PaymentMethod } from "#app/gateways/gateway.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import type { Attempt } from "./queries.server.ts";
 
+/** A reference of two lines cannot be read out. */
+const whole = "md:[&_bdi]:whitespace-nowrap";
+/** Beside the narrow rail there is none for it. */
+const noRoom = "md:max-lg:hidden";
+
 /** Each time the student was sent to a gateway, with its references. */
 export function AttemptsTable({ attempts }: { attempts: readonly Attempt[] }) {
   const t = useTranslations("dossier.attempts");
@@ -23,6 +28,7 @@ function useColumns(): ReadonlyArray<Column<Attempt>> {
       key: "number",
       header: t("attempt"),
       primary: true,
+      className: "md:whitespace-nowrap",
       cell: (row) => (
         <>
           {row.number} · {gatewayLabels[row.gateway]}
@@ -42,12 +48,18 @@ function useColumns(): ReadonlyArray<Column<Attempt>> {
     {
       key: "amount",
       header: t("amount"),
+      className: noRoom,
       align: "end",
       cell: (row) => <Amount money={{ minor: row.amount_minor, currency: row.currency }} />,
     },
-    { key: "method", header: t("method"), cell: (row) => method(row.method) },
-    { key: "order", header: t("order"), cell: (row) => reference(row.gateway_order_ref) },
-    { key: "transaction", header: t("transaction"), cell: (row) => reference(row.gateway_transaction_ref) },
+    { key: "method", header: t("method"), className: noRoom, cell: (row) => method(row.method) },
+    { key: "order", header: t("order"), className: whole, cell: (row) => reference(row.gateway_order_ref) },
+    {
+      key: "transaction",
+      header: t("transaction"),
+      className: whole,
+      cell: (row) => reference(row.gateway_transaction_ref),
+    },
     { key: "started", header: t("started"), align: "end", cell: (row) => <TimeAgo at={row.created_at} /> },
   ];
 }

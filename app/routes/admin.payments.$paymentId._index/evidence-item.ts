@@ -42,8 +42,8 @@ export function findRepeats(rows: readonly Row[], speech: TimelineSpeech): Set<n
 }
 
 /**
- * One piece of evidence as an entry of the timeline; `repeats`: it says again what was known. The gateway's own time is
- * given verbatim.
+ * One piece of evidence as an entry of the timeline; `repeats`: it says again what was known. The gateway's own time
+ * stands verbatim among the facts.
  */
 export function evidenceItem(
   row: Row,
@@ -64,7 +64,7 @@ export function evidenceItem(
     actor: row.actor_id ? (people[row.actor_id] ?? row.actor_id) : row.gateway && gatewayLabels[row.gateway],
     source: t(`source.${row.source}`),
     note: why,
-    gatewayTime: row.gateway_time,
+    gatewayTime: row.gateway_time === null ? null : { verbatim: row.gateway_time, at: row.gateway_at },
     facts: facts({
       kind: row.kind,
       source: row.source,

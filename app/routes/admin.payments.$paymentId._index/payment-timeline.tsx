@@ -5,6 +5,7 @@ import GraduationCap from "lucide-react/icons/graduation-cap";
 import Mail from "lucide-react/icons/mail";
 import TriangleAlert from "lucide-react/icons/triangle-alert";
 import Webhook from "lucide-react/icons/webhook";
+import { MomentText } from "#app/components/moment-text.tsx";
 import { RawBody } from "#app/components/raw-body.tsx";
 import { Timeline } from "#app/components/timeline.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
@@ -48,7 +49,10 @@ export function TimelineItems({ items }: { items: readonly TimelineItem[] }) {
   );
 }
 
-/** What was said of it, and when it was by the gateway's clock: a time of one piece, which a line's end may not part. */
+/**
+ * What was said of it, and when it was by the gateway's clock, told in the school's time: of one piece, which a line's
+ * end may not part.
+ */
 function Note({ item: { note, gatewayTime } }: { item: TimelineItem }) {
   const t = useTranslations("dossier.timeline");
   return (
@@ -57,11 +61,14 @@ function Note({ item: { note, gatewayTime } }: { item: TimelineItem }) {
       {note && gatewayTime ? " · " : null}
       {gatewayTime
         ? t.rich("gatewayTime", {
-            time: () => (
-              <bdi dir="ltr" className="whitespace-nowrap">
-                {gatewayTime}
-              </bdi>
-            ),
+            time: () =>
+              gatewayTime.at ? (
+                <MomentText at={gatewayTime.at} />
+              ) : (
+                <bdi dir="ltr" className="whitespace-nowrap">
+                  {gatewayTime.verbatim}
+                </bdi>
+              ),
           })
         : null}
     </p>

@@ -16,8 +16,8 @@ export interface TimelineItem {
   actor: string | null;
   source: string | null;
   note: string | null;
-  /** The gateway's own time, verbatim. */
-  gatewayTime?: string | null;
+  /** When it was by the gateway's clock: verbatim, and the instant where that is one. */
+  gatewayTime?: { verbatim: string; at: Date | null } | null;
   /** The raw facts, one press away. */
   facts: Array<[string, string]>;
   /** A masked body. */

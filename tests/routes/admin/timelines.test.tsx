@@ -8,7 +8,7 @@ import { PersonTimeline } from "#app/routes/admin.users.$userId._index/person-ti
 import { DeliveryActions } from "#app/routes/admin.webhooks.$webhookId._index/delivery-actions.tsx";
 import { pageNow, renderInPage } from "#tests/support/render-page.tsx";
 
-test("the gateway's own time is one piece, which no line's end parts", async () => {
+test("the gateway's own time is one piece, which no line's end parts, and told in the school's time where it is an instant", async () => {
   const item = {
     id: "evidence-1",
     at: new Date(pageNow),
@@ -22,13 +22,17 @@ test("the gateway's own time is one piece, which no line's end parts", async () 
     body: null,
     link: null,
   };
-  await renderInPage(
-    <TimelineItems items={[{ ...item, note: "Found in time", gatewayTime: "2026-06-01T10:02:07.1" }]} />,
-  );
-  const time = screen.getByText("2026-06-01T10:02:07.1");
-  expect(time.className).toContain("whitespace-nowrap");
-  expect(time.closest("p")!.textContent).toBe("Found in time · Gateway time 2026-06-01T10:02:07.1");
-  cleanup();
+  for (const [at, told] of [
+    [new Date("2026-06-01T07:02:07.1Z"), "1 Jun 2026, 10:02"],
+    [null, "2026-06-01T10:02:07.1"],
+  ] as const) {
+    const gatewayTime = { verbatim: "2026-06-01T10:02:07.1", at };
+    await renderInPage(<TimelineItems items={[{ ...item, note: "Found in time", gatewayTime }]} />);
+    const time = screen.getByText(told);
+    expect(time.className).toContain("whitespace-nowrap");
+    expect(time.closest("p")!.textContent).toBe(`Found in time · Gateway time ${told}`);
+    cleanup();
+  }
   const { container } = await renderInPage(<TimelineItems items={[{ ...item, note: null }]} />);
   expect(container.querySelectorAll("li p")).toHaveLength(1);
 });
