@@ -19,6 +19,8 @@ export function CaseHands({
   const t = useTranslations("cases.page");
   const version = <input type="hidden" name="version" value={found.version} />;
   const open = found.status === "open";
+  // Whoever has it need not be given it, and oneself takes it above.
+  const others = colleagues.filter(({ id }) => id !== found.assignee_id && id !== me);
   return (
     <Panel>
       <div className="flex flex-col gap-4">
@@ -36,7 +38,7 @@ export function CaseHands({
             <Button variant={open ? "primary" : "secondary"}>{t(open ? "resolve" : "reopen")}</Button>
           </Form>
         </div>
-        {open ? (
+        {open && others.length > 0 ? (
           <Form
             method="post"
             action={adminPaths.caseAssignment(found.id)}
@@ -48,10 +50,7 @@ export function CaseHands({
                 key={found.assignee_id}
                 label={t("give")}
                 name="assignee"
-                defaultValue={
-                  colleagues.some((one) => one.id === found.assignee_id) ? found.assignee_id! : me
-                }
-                options={colleagues.map((one) => ({ value: one.id, label: one.name }))}
+                options={others.map((one) => ({ value: one.id, label: one.name }))}
               />
             </div>
             <Button>{t("giveAct")}</Button>

@@ -23,7 +23,7 @@ export function Row({
 }) {
   return (
     <li className="flex flex-col gap-1 px-4 py-2.5">
-      <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
+      <div className="flex items-start justify-between gap-x-3">
         <p className="min-w-0 text-base font-medium break-words">{title}</p>
         {state}
       </div>

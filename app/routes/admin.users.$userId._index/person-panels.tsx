@@ -7,7 +7,9 @@ import { Panel } from "#app/components/panel.tsx";
 import { PanelPart } from "#app/components/panel-part.tsx";
 import { SkeletonRows } from "#app/components/skeleton.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
+import { EnrollmentStatusBadge } from "#app/features/enrollments/enrollment-status-badge.tsx";
 import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.tsx";
+import { CaseStateBadge } from "#app/features/support/case-state-badge.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 import { Nothing, Row, Rows } from "./panel-rows.tsx";
@@ -103,7 +105,6 @@ export function PaymentsPanel({
 /** Seats in courses: those that are held with the way to move them, those to be paid with the way to give more time. */
 export function SeatsPanel({ seats, userId, may }: { seats: Panels["seats"]; userId: string; may: May }) {
   const t = useTranslations("person.page");
-  const statuses = useTranslations("people.seats");
   return (
     <Panel
       title={t("enrollments")}
@@ -136,7 +137,7 @@ export function SeatsPanel({ seats, userId, may }: { seats: Panels["seats"]; use
                 ) : null}
               </>
             }
-            state={<span className="text-sm text-ink-muted">{statuses(seat.status)}</span>}
+            state={<EnrollmentStatusBadge status={seat.status} />}
           >
             {may.extend && seat.status === "approved" ? (
               <ButtonLink size="small" variant="quiet" to={adminPaths.enrollmentExtensions(seat.id)}>
@@ -158,7 +159,6 @@ export function SeatsPanel({ seats, userId, may }: { seats: Panels["seats"]; use
 /** What was asked and answered. */
 export function CasesPanel({ cases, userId, may }: { cases: Panels["cases"]; userId: string; may: May }) {
   const t = useTranslations("person.page");
-  const states = useTranslations("cases.states");
   return (
     <Panel
       title={t("cases")}
@@ -182,11 +182,7 @@ export function CasesPanel({ cases, userId, may }: { cases: Panels["cases"]; use
               </Link>
             }
             below={<TimeAgo at={one.updated_at} />}
-            state={
-              <span className="text-sm text-ink-muted">
-                {states(one.status === "resolved" ? "resolved" : one.awaits)}
-              </span>
-            }
+            state={<CaseStateBadge state={one.status === "resolved" ? "resolved" : one.awaits} />}
           />
         ))}
       </Rows>
