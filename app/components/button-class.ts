@@ -19,7 +19,7 @@ const sizes: Record<ButtonSize, string> = {
 /** The look of a button, for `<button>`, `<a>` and `<summary>` alike. */
 export function buttonClass(variant: ButtonVariant, size: ButtonSize, className?: string): string {
   return classNames(
-    "inline-flex items-center justify-center gap-2 rounded-md py-1 text-center font-medium transition-colors select-none",
+    "inline-flex items-center justify-center gap-2 rounded-md py-1 text-center text-balance font-medium transition-colors select-none",
     "aria-disabled:cursor-default aria-disabled:opacity-60 disabled:cursor-not-allowed disabled:opacity-60",
     variants[variant],
     sizes[size],

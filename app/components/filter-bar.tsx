@@ -1,6 +1,7 @@
 import { Form, Link, useNavigation, useSubmit } from "@remix-run/react";
 import SlidersHorizontal from "lucide-react/icons/sliders-horizontal";
-import { type ChangeEvent, type FormEvent, type ReactNode, useId } from "react";
+import X from "lucide-react/icons/x";
+import { type ChangeEvent, Children, type FormEvent, type ReactNode, useId } from "react";
 import { Button } from "#app/components/button.tsx";
 import { buttonClass } from "#app/components/button-class.ts";
 import { classNames } from "#app/components/class-names.ts";
@@ -58,7 +59,8 @@ export function FilterBar({
       <Button pending={busy ? t("searching") : null}>{search ? t("search") : t("apply")}</Button>
       {clearTo ? (
         <Link to={clearTo} className={buttonClass("quiet", "normal")}>
-          {t("clear")}
+          <X size={16} aria-hidden className="sm:hidden" />
+          <span className="max-sm:sr-only">{t("clear")}</span>
         </Link>
       ) : null}
       {search && children ? <Folded>{children}</Folded> : null}
@@ -66,7 +68,7 @@ export function FilterBar({
   );
 }
 
-/** What narrows further, on a line of its own; a phone unfolds it, so that the rows are in sight. A box, for want of script. */
+/** What narrows further, on a line of its own unless it is one select; a phone unfolds it, so that the rows are in sight. A box, for want of script. */
 function Folded({ children }: { children: ReactNode }) {
   const t = useTranslations("common.filter");
   const id = useId();
@@ -83,7 +85,12 @@ function Folded({ children }: { children: ReactNode }) {
         <SlidersHorizontal size={16} aria-hidden />
         <span className="sr-only">{t("more")}</span>
       </label>
-      <div className="order-last hidden w-full flex-wrap items-center gap-2 peer-checked:flex sm:flex">
+      <div
+        className={classNames(
+          "order-last hidden w-full flex-wrap items-center gap-2 peer-checked:flex sm:flex",
+          Children.count(children) === 1 && "sm:w-auto",
+        )}
+      >
         {children}
       </div>
     </>

@@ -1,10 +1,20 @@
-/** A name or title of any script on one line: what does not fit is cut at its own end, Arabic at the left. Nothing is nothing: a phone's card leaves it out. */
-export function NameText({ children }: { children: string | null }) {
+import { classNames } from "#app/components/class-names.ts";
+
+/**
+ * A name or title of any script on one line, on a tablet or with `two` on up to two: what does not fit is cut at its
+ * own end, Arabic at the left. Nothing is nothing: a phone's card leaves it out.
+ */
+export function NameText({ children, two = false }: { children: string | null; two?: boolean }) {
   if (!children) return null;
   return (
     <bdi
       title={children}
-      className="text-match-parent md:inline-block md:max-w-full md:truncate md:align-bottom"
+      className={classNames(
+        "text-match-parent",
+        two
+          ? "md:line-clamp-2"
+          : "md:max-lg:line-clamp-2 lg:inline-block lg:max-w-full lg:truncate lg:align-bottom",
+      )}
     >
       {children}
     </bdi>

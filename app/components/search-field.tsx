@@ -34,7 +34,7 @@ export function SearchField({
     if (onPause && form) timer.current = setTimeout(() => onPause(form), pauseMs);
   }
   return (
-    <div className="relative min-w-0 flex-1 basis-44">
+    <div className="relative min-w-0 flex-1 basis-28 sm:basis-44">
       <label htmlFor={id} className="sr-only">
         {label}
       </label>

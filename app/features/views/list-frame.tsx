@@ -104,11 +104,11 @@ export function ListFrame<Row extends { id: string }>({
               <a
                 href={fileTo(Object.fromEntries(new URLSearchParams(links.query)))}
                 className={buttonClass("secondary", "small")}
-                title={page.total.least && t("exportPartialHint")}
+                title={page.total.least ? t("exportPartialHint") : t("export")}
                 download
               >
                 <Download size={14} aria-hidden />
-                {page.total.least ? t("exportPartial") : t("export")}
+                <span className="max-sm:sr-only">{page.total.least ? t("exportPartial") : t("export")}</span>
               </a>
             ) : null}
             <ViewsMenu list={list.name} activeId={asked.view} query={links.query} />

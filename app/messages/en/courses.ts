@@ -82,7 +82,7 @@ export default {
     payWithinHours: "Hours an approved student has to pay",
     refundEffect: "A full refund",
     refund: {
-      ask: "asks whoever refunds what becomes of the seat",
+      ask: "lets whoever refunds decide",
       revoke: "takes the seat away",
       keep: "leaves the seat",
     },

@@ -9,10 +9,13 @@ import { useTranslations } from "#app/messages/use-translations.ts";
 
 /** How each column of the cases is drawn. */
 export const caseTableCells: Record<CaseColumn, Cell<CaseListRow>> = {
-  subject: { className: "md:max-w-56 lg:max-w-96", cell: (row) => <NameText>{row.subject}</NameText> },
+  subject: {
+    className: "md:w-1/2 md:max-w-0 md:min-w-40",
+    cell: (row) => <NameText>{row.subject}</NameText>,
+  },
   student: {
     card: "text",
-    className: "md:max-w-32 lg:max-w-56",
+    className: "md:w-1/4 md:max-w-0 md:min-w-28",
     cell: (row) => <NameText>{row.student}</NameText>,
   },
   state: {
@@ -23,7 +26,11 @@ export const caseTableCells: Record<CaseColumn, Cell<CaseListRow>> = {
       </ChangedMark>
     ),
   },
-  assignee: { card: "named", className: "md:max-w-32", cell: (row) => <Assignee name={row.assignee} /> },
+  assignee: {
+    card: "named",
+    className: "md:max-w-28 lg:max-w-40",
+    cell: (row) => <Assignee name={row.assignee} />,
+  },
   origin: { cell: (row) => <Origin origin={row.origin} /> },
   email: { className: "md:max-w-32 lg:max-w-56", cell: (row) => <NameText>{row.email}</NameText> },
   payment: { className: "md:max-w-48", cell: (row) => <NameText>{row.payment_id}</NameText> },

@@ -12,7 +12,7 @@ import { useTranslations } from "#app/messages/use-translations.ts";
 export const courseTableCells: Record<CourseColumn, Cell<OfficeCourseRow>> = {
   title: {
     sort: "title",
-    className: "md:max-w-40 lg:max-w-56 2xl:max-w-96",
+    className: "md:w-1/2 md:max-w-0 md:min-w-40",
     cell: (row) => <NameText>{row.title}</NameText>,
   },
   status: { card: "end", cell: (row) => <CourseStatusBadge status={row.status} /> },
@@ -25,7 +25,12 @@ export const courseTableCells: Record<CourseColumn, Cell<OfficeCourseRow>> = {
     className: "md:max-2xl:whitespace-normal!",
     cell: (row) => (
       <bdi dir="ltr" className="tabular-nums">
-        {row.prices.map(unbrokenMoney).join(" · ")}
+        {row.prices.map((price, at) => (
+          <span key={price.currency} className="md:max-2xl:block">
+            {at > 0 ? <span className="md:max-2xl:hidden"> · </span> : null}
+            {unbrokenMoney(price)}
+          </span>
+        ))}
       </bdi>
     ),
   },

@@ -81,7 +81,7 @@ export default function EnrollmentPage() {
         back={{ to: adminPaths.enrollments(), label: queue("title") }}
         title={
           <span className="flex flex-wrap items-center gap-3">
-            <bdi>{enrollment.student}</bdi>
+            <bdi className="text-match-parent">{enrollment.student}</bdi>
             <EnrollmentStatusBadge status={status} />
           </span>
         }

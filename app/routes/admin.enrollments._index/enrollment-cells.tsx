@@ -39,7 +39,7 @@ export function enrollmentCells(
     course: {
       card: "text",
       className: "xl:max-w-40 min-[90rem]:max-w-52",
-      cell: (row) => <NameText>{row.course}</NameText>,
+      cell: (row) => <NameText two>{row.course}</NameText>,
     },
     status: { card: "line", cell: (row) => <Status row={row} /> },
     payment: { card: "end", className: "md:max-xl:order-2", cell: (row) => <Payment row={row} /> },
@@ -95,11 +95,11 @@ function Student({ row, bulkForm, lookers }: { row: EnrollmentListRow } & CellOp
           value={row.id}
           aria-label={t("choose", { name: row.student })}
           onClick={(event) => event.stopPropagation()}
-          className="relative z-1 size-4 shrink-0 accent-accent-solid max-md:size-6"
+          className="relative z-1 size-4 shrink-0 accent-accent max-md:size-6"
         />
       ) : null}
       <span className="relative min-w-0">
-        <NameText>{row.student}</NameText>
+        <NameText two>{row.student}</NameText>
         {/* Laid over the row's own edge: whoever comes and goes moves no button under a hand. */}
         <span className="pointer-events-none absolute start-0 top-full -mt-0.5 w-max max-w-64 leading-none md:max-xl:mt-6">
           <Lookers of={lookers} subject={row.id} />

@@ -8,7 +8,8 @@ import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.
 import type { Cell } from "#app/features/views/list-frame.tsx";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
 
-const name = "md:max-w-28 lg:max-w-48 xl:max-w-64";
+/** Takes what the others leave, and no less than this where many are chosen. */
+const name = "md:w-1/3 md:max-w-0 md:min-w-28";
 const code = "md:max-w-48";
 
 /** How each column of the payments is drawn. */
@@ -28,10 +29,7 @@ export const paymentTableCells: Record<PaymentColumn, Cell<PaymentListRow>> = {
     sort: "amount",
     cell: (row) => <Amount money={{ minor: row.amount_minor, currency: row.currency }} />,
   },
-  student: {
-    className: "md:max-w-32 lg:max-w-56",
-    cell: (row) => <NameText>{row.student}</NameText>,
-  },
+  student: { className: name, cell: (row) => <NameText>{row.student}</NameText> },
   course: { card: "text", className: name, cell: (row) => <NameText>{row.course}</NameText> },
   // Beside the narrow rail there is no room for it.
   gateway: { card: "line", className: "md:max-lg:hidden", cell: (row) => gatewayLabels[row.gateway] },

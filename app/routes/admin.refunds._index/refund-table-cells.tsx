@@ -6,24 +6,19 @@ import type { RefundListRow } from "#app/features/payments/refunds-to-make.serve
 import type { Cell } from "#app/features/views/list-frame.tsx";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
 
+/** Takes what the others leave, and no less than this where many are chosen. */
+const name = "md:w-1/3 md:max-w-0 md:min-w-32";
 const code = "md:max-w-48";
 
 /** How each column of the refunds to be made is drawn. */
 export const refundTableCells: Record<RefundColumn, Cell<RefundListRow>> = {
-  student: {
-    className: "md:max-w-32 lg:max-w-36 2xl:max-w-56",
-    cell: (row) => <NameText>{row.student}</NameText>,
-  },
+  student: { className: name, cell: (row) => <NameText>{row.student}</NameText> },
   amount: {
     card: "end",
     align: "end",
     cell: (row) => <Amount money={{ minor: row.amount_minor, currency: row.currency }} />,
   },
-  course: {
-    card: "text",
-    className: "md:max-w-32 lg:max-w-48 2xl:max-w-56",
-    cell: (row) => <NameText>{row.course}</NameText>,
-  },
+  course: { card: "text", className: name, cell: (row) => <NameText>{row.course}</NameText> },
   gateway: { card: "line", className: "md:max-xl:hidden", cell: (row) => gatewayLabels[row.gateway] },
   reference: {
     card: "line",
