@@ -1,5 +1,6 @@
 import { findRefundDraft } from "#app/features/payments/find-refund-draft.server.ts";
-import { gatewaysReason, type StudentPayment } from "#app/features/payments/student-payment.ts";
+import { gatewaysReason } from "#app/features/payments/gateways-reason.server.ts";
+import type { StudentPayment } from "#app/features/payments/student-payment.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { liveEnrollmentStatuses } from "#db/schema.ts";
 
@@ -10,6 +11,7 @@ export async function findStudentPayment(db: Db, paymentId: string): Promise<Stu
     .innerJoin("courses as c", "c.id", "p.course_id")
     .innerJoin("users as u", "u.id", "p.student_id")
     .selectAll("p")
+    .select(gatewaysReason.as("gateways_reason"))
     .select(["c.title as course_title", "c.starts_at as course_starts_at", "u.name as student_name"])
     .where("p.id", "=", paymentId)
     .executeTakeFirst();
@@ -70,7 +72,7 @@ export async function findStudentPayment(db: Db, paymentId: string): Promise<Stu
     completedAt: time(row.completed_at),
     nextCheckAt: time(row.next_check_at),
     failureCode: row.failure_code,
-    failureReason: gatewaysReason(row.failure_code, row.failure_reason),
+    failureReason: row.gateways_reason,
     reviewReason: row.review_reason,
     attemptStatus: last?.status ?? null,
     seat: seat?.status ?? null,

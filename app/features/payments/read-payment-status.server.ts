@@ -1,3 +1,4 @@
+import { gatewaysReason } from "#app/features/payments/gateways-reason.server.ts";
 import type { PaymentStatus } from "#app/features/payments/payment.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import type { EnrollmentStatus } from "#db/schema.ts";
@@ -7,6 +8,7 @@ export interface PaymentStatusAnswer {
   id: string;
   status: PaymentStatus;
   amount: { minor: number; currency: string };
+  /** The gateway's words; null where we or staff concluded it. */
   failureReason: string | null;
   completedAt: string | null;
   enrollment: { status: EnrollmentStatus } | null;
@@ -22,13 +24,13 @@ export async function readPaymentStatus(
   const row = await db
     .selectFrom("payments as p")
     .leftJoin("enrollments as e", "e.payment_id", "p.id")
+    .select(gatewaysReason.as("gateways_reason"))
     .select([
       "p.id",
       "p.student_id",
       "p.status",
       "p.amount_minor",
       "p.currency",
-      "p.failure_reason",
       "p.completed_at",
       "p.version",
       "p.updated_at",
@@ -45,7 +47,7 @@ export async function readPaymentStatus(
       id: row.id,
       status: row.status,
       amount: { minor: row.amount_minor, currency: row.currency },
-      failureReason: row.failure_reason,
+      failureReason: row.gateways_reason,
       completedAt: row.completed_at?.toISOString() ?? null,
       enrollment: row.enrollment_status ? { status: row.enrollment_status } : null,
       version: row.version,

@@ -31,9 +31,5 @@ export interface StudentAttempt {
   createdAt: number;
 }
 
-/** The stored reason, where it is the gateway's: what has no code of a gateway was concluded here, in words for staff. */
-export const gatewaysReason = (code: string | null, reason: string | null) =>
-  code === null || code === "expired" || code === "replaced" ? null : reason;
-
 /** Money that reached the school, whatever became of it since: what a receipt is for. */
 export const hasReceipt = (payment: { capturedMinor: number }) => payment.capturedMinor > 0;

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { resultToken } from "#app/features/checkout/result-link.server.ts";
 import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
+import { findStudentPayment } from "#app/features/payments/find-student-payment.server.ts";
 import { loader } from "#app/routes/api.payments.$paymentId.status.ts";
 import type { Role } from "#db/schema.ts";
 import { builders, evidence } from "#tests/support/build.ts";
@@ -148,4 +149,30 @@ test("a gateway that does not answer leaves an honest 'still open'", async () =>
     status: "redirected",
     enrollment: null,
   });
+});
+
+test("why it failed is told in the gateway's words, and never in those staff wrote for the office", async () => {
+  const { owner, payment } = await owned();
+  const told = async () => {
+    const answer = await look(payment.id, { cookie: owner.cookie });
+    const shown = await findStudentPayment(db, payment.id);
+    return [((await answer.json()) as { failureReason: string | null }).failureReason, shown?.failureReason];
+  };
+  const add = (row: Parameters<typeof evidence>[0], actor: { type: "gateway" | "staff"; id: string }) =>
+    applyEvidence(db, { paymentId: payment.id, evidence: [evidence(row)], actor });
+  const failed = { kind: "failed", attempt_id: payment.attempt.id, transaction_ref: "1" } as const;
+  await add({ ...failed, code: "insufficient_funds", reason: "51: NSF" }, { type: "gateway", id: "paymob" });
+  expect(await told()).toEqual(["51: NSF", "51: NSF"]);
+  const staff = await build.user({ role: "finance" });
+  await add(
+    {
+      kind: "override",
+      source: "staff",
+      code: "failed",
+      reason: "looks like a stolen card",
+      actor_id: staff.id,
+    },
+    { type: "staff", id: staff.id },
+  );
+  expect(await told()).toEqual([null, null]);
 });
