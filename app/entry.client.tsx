@@ -45,8 +45,9 @@ const spoken = window.bursarWords ?? Object.fromEntries(alwaysSpoken.map((namesp
 const words = Object.entries(spoken).map(([namespace, address]) =>
   loadWords(locale, namespace as Namespace, address),
 );
-Promise.allSettled([readLoaded(), ...words]).then(hydrate);
-
-// A press may lead to a page that says more.
-for (const press of ["pointerdown", "keydown"])
-  addEventListener(press, () => void listWords(locale).catch(() => undefined), { once: true });
+Promise.allSettled([readLoaded(), ...words]).then(() => {
+  hydrate();
+  // The next page may say more. Asked for only then, the list may meet a way that is cut: a browser remembers that it
+  // failed, and has no words for any other page until the document is loaded anew.
+  listWords(locale).catch(() => undefined);
+});
