@@ -4,6 +4,8 @@ import { directionOf } from "#app/messages/locales.ts";
 /** The HTML part: one column, styles in place, right to left where the language is. Nothing in it is loaded from anywhere. */
 export function renderHtml(letter: Letter, frame: LetterFrame): string {
   const direction = directionOf(frame.locale);
+  // The first link is what to do now; others are there to look something up.
+  const next = letter.parts.find((part) => part.type === "link");
   return `<!doctype html>
 <html lang="${frame.locale}" dir="${direction}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escapeHtml(letter.subject)}</title><style>${inTheDark}</style></head>
@@ -12,7 +14,7 @@ export function renderHtml(letter: Letter, frame: LetterFrame): string {
 <p class="soft" style="margin:0 0 20px;font-weight:600;color:#5a6270"><bdi>${escapeHtml(frame.school)}</bdi></p>
 <h1 style="margin:0 0 16px;font-size:22px;line-height:1.3">${escapeHtml(letter.heading)}</h1>
 <p style="${paragraph}">${escapeHtml(frame.greeting)}</p>
-${letter.parts.map(htmlOf).join("\n")}
+${letter.parts.map((part) => htmlOf(part, part === next)).join("\n")}
 <p style="${paragraph}">${escapeHtml(frame.questions)}</p>
 </div>
 <p class="soft" style="max-width:560px;margin:16px auto 0;color:#5a6270;font-size:13px;text-align:center">${escapeHtml(frame.automatic)}</p>
@@ -23,12 +25,15 @@ ${letter.parts.map(htmlOf).join("\n")}
 
 /** Mail programs that know the dark follow this; the others show the colours in place. */
 const inTheDark =
-  "@media (prefers-color-scheme:dark){.page{background:#14171c!important;color:#e6e8ec!important}.sheet{background:#1d2128!important;border-color:#363c46!important}.soft{color:#a3abb8!important}.quote{background:#282d36!important}.line{border-color:#363c46!important}}";
+  "@media (prefers-color-scheme:dark){.page{background:#14171c!important;color:#e6e8ec!important}.sheet{background:#1d2128!important;border-color:#363c46!important}.soft{color:#a3abb8!important}.quote{background:#282d36!important}.line{border-color:#363c46!important}.also{color:#8fb4f5!important}}";
 
 const font = "-apple-system,'Segoe UI',Roboto,'Noto Sans','Noto Sans Arabic',Tahoma,Arial,sans-serif";
 const paragraph = "margin:0 0 16px";
+const button =
+  'style="display:inline-block;padding:11px 18px;background:#1f5fd0;color:#ffffff;border-radius:6px;text-decoration:none;font-weight:600"';
+const also = 'class="also" style="color:#1f5fd0"';
 
-function htmlOf(part: LetterPart): string {
+function htmlOf(part: LetterPart, isNext: boolean): string {
   switch (part.type) {
     case "text":
       return `<p style="${paragraph}">${escapeHtml(part.text)}</p>`;
@@ -37,7 +42,7 @@ function htmlOf(part: LetterPart): string {
     case "facts":
       return `<table role="presentation" cellpadding="0" cellspacing="0" class="line" style="width:100%;margin:0 0 20px;border-top:1px solid #dfe2e7;border-collapse:collapse">${part.rows.map(rowOf).join("")}</table>`;
     case "link":
-      return `<p style="margin:0 0 20px"><a href="${escapeHtml(part.url)}" style="display:inline-block;padding:11px 18px;background:#1f5fd0;color:#ffffff;border-radius:6px;text-decoration:none;font-weight:600">${escapeHtml(part.label)}</a></p>`;
+      return `<p style="margin:0 0 20px"><a href="${escapeHtml(part.url)}" ${isNext ? button : also}>${escapeHtml(part.label)}</a></p>`;
   }
 }
 

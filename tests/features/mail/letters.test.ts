@@ -48,6 +48,10 @@ test.each([
   expect(plain(mail.html!)).toContain(`<bdi dir="ltr" style="white-space:nowrap">${way.amount}</bdi>`);
   expect(mail.html).toContain(way.word);
   expect(mail.html).toContain(`dir="${way.direction}"`);
+  // Of its two links one is the thing to do.
+  expect(mail.html!.match(/<a href/g)).toHaveLength(2);
+  expect(mail.html!.match(/<a href="[^"]*\/learn" style="display:inline-block/g)).toHaveLength(1);
+  expect(mail.html!.match(/display:inline-block/g)).toHaveLength(1);
   for (const part of [mail.text, mail.html!]) {
     expect(part).toContain(payment.id);
     expect(part).toContain("192036465");
