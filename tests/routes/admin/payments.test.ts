@@ -1,15 +1,14 @@
 import { expect, test } from "vitest";
 import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
 import { pageSize } from "#app/features/payments/list-payments.server.ts";
-import { translatorFor } from "#app/messages/translate.ts";
 import { loader as payments } from "#app/routes/admin.payments._index/route.tsx";
 import { buildTimeline } from "#app/routes/admin.payments.$paymentId._index/build-timeline.ts";
 import { loader as paymentPage } from "#app/routes/admin.payments.$paymentId._index/route.tsx";
-import { timelineSpeech } from "#app/routes/admin.payments.$paymentId._index/timeline-item.ts";
 import { action as verify } from "#app/routes/admin.payments.$paymentId.verifications/route.tsx";
 import { arrived } from "#tests/support/arrived.ts";
 import { builders, evidence } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
+import { englishTimeline } from "#tests/support/english-timeline.ts";
 import { holdSingleton } from "#tests/support/hold-singleton.ts";
 import { fact, ScriptedGateway } from "#tests/support/scripted-gateway.ts";
 import { responseOf, routeArgs, signedIn } from "#tests/support/sign-in.ts";
@@ -129,19 +128,7 @@ test("the timeline tells what happened, on whose word, cause below effect, with 
   );
   expect(page.mayVerify).toBe(false);
   expect(JSON.stringify(page)).not.toMatch(/mona@|Mona"|a-signature|idempotency/);
-  const timeline = buildTimeline(
-    page.payment,
-    await arrived(page.timeline),
-    timelineSpeech({
-      t: translatorFor("en", "dossier"),
-      payments: translatorFor("en", "payments"),
-      webhooks: translatorFor("en", "webhooks"),
-      exceptions: translatorFor("en", "exceptions"),
-      mail: translatorFor("en", "mail"),
-      actions: translatorFor("en", "actions"),
-      records: translatorFor("en", "records"),
-    }),
-  );
+  const timeline = buildTimeline(page.payment, await arrived(page.timeline), englishTimeline());
   const titles = timeline.map((item) => item.title);
   expect(titles.slice(0, 3)).toEqual(["Seat granted", "Now “Succeeded”", "Paid EGP\u00a0450.00"]);
   expect(titles.at(-1)).toBe("The student pressed Buy");

@@ -1,11 +1,10 @@
 import { cleanup, screen } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { translatorFor } from "#app/messages/translate.ts";
 import { buildTimeline } from "#app/routes/admin.payments.$paymentId._index/build-timeline.ts";
 import { TimelineItems } from "#app/routes/admin.payments.$paymentId._index/payment-timeline.tsx";
-import { timelineSpeech } from "#app/routes/admin.payments.$paymentId._index/timeline-item.ts";
 import { PersonTimeline } from "#app/routes/admin.users.$userId._index/person-timeline.tsx";
 import { DeliveryActions } from "#app/routes/admin.webhooks.$webhookId._index/delivery-actions.tsx";
+import { englishTimeline } from "#tests/support/english-timeline.ts";
 import { pageNow, renderInPage } from "#tests/support/render-page.tsx";
 
 test("the gateway's own time is one piece, which no line's end parts, and told in the school's time where it is an instant", async () => {
@@ -38,15 +37,7 @@ test("the gateway's own time is one piece, which no line's end parts, and told i
 });
 
 test("what a gateway answers to our question, after its webhook said it, happened once and is confirmed", () => {
-  const speech = timelineSpeech({
-    t: translatorFor("en", "dossier"),
-    payments: translatorFor("en", "payments"),
-    webhooks: translatorFor("en", "webhooks"),
-    exceptions: translatorFor("en", "exceptions"),
-    mail: translatorFor("en", "mail"),
-    actions: translatorFor("en", "actions"),
-    records: translatorFor("en", "records"),
-  });
+  const speech = englishTimeline();
   const row = (id: number, more: object) => ({
     id,
     kind: "succeeded",
