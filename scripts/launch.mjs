@@ -7,13 +7,16 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { heapLimits } from "./heap-limits.mjs";
 import { installIfNeeded } from "./install.mjs";
+import { isBuilt } from "./source-stamp.mjs";
 
 const root = resolve(fileURLToPath(import.meta.url), "../..");
 const [command, ...args] = process.argv.slice(2);
 
-// The production pieces run as built, where there is a build; see scripts/start/compile-processes.ts.
+// The production pieces run as built, where there is a build; see scripts/start/compile-processes.ts. A start brings the
+// build up to date first, so a stale one is not what does it.
+const asBuilt = process.env.BURSAR_DEV !== "1" && (command !== "start" || isBuilt(root));
 const script = [`build/processes/${command}.js`, `scripts/${command}.ts`, `scripts/${command}/main.ts`]
-  .filter((path) => !path.startsWith("build") || process.env.BURSAR_DEV !== "1")
+  .filter((path) => !path.startsWith("build") || asBuilt)
   .find((path) => /^[a-z-]+$/.test(command ?? "") && existsSync(join(root, path)));
 if (!script) {
   console.error(
@@ -36,6 +39,8 @@ try {
   process.exit(1);
 }
 
+// What V8 has compiled once, and what was stripped of its types, is there at the next start of any of our processes.
+process.env.NODE_COMPILE_CACHE ??= join(root, ".cache", "compiled");
 const node = join(root, "node_modules/node/bin", process.platform === "win32" ? "node.exe" : "node");
 const child = spawn(
   node,

@@ -1,48 +1,10 @@
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { takeLock } from "#scripts/lock.mjs";
+import { isBuilt, sourceStamp } from "#scripts/source-stamp.mjs";
 import { StartProblem } from "#scripts/start/start-problem.ts";
-
-/** What the build is made of: a change to any of it makes the build stale. */
-const sources = [
-  "app",
-  "db",
-  "public",
-  "scripts/build",
-  "scripts/serve.ts",
-  "scripts/worker.ts",
-  "package.json",
-  "package-lock.json",
-  "remix.config.js",
-  "tsconfig.json",
-  "vite.config.ts",
-];
-
-/** A fingerprint of everything that goes into the build, names and content. */
-export function sourceStamp(root: string): string {
-  const hash = createHash("sha256").update(process.version);
-  for (const source of sources) {
-    const path = join(root, source);
-    if (!existsSync(path)) continue;
-    const files = statSync(path).isDirectory()
-      ? readdirSync(path, { recursive: true, withFileTypes: true })
-          .filter((entry) => entry.isFile())
-          .map((entry) => join(entry.parentPath, entry.name))
-          .sort()
-      : [path];
-    for (const file of files) hash.update(`${relative(root, file)}\0`).update(readFileSync(file));
-  }
-  return hash.digest("hex");
-}
-
-/** Whether build/ was made, completely, from the sources as they are. */
-export function isBuilt(root: string): boolean {
-  const stamp = join(root, "build", ".stamp");
-  return existsSync(stamp) && readFileSync(stamp, "utf8") === sourceStamp(root);
-}
 
 /** Builds if stale; two at once build once. Throws StartProblem with the compiler's words when it fails. */
 export async function buildIfStale(

@@ -13,13 +13,13 @@ export function processOf(
   name: ProcessName,
   options: { sources?: boolean } = {},
 ): { command: string[]; environment: Record<string, string>; patience: number } {
-  const folder = options.sources ? "scripts" : "build/processes";
-  const end = options.sources ? "ts" : "js";
-  const script = {
-    web: `${folder}/serve.${end}`,
-    worker: `${folder}/worker.${end}`,
-    sandbox: "scripts/sandbox/main.ts",
-  };
+  const script = options.sources
+    ? { web: "scripts/serve.ts", worker: "scripts/worker.ts", sandbox: "scripts/sandbox/main.ts" }
+    : {
+        web: "build/processes/serve.js",
+        worker: "build/processes/worker.js",
+        sandbox: "build/processes/sandbox.js",
+      };
   const limits = { web: heapLimits.serve, worker: heapLimits.worker, sandbox: heapLimits.sandbox };
   return { command: [...(limits[name] ?? []), script[name]], environment, patience: patience[name] };
 }

@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { EnvError } from "#app/lib/env.server.ts";
 import { announcement } from "#scripts/start/announce.ts";
 import { buildIfStale } from "#scripts/start/build.ts";
@@ -15,6 +15,8 @@ import { waitUntilReady } from "#scripts/start/wait-until-ready.ts";
 import { restartOnChange } from "#scripts/start/watch-sources.ts";
 
 const root = resolve(import.meta.dirname, "../..");
+/** The launcher runs the built one only when the build is of these sources. */
+const runsBuilt = basename(import.meta.dirname) === "processes";
 
 /** Everything of one start: what is running, in the order it was started, and the wish to stop. */
 interface Session {
@@ -76,16 +78,17 @@ async function bringUp(session: Session): Promise<void> {
   if (sandbox) await demandPort("SANDBOX_PORT", sandbox.port, "127.0.0.1", patience);
   if (sandbox?.smtpPort) await demandPort("SANDBOX_SMTP_PORT", sandbox.smtpPort, "127.0.0.1", patience);
 
-  const building = session.development ? undefined : buildIfStale(root, { ...session, signal: stop.signal });
+  const building =
+    session.development || runsBuilt ? undefined : buildIfStale(root, { ...session, signal: stop.signal });
   building?.catch(() => undefined);
   const databaseUrl = await startDatabase(session, settings, given);
   const env = childEnv(given, settings, { ...session, databaseUrl });
   claim.update({ url: settings.url, sandboxUrl: sandbox?.origin, smtpUrl: env.SMTP_URL, databaseUrl });
   const start = (name: ProcessName) => startProcess(session, settings, name, env);
-  const processes = sandbox ? [start("sandbox")] : [];
   await building;
   stop.signal.throwIfAborted();
-  processes.push(start("worker"), start("web"));
+  const names: ProcessName[] = sandbox ? ["sandbox", "worker", "web"] : ["worker", "web"];
+  const processes = names.map(start);
   await waitUntilReady(`http://${reachable(settings.host)}:${settings.port}/readyz`, {
     patience: 60_000,
     signal: stop.signal,

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { followLog } from "#scripts/start/follow-log.ts";
 import type { LogFile } from "#scripts/start/log-file.ts";
 import { StartProblem } from "#scripts/start/start-problem.ts";
@@ -99,7 +99,7 @@ export function supervise(options: ProcessOptions): SupervisedProcess {
   };
 }
 
-const leaveWithParent = fileURLToPath(new URL("./leave-with-parent.mjs", import.meta.url));
+const leaveWithParent = resolve(import.meta.dirname, "../../scripts/start/leave-with-parent.mjs");
 
 async function end(child: ChildProcess, patience: number): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { buildIfStale, isBuilt } from "#scripts/start/build.ts";
+import { isBuilt } from "#scripts/source-stamp.mjs";
+import { buildIfStale } from "#scripts/start/build.ts";
 
 function checkout(): string {
   const root = mkdtempSync(join(tmpdir(), "bursar-build-"));
