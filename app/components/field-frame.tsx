@@ -18,6 +18,7 @@ export interface ControlProps {
   id: string;
   "aria-describedby": string | undefined;
   "aria-invalid": true | undefined;
+  autoFocus: true | undefined;
 }
 
 /** The look of every text control. 16 px on phones: a smaller one makes iOS zoom in. */
@@ -37,10 +38,7 @@ export function FieldFrame({
   const made = useId();
   const t = useTranslations("common");
   const id = givenId ?? made;
-  const problem = typeof error === "string" ? error : error?.[0];
-  // Schemas name their problems; a sentence made elsewhere stands as it is.
-  const named = problem && t.has(`problem.${problem as "emailMissing"}`);
-  const message = named ? t(`problem.${problem as "emailMissing"}`) : problem;
+  const message = useSayProblem()(error);
   const describedBy = [hint && `${id}-hint`, message && `${id}-error`].filter(Boolean).join(" ");
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
@@ -57,6 +55,8 @@ export function FieldFrame({
         id,
         "aria-describedby": describedBy || undefined,
         "aria-invalid": message ? true : undefined,
+        // Without script the first of them in the page has the focus; FocusOnNavigation gives it where script runs.
+        autoFocus: message ? true : undefined,
       })}
       {message ? (
         <p id={`${id}-error`} className="flex items-start gap-1.5 text-sm text-danger-ink">
@@ -66,4 +66,14 @@ export function FieldFrame({
       ) : null}
     </div>
   );
+}
+
+/** Says a field's first problem. Schemas name theirs; a sentence made elsewhere stands as it is. */
+export function useSayProblem() {
+  const t = useTranslations("common");
+  return (error: FieldText["error"]) => {
+    const problem = typeof error === "string" ? error : error?.[0];
+    const named = problem && t.has(`problem.${problem as "emailMissing"}`);
+    return named ? t(`problem.${problem as "emailMissing"}`) : problem;
+  };
 }

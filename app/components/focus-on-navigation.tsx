@@ -1,15 +1,23 @@
-import { useLocation, useNavigationType } from "@remix-run/react";
+import { useLocation, useNavigation, useNavigationType } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { announce } from "#app/components/announcer.tsx";
 
 /**
  * After a link to another page the focus goes to its content and the page's title is read out, as it would be after a
  * full load. A filter or a later page of the same list leaves the focus where it is, and so does a page that took it.
+ * After a form was sent and refused, the focus goes to the first field that says why.
  */
 export function FocusOnNavigation() {
   const { pathname, hash } = useLocation();
   const type = useNavigationType();
   const before = useRef(pathname);
+  const { state, formMethod } = useNavigation();
+  const sent = useRef(false);
+  useEffect(() => {
+    if (state === "idle" && sent.current)
+      document.querySelector<HTMLElement>("#main [aria-invalid=true]")?.focus();
+    sent.current = state !== "idle" && formMethod?.toUpperCase() === "POST";
+  }, [state, formMethod]);
   useEffect(() => {
     if (before.current === pathname) return;
     before.current = pathname;

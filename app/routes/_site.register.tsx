@@ -15,6 +15,7 @@ import { getUser, signIn } from "#app/auth/session.server.ts";
 import { Button } from "#app/components/button.tsx";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { Field } from "#app/components/field.tsx";
+import { FieldProblems } from "#app/components/field-problems.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { RegisterForm } from "#app/features/people/forms.ts";
 import { PersonForm } from "#app/features/people/person-form.tsx";
@@ -73,6 +74,14 @@ export default function RegisterPage() {
       other={{ question: t("register.haveAccount"), label: t("signIn.title"), to: login }}
     >
       <Form method="post" {...getFormProps(form)} className="flex flex-col gap-4">
+        <FieldProblems
+          of={[
+            { label: t("register.name"), ...textOf(fields.name) },
+            { label: t("signIn.email"), ...textOf(fields.email) },
+            { label: t("register.phone"), ...textOf(fields.phone) },
+            { label: t("signIn.password"), id: fields.password.id, error: fields.password.errors },
+          ]}
+        />
         <Field
           label={t("register.name")}
           hint={t("register.nameHint")}

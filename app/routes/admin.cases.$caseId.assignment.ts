@@ -23,7 +23,7 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
   const answer = (told: string, by?: string | null) =>
     redirect(adminPaths.case(caseId, { told, by: by ?? undefined }), 303);
   const form = CaseForm.safeParse(Object.fromEntries(await request.formData()));
-  if (!form.success) return answer("form");
+  if (!form.success) return answer("unread");
   const actor = { type: "staff" as const, id: staff.id };
   const result = await assignCase(db(), {
     caseId,

@@ -72,7 +72,10 @@ export async function clientAction({ request, params, serverAction }: ClientActi
   return { ...answer, enrollmentId: params.enrollmentId!, result };
 }
 
-/** Nobody types a reason twice: a refused decision that had one is answered with it. They go into no address: those are kept. */
+/**
+ * Nobody types a reason twice: a refused decision that had one is answered with it, and one that lacks it with the field
+ * for it. They go into no address: those are kept.
+ */
 async function keepWords(
   outcome: Unsent["outcome"],
   fields: Record<string, FormDataEntryValue>,
@@ -81,7 +84,8 @@ async function keepWords(
   const { enrollmentId, back, context } = at;
   const reason = typeof fields.reason === "string" ? fields.reason.slice(0, 1_000) : "";
   const decision = enrollmentDecisions.find((one) => one === fields.decision);
-  const standing = reason.trim() && decision ? await findStanding(db(), enrollmentId) : null;
+  const answers = decision && (reason.trim() || outcome === "no_reason");
+  const standing = answers ? await findStanding(db(), enrollmentId) : null;
   if (!standing || !decision) return redirect(withTold(back, { told: outcome, about: enrollmentId }), 303);
   answered.add(context);
   const unsent: Unsent = { outcome, decision, reason, back, row: standing.row };

@@ -51,8 +51,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const parsed = UserParams.safeParse(params);
   const person = parsed.success ? await findPerson(db(), parsed.data.userId) : null;
   if (!person) throw new Response(null, { status: 404 });
-  const { act, reason } = await readAct(GrantForm, request);
-  if (!act) return data({ problem: "noReason" as const, reason }, { status: 422 });
+  const { act, reason, ...refused } = await readAct(GrantForm, request);
+  if (!act) return data({ ...refused, reason }, { status: 422 });
   const result = await grantSeat(db(), {
     ...act,
     userId: person.id,

@@ -45,8 +45,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const parsed = UserParams.safeParse(params);
   const person = parsed.success ? await findPerson(db(), parsed.data.userId) : null;
   if (!person) throw new Response(null, { status: 404 });
-  const { act, reason } = await readAct(ActForm, request);
-  if (!act) return data({ problem: "noReason" as const, reason }, { status: 422 });
+  const { act, reason, ...refused } = await readAct(ActForm, request);
+  if (!act) return data({ ...refused, reason }, { status: 422 });
   const result = await signOutEverywhere(db(), {
     ...act,
     userId: person.id,

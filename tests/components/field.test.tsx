@@ -1,8 +1,12 @@
-import { screen } from "@testing-library/react";
+import { Form, useActionData } from "@remix-run/react";
+import { createRemixStub } from "@remix-run/testing";
+import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { Field } from "#app/components/field.tsx";
+import { FocusOnNavigation } from "#app/components/focus-on-navigation.tsx";
 import { Select } from "#app/components/select.tsx";
 import { renderInPage } from "#tests/support/render-page.tsx";
+import { Words } from "#tests/support/words.tsx";
 
 test("hint and error belong to the input, and what was typed stays", async () => {
   await renderInPage(
@@ -48,3 +52,33 @@ test("a select offers its options under its label", async () => {
   );
   expect(screen.getByLabelText("Status")).toHaveProperty("value", "paid");
 });
+
+test("a form that is refused gives the focus to its first bad field, each time", async () => {
+  const refuse = () => Response.json({ refused: true }, { status: 422 });
+  const Stub = createRemixStub([{ path: "/", Component: RefusedForm, action: refuse }]);
+  render(
+    <Words>
+      <Stub />
+    </Words>,
+  );
+  for (let sent = 0; sent < 2; sent += 1) {
+    screen.getByText("Send").focus();
+    fireEvent.click(screen.getByText("Send"));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText("E-mail")));
+  }
+});
+
+function RefusedForm() {
+  const refused = useActionData<object>();
+  return (
+    <main id="main">
+      <FocusOnNavigation />
+      <Form method="post">
+        <Field label="Name" name="name" />
+        <Field label="E-mail" name="email" error={refused && "emailOdd"} />
+        <Field label="Phone" name="phone" error={refused && "phoneOdd"} />
+        <button type="submit">Send</button>
+      </Form>
+    </main>
+  );
+}

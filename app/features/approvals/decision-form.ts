@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { needsReason } from "#app/features/enrollments/enrollment.ts";
+import { typedText } from "#app/lib/typed-text.ts";
 import { enrollmentDecisions } from "#db/schema.ts";
 
-const reason = z.string().trim().max(1_000).optional();
+const reason = z.optional(typedText(0, 1_000));
 
 /** What a row's form posts. */
 export const DecisionForm = z

@@ -31,6 +31,7 @@ export function UnsentDecision({ unsent }: { unsent: Unsent }) {
   const t = useTranslations("enrollments");
   const { row, decision, reason, outcome } = unsent;
   const open = decision !== "undo" && targetOf(decision satisfies Move, row.source, row.status) !== null;
+  const lacking = outcome === "no_reason" && open;
   return (
     <>
       <PageHeader
@@ -42,13 +43,15 @@ export function UnsentDecision({ unsent }: { unsent: Unsent }) {
           </span>
         }
       />
-      <div className="mb-6">
-        <Notice tone="warning" title={t(`not.${outcome}`)}>
-          {row.decided?.latest ? <WhoDecided decided={row.decided} /> : null}
-          <p>{t("nowStands", { status: t(`status.${row.status}`) })}</p>
-        </Notice>
-      </div>
-      <Panel title={t("unsent.title")}>
+      {lacking ? null : (
+        <div className="mb-6">
+          <Notice tone="warning" title={t(`not.${outcome}`)}>
+            {row.decided?.latest ? <WhoDecided decided={row.decided} /> : null}
+            <p>{t("nowStands", { status: t(`status.${row.status}`) })}</p>
+          </Notice>
+        </div>
+      )}
+      <Panel title={t(lacking ? `decide.${decision}` : "unsent.title")}>
         {/* A whole page again: its answer is one too. */}
         <Form
           method="post"
@@ -68,7 +71,8 @@ export function UnsentDecision({ unsent }: { unsent: Unsent }) {
               minLength={3}
               maxLength={1_000}
               dir="auto"
-              hint={t(open ? "unsent.send" : "unsent.copy")}
+              hint={lacking ? t("reasonHint", { decision }) : t(open ? "unsent.send" : "unsent.copy")}
+              error={lacking ? t("not.no_reason") : null}
             />
           </div>
           <div className="flex flex-wrap gap-2">

@@ -80,9 +80,9 @@ export function courseForm({ currencies, timeZone }: { currencies: readonly stri
           .url({ protocol: /^https?$/, error: problem("accessUrl") })
           .check(z.maxLength(500, problem("tooLong"))),
       ),
-      approvalMode: z.enum(approvalModes),
+      approvalMode: z.enum(approvalModes, problem("choice")),
       payWithinHours: whole(1, 720, problem("hours")),
-      refundEffect: z.enum(refundEffects),
+      refundEffect: z.enum(refundEffects, problem("choice")),
       waitlist: z.optional(z.string()),
       offerHours: whole(1, 720, problem("hours")),
       ...prices,
@@ -123,7 +123,7 @@ export function valuesOf(
   };
 }
 
-/** A course as the form's texts: the same course gives the same texts, however its amounts were typed. */
+/** A course as the form's texts, in its order: the same course gives the same texts, however its amounts were typed. */
 export function textsOf(
   course: CourseValues,
   { currencies, timeZone }: { currencies: readonly string[]; timeZone: string },
@@ -137,14 +137,14 @@ export function textsOf(
     summary: course.summary,
     description: course.description.replaceAll("\r\n", "\n"),
     startsAt: course.startsAt ? localIn(timeZone, course.startsAt) : "",
-    capacity: course.capacity === null ? "" : String(course.capacity),
     accessUrl: course.accessUrl ?? "",
+    ...Object.fromEntries(prices),
+    capacity: course.capacity === null ? "" : String(course.capacity),
+    refundEffect: course.refundEffect,
     approvalMode: course.approvalMode,
     payWithinHours: String(course.payWithinHours),
-    refundEffect: course.refundEffect,
     waitlist: course.waitlist ? "on" : "",
     offerHours: String(course.offerHours),
-    ...Object.fromEntries(prices),
   };
 }
 

@@ -4,6 +4,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import { useState } from "react";
 import { Button } from "#app/components/button.tsx";
 import { Field } from "#app/components/field.tsx";
+import { FieldProblems } from "#app/components/field-problems.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Select } from "#app/components/select.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
@@ -61,6 +62,9 @@ export function CourseForm(props: CourseFormProps) {
       ) : form.errors ? (
         <Notice tone="warning" title={say(form.errors)} />
       ) : null}
+      <FieldProblems
+        of={Object.keys(opened.texts).map((name) => ({ label: labelOf(name), ...control(name) }))}
+      />
       <input type="hidden" name="version" value={opened.version ?? ""} />
       <input type="hidden" name="base" value={JSON.stringify(opened.texts)} />
       <Group title={t("sections.about")}>
@@ -194,6 +198,9 @@ function Waitlist({
           name={name}
           defaultChecked={checked}
           aria-describedby={`${id}-hint`}
+          aria-invalid={error ? true : undefined}
+          // biome-ignore lint/a11y/noAutofocus: as every refused field has it
+          autoFocus={error ? true : undefined}
           className="size-4 shrink-0 accent-accent"
         />
         {label}

@@ -4,6 +4,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Button } from "#app/components/button.tsx";
 import { Field } from "#app/components/field.tsx";
+import { FieldProblems } from "#app/components/field-problems.tsx";
 import { SignInForm } from "#app/features/people/forms.ts";
 import { PersonForm } from "#app/features/people/person-form.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
@@ -36,6 +37,12 @@ export function SignIn({
   return (
     <PersonForm title={title} lead={lead} problem={form.errors?.[0]} other={other}>
       <Form method="post" {...getFormProps(form)} className="flex flex-col gap-4">
+        <FieldProblems
+          of={[
+            { label: t("signIn.email"), id: fields.email.id, error: fields.email.errors },
+            { label: t("signIn.password"), id: fields.password.id, error: fields.password.errors },
+          ]}
+        />
         <Field
           label={t("signIn.email")}
           type="email"

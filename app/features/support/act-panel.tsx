@@ -53,7 +53,12 @@ export function ActPanel({
     <Panel title={t(inTheWay.length > 0 ? "inTheWay" : "willHappen")}>
       <div className="flex flex-col gap-4">
         {inTheWay.length > 0 ? (
-          <Lines lines={inTheWay} Icon={CircleAlert} ink={toneInk.danger} />
+          <>
+            <Lines lines={inTheWay} Icon={CircleAlert} ink={toneInk.danger} />
+            {refused?.reason ? (
+              <TextArea label={t("notDone")} value={refused.reason} dir="auto" readOnly />
+            ) : null}
+          </>
         ) : (
           <>
             <Lines lines={happens} Icon={CircleCheck} ink={toneInk.info} />

@@ -34,6 +34,8 @@ export default {
   optional: "(اختياري)",
   identifier: { copy: "نسخ {value}", copied: "تم النسخ" },
   evidence: "الدليل",
+  fieldsRefused:
+    "{count, plural, one {حقل واحد يحتاج إلى تصحيح} two {حقلان يحتاجان إلى تصحيح} few {# حقول تحتاج إلى تصحيح} many {# حقلًا يحتاج إلى تصحيح} other {# حقل يحتاج إلى تصحيح}}",
   problem: {
     emailMissing: "أدخل بريدك الإلكتروني.",
     emailTooLong: "هذا أطول من أن يكون عنوان بريد إلكتروني.",

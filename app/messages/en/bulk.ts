@@ -11,7 +11,6 @@ export default {
     nothing: "Choose at least one row first.",
     no_reason: "Nothing was begun: a refusal needs a reason of a few words.",
     form: "Nothing was begun: the form did not arrive whole.",
-    needsReason: "Say why: at least three letters.",
     selectedCount:
       "{count, plural, one {Decide about the chosen row} other {Decide about the # chosen rows}}",
     backToList: "Back to the list",

@@ -93,6 +93,7 @@ export default {
     reopened: "The case is open again.",
     already: "It was so already.",
     no_colleague: "Only staff who may work cases can have one.",
+    unread: "That could not be read. Try it again.",
     closed: "A resolved case takes no answer. Open it again first.",
     form: "Write at least one word, and at most 4,000 letters.",
   },
@@ -108,7 +109,8 @@ export default {
     note: "What it is about",
     noteHint: "For colleagues; the student never sees it.",
     act: "Open the case",
-    form: "Give it a subject and say what it is about.",
+    noSubject: "Give it a subject, in at most 200 letters.",
+    noNote: "Say what it is about, in at most 4,000 letters.",
     gone: "There is no such student, or the payment or seat is not theirs.",
   },
   ask: {

@@ -28,6 +28,7 @@ export default {
   optional: "(optional)",
   identifier: { copy: "Copy {value}", copied: "Copied" },
   evidence: "Evidence",
+  fieldsRefused: "{count, plural, one {One field needs} other {# fields need}} putting right",
   /** What a form's schema found wrong, by the name it gives. */
   problem: {
     emailMissing: "Enter your e-mail address.",

@@ -113,6 +113,7 @@ export default {
     empty: "(empty)",
   },
   problems: {
+    choice: "Choose one of these.",
     title: "Give the course a title of up to 200 characters.",
     summary: "Say in one sentence what it is.",
     description: "Describe the course.",

@@ -19,6 +19,7 @@ export default {
     refused: "See what was refused",
   },
   decide: {
+    noReason: "Write in a few words what you found or did. Whoever looks next will rely on it.",
     reason: "Reason",
     whatFound: "What you found or did. It stays in the history.",
     whyAgain: "Why it needs a person again.",
@@ -56,10 +57,6 @@ export default {
     stale: {
       title: "Someone was first: your decision was not written",
       meaning: "Below is how it stands now, and who decided what. Decide again only if you still want to.",
-    },
-    no_reason: {
-      title: "A decision needs a reason",
-      meaning: "Write in a few words what you found or did. Whoever looks next will rely on it.",
     },
     repaired: { title: "Repaired", meaning: "What was wrong is put right, and the history says so." },
     full: {

@@ -9,7 +9,8 @@ export default {
     reason: "Why",
     reasonHint: "Kept with the audit entry; at least three letters.",
     cancel: "Leave it as it is",
-    noReason: "Say why: at least three letters.",
+    noReason: "Say why, in 3 to 1,000 letters.",
+    notDone: "What you wrote, to copy",
   },
   form: {
     title: "Edit <name></name>",

@@ -3,6 +3,7 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { Form, useNavigation } from "@remix-run/react";
 import { Button } from "#app/components/button.tsx";
 import { Field } from "#app/components/field.tsx";
+import { FieldProblems } from "#app/components/field-problems.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { ProfileForm as ProfileSchema } from "#app/features/people/forms.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
@@ -37,6 +38,12 @@ export function ProfileForm({
     <Form method="post" {...getFormProps(form)} className="flex flex-col gap-4">
       {form.errors ? <Notice tone="warning" title={form.errors[0]} /> : null}
       {saved && !lastResult ? <Notice tone="success" title={t("account.saved")} /> : null}
+      <FieldProblems
+        of={[
+          { label: t("register.name"), id: fields.name.id, error: fields.name.errors },
+          { label: t("register.phone"), id: fields.phone.id, error: fields.phone.errors },
+        ]}
+      />
       <Field
         label={t("register.name")}
         hint={t("account.nameHint")}

@@ -58,15 +58,17 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return writeMessage(await request.formData(), parsed.data.caseId, staff.id);
 }
 
-const warnings = ["stale", "already", "no_colleague", "closed", "form", "repeated", "moved"];
+const warnings = ["stale", "already", "no_colleague", "closed", "unread", "repeated", "moved"];
 
 export default function CasePage() {
   const { found, mayWork, left, me, colleagues, told, by, keys } = useLoaderData<typeof loader>();
   const t = useTranslations("cases");
   const refused = useActionData<typeof action>();
   // Whose words came too late reads so at the top, where what is new begins; the words are in their field again.
+  // What is wrong with the words themselves stands at their field.
   const said = refused ? (refused.problem === "stale" ? "moved" : refused.problem) : told;
-  const known = said && t.has(`told.${said}` as "told.stale") ? (said as "stale") : null;
+  const known =
+    said && refused?.problem !== "form" && t.has(`told.${said}` as "told.stale") ? (said as "stale") : null;
   return (
     <>
       <PageHeader

@@ -11,6 +11,7 @@ import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { Button } from "#app/components/button.tsx";
 import { Field } from "#app/components/field.tsx";
+import { FieldProblems } from "#app/components/field-problems.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
@@ -71,7 +72,10 @@ export async function action({ request }: ActionFunctionArgs) {
     about: typedIn(fields, "about"),
   };
   const form = CaseForm.safeParse(Object.fromEntries(fields));
-  if (!form.success) return data({ problem: "form" as const, typed }, { status: 422 });
+  if (!form.success) {
+    const wrong = form.error.issues.map(({ path }) => path[0]);
+    return data({ problem: "form" as const, wrong, typed }, { status: 422 });
+  }
   const { user, about, subject, note, key } = form.data;
   const result = await openCase(db(), {
     studentId: user,
@@ -89,8 +93,19 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function NewCase() {
   const { person, subjects, chosen, key } = useLoaderData<typeof loader>();
-  const { problem, typed } = useActionData<typeof action>() ?? {};
+  const refused = useActionData<typeof action>();
+  const { problem, typed } = refused ?? {};
+  const wrong = refused && "wrong" in refused ? refused.wrong : [];
   const t = useTranslations("cases.new");
+  const texts = {
+    subject: {
+      id: "case-subject",
+      label: t("subject"),
+      error: wrong.includes("subject") ? t("noSubject") : null,
+    },
+    note: { id: "case-note", label: t("note"), error: wrong.includes("note") ? t("noNote") : null },
+  };
+  const unsaid = problem === "form" && !texts.subject.error && !texts.note.error;
   return (
     <>
       <PageHeader
@@ -99,7 +114,8 @@ export default function NewCase() {
         lead={t.rich("about", { name: () => <bdi>{person.name}</bdi> })}
       />
       <div className="flex max-w-xl flex-col gap-4">
-        {problem === "gone" ? <Notice tone="warning" title={t(problem)} /> : null}
+        {problem === "gone" || unsaid ? <Notice tone="warning" title={t("gone")} /> : null}
+        <FieldProblems of={Object.values(texts)} />
         <Panel>
           <Form method="post" className="flex flex-col items-start gap-4">
             <input type="hidden" name="key" value={key} />
@@ -109,26 +125,24 @@ export default function NewCase() {
             </div>
             <div className="w-full">
               <Field
-                label={t("subject")}
+                {...texts.subject}
                 hint={t("subjectHint")}
                 name="subject"
                 dir="auto"
                 required
                 maxLength={200}
                 defaultValue={typed?.subject}
-                error={problem === "form" && !typed?.subject.trim() ? t("form") : null}
               />
             </div>
             <div className="w-full">
               <TextArea
-                label={t("note")}
+                {...texts.note}
                 hint={t("noteHint")}
                 name="note"
                 dir="auto"
                 required
                 maxLength={4_000}
                 defaultValue={typed?.note}
-                error={problem === "form" && typed?.subject.trim() ? t("form") : null}
               />
             </div>
             <Button variant="primary">{t("act")}</Button>

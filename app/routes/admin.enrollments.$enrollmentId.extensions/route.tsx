@@ -59,8 +59,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const parsed = EnrollmentParams.safeParse(params);
   const seat = parsed.success ? await findDeadline(db(), parsed.data.enrollmentId) : null;
   if (!seat) throw new Response(null, { status: 404 });
-  const { act, reason } = await readAct(ExtensionForm, request);
-  if (!act) return data({ problem: "noReason" as const, reason }, { status: 422 });
+  const { act, reason, ...refused } = await readAct(ExtensionForm, request);
+  if (!act) return data({ ...refused, reason }, { status: 422 });
   const { version, until, ...rest } = act;
   const result = await extendDeadline(db(), {
     ...rest,

@@ -61,8 +61,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const parsed = EnrollmentParams.safeParse(params);
   const seat = parsed.success ? await findSeat(db(), parsed.data.enrollmentId) : null;
   if (!seat) throw new Response(null, { status: 404 });
-  const { act, reason } = await readAct(TransferForm, request);
-  if (!act) return data({ problem: "noReason" as const, reason }, { status: 422 });
+  const { act, reason, ...refused } = await readAct(TransferForm, request);
+  if (!act) return data({ ...refused, reason }, { status: 422 });
   const { version, ...rest } = act;
   const result = await transferEnrollment(db(), {
     ...rest,

@@ -16,7 +16,6 @@ export function DecisionForm({
   /** What was written and not kept. */
   refused: { told: string; reason: string } | undefined;
 }) {
-  const told = useTranslations("exception.told");
   const t = useTranslations("exception.decide");
   const deciding = useNavigation().formData?.get("decision");
   const reasonId = useId();
@@ -34,7 +33,7 @@ export function DecisionForm({
         hint={t(open ? "whatFound" : "whyAgain")}
         dir="auto"
         defaultValue={refused?.reason}
-        error={refused?.told === "no_reason" ? told("no_reason.title") : null}
+        error={refused?.told === "no_reason" ? t("noReason") : null}
       />
       <div className="flex flex-wrap items-start gap-2">
         {open ? (

@@ -6,7 +6,6 @@ const tones = {
   ignored: "success",
   open: "info",
   stale: "warning",
-  no_reason: "danger",
   repaired: "success",
   full: "warning",
   nothing_to_do: "info",

@@ -24,7 +24,7 @@ export function RefusedBulk({
   const list = adminPaths.enrollments(Object.fromEntries(new URLSearchParams(fields.query)));
   return (
     <div className="mb-6 flex max-w-xl flex-col gap-4">
-      <Notice tone="warning" title={bulk(`${problem}`)} />
+      {problem === "no_reason" ? null : <Notice tone="warning" title={bulk(problem)} />}
       <Panel>
         <Form method="post" className="flex flex-col gap-4">
           <input type="hidden" name="asOf" value={fields.asOf} />
@@ -44,7 +44,7 @@ export function RefusedBulk({
             maxLength={1_000}
             dir="auto"
             defaultValue={fields.reason}
-            error={problem === "no_reason" ? bulk("needsReason") : null}
+            error={problem === "no_reason" ? bulk(problem) : null}
           />
           <div className="flex flex-wrap gap-2">
             {ids.length > 0 ? (

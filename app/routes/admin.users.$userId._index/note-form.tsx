@@ -36,6 +36,9 @@ export function NoteForm({ formKey, refused: plain }: { formKey: string; refused
     const body = form.current?.elements.namedItem("body");
     if (sent && body instanceof HTMLTextAreaElement) body.value = "";
   }, [sent]);
+  useEffect(() => {
+    if (problem && !sending) form.current?.querySelector("textarea")?.focus();
+  }, [problem, sending]);
   return (
     <Panel title={t("page.note")}>
       <fetcher.Form

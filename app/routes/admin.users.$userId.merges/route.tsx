@@ -14,13 +14,12 @@ import { HeadingName } from "#app/components/heading-name.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { findPerson } from "#app/features/people/find-person.server.ts";
-import { ActForm } from "#app/features/support/act-form.ts";
+import { ActForm, readAct } from "#app/features/support/act-form.ts";
 import { ActPanel } from "#app/features/support/act-panel.tsx";
 import { mergePeople } from "#app/features/support/merge-people.server.ts";
 import { RefusalNotice } from "#app/features/support/refusal-notice.tsx";
 import { db } from "#app/lib/db.server.ts";
 import { isolate, isolateLeftToRight } from "#app/lib/isolate.ts";
-import { typedIn } from "#app/lib/typed-text.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, UserParams } from "#app/paths.ts";
 import { CandidateChoice } from "./candidate-choice.tsx";
@@ -61,11 +60,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const parsed = UserParams.safeParse(params);
   const person = parsed.success ? await findPerson(db(), parsed.data.userId) : null;
   if (!person) throw new Response(null, { status: 404 });
-  const fields = await request.formData();
-  const reason = typedIn(fields, "reason");
-  const form = MergeForm.safeParse(Object.fromEntries(fields));
-  if (!form.success) return data({ problem: "noReason" as const, reason }, { status: 422 });
-  const { goneId, goneVersion, ...rest } = form.data;
+  const { act, reason, ...refused } = await readAct(MergeForm, request);
+  if (!act) return data({ ...refused, reason }, { status: 422 });
+  const { goneId, goneVersion, ...rest } = act;
   const result = await mergePeople(db(), {
     key: rest.key,
     reason: rest.reason,

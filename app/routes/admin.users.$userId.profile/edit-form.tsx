@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Button } from "#app/components/button.tsx";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { Field } from "#app/components/field.tsx";
+import { FieldProblems } from "#app/components/field-problems.tsx";
 import { Select } from "#app/components/select.tsx";
 import { PersonEditForm } from "#app/features/people/forms.ts";
 import { editableFields, type FieldConflict, type PersonFields } from "#app/features/people/merge-fields.ts";
@@ -56,6 +57,9 @@ export function EditForm({
   };
   return (
     <Form method="post" {...getFormProps(form)} className="flex flex-col gap-4">
+      <FieldProblems
+        of={(["name", "email", "phone"] as const).map((field) => ({ label: t(field), ...propsOf(field) }))}
+      />
       {conflicted("name", t("name")) ?? (
         <Field
           label={t("name")}

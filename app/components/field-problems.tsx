@@ -1,0 +1,32 @@
+import type { MouseEvent } from "react";
+import { type FieldText, useSayProblem } from "#app/components/field-frame.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { useTranslations } from "#app/messages/use-translations.ts";
+
+/** Above a form of which several fields were refused: each by name, its problem, and a link to it. One alone has the focus. */
+export function FieldProblems({ of: fields }: { of: ReadonlyArray<FieldText & { id: string }> }) {
+  const t = useTranslations("common");
+  const say = useSayProblem();
+  const refused = fields.filter(({ error }) => say(error));
+  if (refused.length < 2) return null;
+  return (
+    <Notice tone="danger" title={t("fieldsRefused", { count: refused.length })}>
+      <ul className="mt-1 flex list-disc flex-col gap-1 ps-5">
+        {refused.map(({ id, label, error }) => (
+          <li key={id}>
+            <a href={`#${id}`} onClick={focusField} className="link">
+              {label}
+            </a>
+            : {say(error)}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+/** With script no new address: with that the router would take the refusal for past. */
+function focusField(event: MouseEvent<HTMLAnchorElement>) {
+  event.preventDefault();
+  document.getElementById(event.currentTarget.hash.slice(1))?.focus();
+}

@@ -1,0 +1,241 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import * as documents from "#app/entry.server.tsx";
+import { newId } from "#app/lib/ids.ts";
+import { builders } from "#tests/support/build.ts";
+import { useDatabase } from "#tests/support/database.ts";
+import { holdSingleton } from "#tests/support/hold-singleton.ts";
+import { signedIn } from "#tests/support/sign-in.ts";
+import type { TestServer } from "#tests/support/web-server.ts";
+import { everyRoute, serveEveryRoute } from "#tests/support/whole-app.ts";
+
+/** Forms sent without script and refused, as the browser gets the page: what is wrong, where, and the focus there. */
+
+// It says nothing of its types.
+const { JSDOM } = (await import("jsdom" as string)) as {
+  JSDOM: new (html: string, options: { url: string }) => { window: { document: Document } };
+};
+const { db } = useDatabase();
+const build = builders(db);
+holdSingleton("gateways", new Map());
+
+const words = "O'Brien أعاد الاتصال";
+let app: TestServer;
+let owner: { id: string; cookie: string };
+let student: { id: string; cookie: string };
+let ids: Record<"user" | "payment" | "seat" | "case" | "exception" | "course", string>;
+
+beforeAll(async () => {
+  app = await serveEveryRoute(await everyRoute(), documents);
+  owner = await signedIn(db, "owner");
+  student = await signedIn(db);
+  const payment = await build.paid({ studentId: student.id });
+  const course = await build.course();
+  const [exceptionId, caseId] = [newId("exc"), newId("cas")];
+  await db
+    .insertInto("exceptions")
+    .values({
+      id: exceptionId,
+      dedupe_key: exceptionId,
+      kind: "dead_delivery",
+      severity: "warning",
+      facts: "{}",
+    })
+    .execute();
+  await db
+    .insertInto("support_cases")
+    .values({ id: caseId, student_id: student.id, payment_id: payment.id, subject: "S", origin: "staff" })
+    .execute();
+  ids = {
+    user: student.id,
+    payment: payment.id,
+    seat: payment.enrollment!.id,
+    case: caseId,
+    exception: exceptionId,
+    course: course.id,
+  };
+}, 120_000);
+afterAll(() => app.server.closeAllConnections());
+afterAll(() => new Promise((closed) => app.server.close(closed)));
+
+const key = "key-of-a-form";
+type Sent = Record<string, string>;
+/** A form by name: its address, what is sent, the fields that are wrong in order, and what stands in its fields again. */
+const refusals: Array<[string, () => [path: string, sent: Sent, wrong: string[], kept?: Sent]]> = [
+  ["signing in with nothing", () => ["/login", {}, ["email", "password"]]],
+  [
+    "registering badly",
+    () => ["/register", { name: words, email: "mona@" }, ["email", "password"], { name: words }],
+  ],
+  [
+    "a profile of one's own",
+    () => ["/account", { name: "", phone: "abc", version: "1" }, ["name", "phone"], { phone: "abc" }],
+  ],
+  ["a question", () => [`/payments/${ids.payment}?index`, { question: " ", key }, ["question"]]],
+  [
+    "an answer to a case",
+    () => [`/admin/cases/${ids.case}?index`, { kind: "answer", body: " ", version: "1", key }, ["body"]],
+  ],
+  [
+    "a note for a case",
+    () => [`/admin/cases/${ids.case}?index`, { kind: "note", body: " ", version: "1", key }, ["body"]],
+  ],
+  [
+    "a new case",
+    () => [
+      `/admin/cases/new?user=${ids.user}`,
+      { user: ids.user, subject: " ", note: " ", key },
+      ["subject", "note"],
+    ],
+  ],
+  [
+    "a new case without a note",
+    () => [
+      `/admin/cases/new?user=${ids.user}`,
+      { user: ids.user, subject: words, note: "", key },
+      ["note"],
+      { subject: words },
+    ],
+  ],
+  ["a note about a person", () => [`/admin/users/${ids.user}?index`, { body: " ", key }, ["body"]]],
+  [
+    "an exception's decision",
+    () => [
+      `/admin/exceptions/${ids.exception}?index`,
+      { decision: "resolve", reason: "x", version: "1" },
+      ["reason"],
+      { reason: "x" },
+    ],
+  ],
+  [
+    "a revocation",
+    () => [
+      `/admin/enrollments/${ids.seat}/decision`,
+      { decision: "revoke", reason: " ", version: "1" },
+      ["reason"],
+    ],
+  ],
+  [
+    "a revocation with too short a reason",
+    () => [
+      `/admin/enrollments/${ids.seat}/decision`,
+      { decision: "revoke", reason: "x", version: "1" },
+      ["reason"],
+      { reason: "x" },
+    ],
+  ],
+  [
+    "a move",
+    () => [
+      `/admin/enrollments/${ids.seat}/transfers?course=${ids.course}`,
+      { courseId: ids.course, version: "1", reason: "x", key },
+      ["reason"],
+      { reason: "x" },
+    ],
+  ],
+  [
+    "a free seat",
+    () => [
+      `/admin/users/${ids.user}/seats?course=${ids.course}`,
+      { courseId: ids.course, reason: "", key },
+      ["reason"],
+    ],
+  ],
+  ["a sign-out", () => [`/admin/users/${ids.user}/sign-outs`, { reason: "", key }, ["reason"]]],
+  [
+    "a role",
+    () => [
+      `/admin/users/${ids.user}/role`,
+      { role: "support", reason: "", version: "1" },
+      ["reason"],
+      { role: "support" },
+    ],
+  ],
+  [
+    "a person's profile",
+    () => [
+      `/admin/users/${ids.user}/profile`,
+      { name: "", email: "x", phone: "", locale: "ar", version: "1" },
+      ["name", "email"],
+      { email: "x", locale: "ar" },
+    ],
+  ],
+  [
+    "a course",
+    () => [
+      "/admin/courses/new",
+      { title: words, summary: "", capacity: "-1" },
+      ["summary", "description", "capacity", "payWithinHours", "offerHours"],
+      { title: words, capacity: "-1" },
+    ],
+  ],
+  [
+    "a decision about many",
+    () => [
+      "/admin/operations?index",
+      {
+        decision: "revoke",
+        scope: "selected",
+        id: ids.seat,
+        reason: "x",
+        asOf: "2026-12-01T10:00:00.000000Z",
+        query: "",
+      },
+      ["reason"],
+      { reason: "x" },
+    ],
+  ],
+];
+
+test.each(refusals)("%s is refused at its fields, the first of which has the focus", async (_name, form) => {
+  const [path, sent, wrong, kept = {}] = form();
+  const main = await post(path, sent);
+  const invalid = [...main.querySelectorAll<HTMLInputElement>("[aria-invalid=true]")];
+  expect([...new Set(invalid.map(({ name }) => name))]).toEqual(expect.arrayContaining(wrong));
+  // The browser gives it to the first that asks for it.
+  expect(main.querySelector<HTMLInputElement>("[autofocus]")?.name).toBe(wrong[0]);
+  const said = invalid.map((field) => textOf(main, field.getAttribute("aria-describedby")));
+  expect(said).not.toContain("");
+  for (const [name, value] of Object.entries(kept))
+    expect(main.querySelector<HTMLInputElement>(`[name=${name}]:not([type=hidden])`)?.value).toBe(value);
+  // Several are listed above, each a link to its field; one is told once.
+  const listed = [...main.querySelectorAll("[role=alert] li a")].map((link) => link.getAttribute("href"));
+  expect(listed).toEqual(invalid.length > 1 ? invalid.map(({ id }) => `#${id}`) : []);
+  if (invalid.length === 1) expect(main.querySelector("[role=alert]")).toBeNull();
+});
+
+test.each([
+  ["a move", () => `/admin/enrollments/${ids.seat}/transfers`],
+  ["more time", () => `/admin/enrollments/${ids.seat}/extensions`],
+  ["a free seat", () => `/admin/users/${ids.user}/seats`],
+  ["a merge", () => `/admin/users/${ids.user}/merges`],
+])("%s sent with nothing at all says that it could not be read", async (_name, path) => {
+  const main = await post(path(), {});
+  expect(main.querySelector("[role=alert]")?.textContent).toContain("could not be read");
+});
+
+test("what was written for an act that something stands in the way of can still be copied", async () => {
+  const path = `/admin/enrollments/${ids.seat}/extensions?hours=72`;
+  const until = new Date(Date.now() + 86_400_000).toISOString();
+  const main = await post(path, { until, version: "1", reason: words, key });
+  expect(main.querySelector("textarea")?.textContent?.trim()).toBe(words);
+});
+
+/** The page that answers a form: for students' pages as a student, else as staff; forms to come in as nobody. */
+async function post(path: string, sent: Sent): Promise<HTMLElement> {
+  const person = /^\/(login|register)/.test(path) ? null : path.startsWith("/admin") ? owner : student;
+  const answer = await fetch(app.origin + path, {
+    method: "POST",
+    redirect: "manual",
+    headers: { accept: "text/html", ...(person ? { cookie: person.cookie } : {}) },
+    body: new URLSearchParams(sent),
+  });
+  expect([answer.status >= 400, answer.status < 500]).toEqual([true, true]);
+  return new JSDOM(await answer.text(), { url: app.origin }).window.document.querySelector("main")!;
+}
+
+const textOf = (main: HTMLElement, ids: string | null) =>
+  (ids ?? "")
+    .split(" ")
+    .filter((id) => id.endsWith("-error") || id.endsWith("waitlist-hint"))
+    .map((id) => main.querySelector(`[id="${id}"]`)?.textContent ?? "")
+    .join("");
