@@ -6,7 +6,7 @@ import { writeDownPerformance } from "#app/features/performance/write-down.serve
 import { createApp } from "#app/http/create-app.server.ts";
 import { closeServer, listen, PortTakenError } from "#app/http/listen.server.ts";
 import { developmentBuild, productionBuild } from "#app/http/load-build.server.ts";
-import { db, pool } from "#app/lib/db.server.ts";
+import { db, pool, requestBounds } from "#app/lib/db.server.ts";
 import { EnvError, env } from "#app/lib/env.server.ts";
 import { every } from "#app/lib/every.server.ts";
 import { log } from "#app/lib/logger.server.ts";
@@ -26,6 +26,7 @@ try {
 /** The web process: `npm run serve` after a build, or with BURSAR_DEV=1 straight from the sources. */
 async function serve() {
   const { HOST, PORT } = env();
+  pool(requestBounds);
   let handle: RequestListener = (_req, res) => res.writeHead(503, { "Retry-After": "1" }).end();
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, (req, res) =>
     handle(req, res),

@@ -1,10 +1,10 @@
-import type { Socket } from "node:net";
 import { Kysely, PostgresDialect, type Transaction } from "kysely";
 import pg from "pg";
 import { env } from "#app/lib/env.server.ts";
 import { log } from "#app/lib/logger.server.ts";
 import { noteQuery } from "#app/lib/query-tally.server.ts";
 import { singleton } from "#app/lib/singleton.server.ts";
+import { type Patience, WatchedPool } from "#app/lib/watched-pool.server.ts";
 import type { Database } from "#db/schema.ts";
 
 /** Reads, anywhere. */
@@ -18,33 +18,54 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 export interface PoolOptions {
   max?: number;
   applicationName?: string;
-  /** Milliseconds without a byte from the server after which a connection is given up. */
-  silenceMs?: number;
-  /** A statement may take as long as it takes: an index of a large school is minutes' work. */
-  patient?: boolean;
+  bounds?: Bounds;
 }
 
-/** Longer than anything healthy is silent: the server ends statements at 30 s, and the pool closes idle connections then. */
-const longestSilenceMs = 40_000;
+/** How long a pool's users wait; see docs/decisions/0070. */
+export interface Bounds extends Patience {
+  /** Milliseconds after which the server ends a statement; 0: never. */
+  statementMs: number;
+  /** Milliseconds after which the server (17 and later) ends a transaction as a whole; 0: never. */
+  transactionMs: number;
+}
+
+/** For whoever answers a request: people and gateways wait some seconds, and ask again. The server's own end comes first. */
+export const requestBounds: Bounds = {
+  statementMs: 4_000,
+  transactionMs: 30_000,
+  silenceMs: 4_500,
+  restMs: 2_000,
+};
+
+/** For work that nobody watches: jobs, sweeps, the inbox. */
+export const workBounds: Bounds = {
+  statementMs: 30_000,
+  transactionMs: 30_000,
+  silenceMs: 40_000,
+  restMs: 0,
+};
+
+/** For what may take as long as it takes: an index of a large school is minutes' work. */
+export const noBounds: Bounds = { statementMs: 0, transactionMs: 0, silenceMs: 0, restMs: 0 };
 
 /** A pool for this connection string. A broken idle connection is logged and replaced, never thrown. */
 export function createPool(connectionString: string, options: PoolOptions = {}): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString,
-    max: options.max ?? 10,
-    application_name: options.applicationName ?? process.env.BURSAR_PROCESS ?? "bursar",
-    connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 30_000,
-    keepAlive: true,
-    statement_timeout: options.patient ? 0 : 30_000,
-    idle_in_transaction_session_timeout: 15_000,
-    onConnect: (client) => setUpSession(client, options.patient ? "0" : "30s"),
-  });
-  // A server that vanished without a word (its machine, its network) would hold each connection for a quarter of an hour.
+  const bounds = options.bounds ?? workBounds;
+  const pool = new WatchedPool(
+    {
+      connectionString,
+      max: options.max ?? 10,
+      application_name: options.applicationName ?? process.env.BURSAR_PROCESS ?? "bursar",
+      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 30_000,
+      keepAlive: true,
+      statement_timeout: bounds.statementMs,
+      idle_in_transaction_session_timeout: 15_000,
+      onConnect: (client) => setUpSession(client, bounds.transactionMs),
+    },
+    bounds,
+  );
   pool.on("connect", (client) => {
-    const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
-    const silenceMs = options.patient ? 0 : (options.silenceMs ?? longestSilenceMs);
-    stream.setTimeout(silenceMs, () => stream.destroy());
     // One that breaks between two statements of its user has nobody else to tell; the next statement fails.
     client.on("error", (error) =>
       log.debug({ code: (error as { code?: string }).code }, "database connection broke while it was held"),
@@ -60,11 +81,11 @@ export function createPool(connectionString: string, options: PoolOptions = {}):
  * PostgreSQL 17 and later can end a transaction as a whole: one left open would hold back every reader of the outbox.
  * And no statement here runs for so long that compiling it first would pay: where the planner thinks so, it errs.
  */
-async function setUpSession(client: pg.ClientBase, longest: string): Promise<void> {
+async function setUpSession(client: pg.ClientBase, longestMs: number): Promise<void> {
   await client.query(
     `select set_config('jit', 'off', false),
       case when current_setting('server_version_num')::int >= 170000 then set_config('transaction_timeout', $1, false) end`,
-    [longest],
+    [`${longestMs}ms`],
   );
 }
 
@@ -75,9 +96,9 @@ export function createDb(pool: pg.Pool): Db {
   });
 }
 
-/** This process's pool; made on first use. */
-export function pool(): pg.Pool {
-  return singleton("pool", () => createPool(env().DATABASE_URL, { max: env().DATABASE_POOL_MAX }));
+/** This process's pool; made on first use, by whose bounds. */
+export function pool(bounds = workBounds): pg.Pool {
+  return singleton("pool", () => createPool(env().DATABASE_URL, { max: env().DATABASE_POOL_MAX, bounds }));
 }
 
 /** This process's database; made on first use. */
@@ -98,10 +119,10 @@ export function perDatabase<T>(make: (db: Db) => T): (db: Db) => T {
   };
 }
 
-/** Whether the database cannot be reached, or goes down or comes up: nobody asked anything wrong, and soon it may answer. */
+/** Whether the database cannot be reached, goes down, comes up or took too long: nobody asked anything wrong, and soon it may answer. */
 export function isDatabaseAway(error: unknown): boolean {
   const away =
-    /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+    /^(08...|57014|57P0[123]|25P04|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)$/;
   const words = /^(Connection terminated|timeout exceeded when trying to connect)/;
   return away.test(databaseErrorCode(error) ?? "") || (error instanceof Error && words.test(error.message));
 }

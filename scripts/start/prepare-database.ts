@@ -1,6 +1,6 @@
 import pg from "pg";
 import { maintainPartitions } from "#app/features/outbox/maintain-partitions.server.ts";
-import { createDb, createPool } from "#app/lib/db.server.ts";
+import { createDb, createPool, noBounds } from "#app/lib/db.server.ts";
 import { migrateToLatest } from "#db/migrate.server.ts";
 import { migrateJobs } from "#db/migrate-jobs.server.ts";
 import { knowsArabicLetters, lettersAdvice } from "#scripts/postgres/knows-letters.ts";
@@ -25,7 +25,7 @@ export async function prepareDatabase(
   url: string,
   options: { demo: boolean },
 ): Promise<{ migrations: string[]; seeded: boolean; advice: string | null }> {
-  const pool = createPool(url, { max: 2, applicationName: "bursar-start", patient: true });
+  const pool = createPool(url, { max: 2, applicationName: "bursar-start", bounds: noBounds });
   const db = createDb(pool);
   try {
     const migrations = await migrateToLatest(db);

@@ -150,6 +150,7 @@ test("a database that is away is no fault of the page: 503, and when to ask agai
   for (const error of [
     Object.assign(new Error("connect"), { code: "ECONNREFUSED" }),
     Object.assign(new Error("going down"), { code: "57P01" }),
+    Object.assign(new Error("canceling statement due to statement timeout"), { code: "57014" }),
     new Error("Connection terminated unexpectedly"),
   ]) {
     const loader = () => {

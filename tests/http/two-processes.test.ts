@@ -60,6 +60,21 @@ test("a decision made on one process is read back on the other at once, before e
   throw new Error("no process ever answered somebody else from what it keeps: nothing is proved");
 }, 120_000);
 
+test("a page whose rows nobody hands over within seconds says so instead of waiting on", async () => {
+  const { origin } = processes[0]!;
+  const trx = await pool.connect();
+  try {
+    await trx.query("begin");
+    await trx.query("lock table courses in access exclusive mode");
+    const answer = await fetch(`${origin}/courses`);
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
+  } finally {
+    await trx.query("rollback");
+    trx.release();
+  }
+  expect((await fetch(`${origin}/courses`)).status).toBe(200);
+}, 20_000);
+
 /** True if the other process was seen not to have heard of the decision. */
 async function decideAndRead(): Promise<boolean> {
   const [a, b] = processes.map(({ origin }) => origin) as [string, string];
