@@ -11,8 +11,8 @@ export interface Column<Row> {
   key: string;
   header: string;
   cell: (row: Row) => ReactNode;
-  /** `end` for numbers and times: tabular figures against the end edge. */
-  align?: "end";
+  /** `end` for times: against the end edge. `digits` for numbers: against the right in either language, so that ones stand under ones. */
+  align?: "end" | "digits";
   /** The cell that names the row: the card's title on a phone, and what carries the row's link. Default: the first. */
   primary?: boolean;
   /**

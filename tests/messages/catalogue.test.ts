@@ -123,6 +123,12 @@ test("what is Arabic is written in Arabic letters", () => {
   expect(untranslated).toEqual([]);
 });
 
+// "Paymob, 7 days" in Arabic: the Latin name takes the number after it along to its own side.
+test("in Arabic, what may be Latin is isolated where a number follows it and no word stands between", () => {
+  const open = /\{\w+\}[^\p{L}\u2069}{]*(?:[0-9]|\{\w+, number|\{\w+, plural,[^#]*\{#)/u;
+  expect([...arabic].filter(([, message]) => open.test(message))).toEqual([]);
+});
+
 test("Arabic calls each thing what the glossary calls it", () => {
   const glossary = readFileSync(new URL("../../app/messages/glossary.md", import.meta.url), "utf8");
   const rows = [...glossary.matchAll(/^\|(?!\s*English|\s*-)[^|]+\|[^|]+\|([^|]*)\|$/gm)];

@@ -36,7 +36,7 @@ export function ChartTable({
             <tr>
               <th scope="col">{firstColumn}</th>
               {series.map((one) => (
-                <th key={one.name} scope="col" data-align="end">
+                <th key={one.name} scope="col" data-align="digits">
                   {one.name}
                 </th>
               ))}
@@ -55,7 +55,7 @@ export function ChartTable({
                   )}
                 </td>
                 {series.map((one, at) => (
-                  <td key={one.name} data-align="end">
+                  <td key={one.name} data-align="digits">
                     <Figure to={point.lists?.[at]} value={values[row]?.[at] ?? 0} format={format} />
                   </td>
                 ))}

@@ -65,12 +65,13 @@ export function sayRecord(text: string, t: Translate<"records">, payments: Trans
   for (const [pattern, key] of known) {
     const match = pattern.exec(text);
     if (!match) continue;
-    const { count, status, why, ...others } = match.groups ?? {};
+    const { count, seconds, status, why, ...others } = match.groups ?? {};
     const known = paymentStatuses.find((one) => one === status);
     const values = {
       ...others,
       ...(why && { why: sayRecord(why, t, payments) }),
       ...(count && { count: Number(count) }),
+      ...(seconds && { seconds: Number(seconds) }),
       ...(status && { status: known ? payments(`status.${known}`) : status }),
     };
     return (t as unknown as (key: Key, values: object) => string)(key, values);

@@ -1,3 +1,4 @@
+import { cutLine } from "#app/lib/cut-line.ts";
 import { isolate } from "#app/lib/isolate.ts";
 import { directionOf, type Locale } from "#app/messages/locales.ts";
 
@@ -42,14 +43,7 @@ export function isolateForeign(text: string, locale: Locale): string {
   return strong && written !== directionOf(locale) ? isolate(text) : text;
 }
 
-/** One line of at most `most` characters, cut between characters: a header has no line breaks. */
+/** One line of at most `most` characters: a header has no line breaks. */
 export function oneLine(text: string, most: number): string {
-  const line = text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
-  const characters = [...new Intl.Segmenter().segment(line)].map(({ segment }) => segment);
-  return characters.length > most
-    ? `${characters
-        .slice(0, most - 1)
-        .join("")
-        .trimEnd()}…`
-    : line;
+  return cutLine(text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim(), most);
 }

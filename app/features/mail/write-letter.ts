@@ -25,7 +25,7 @@ export function writeLetter(facts: LetterFacts, desk: Desk): Letter {
   const title = facts.course?.title ?? "";
   const subject =
     kind === "case_answer"
-      ? words("case_answer.subject", { subject: caseOf(facts).subject })
+      ? words("case_answer.subject", { subject: isolateForeign(caseOf(facts).subject, facts.locale) })
       : words(`${kind}.subject`, { course: isolateForeign(oneLine(title, 90), facts.locale) });
   return {
     subject: oneLine(subject, 180),

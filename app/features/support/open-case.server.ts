@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Actor } from "#app/features/outbox/record-changes.server.ts";
 import { recordChanges } from "#app/features/outbox/record-changes.server.ts";
 import { caseChange } from "#app/features/support/case-change.ts";
+import { cutLine } from "#app/lib/cut-line.ts";
 import type { Db, Trx } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { wake } from "#app/lib/wake.server.ts";
@@ -224,6 +225,5 @@ async function addMessage(
 
 /** A case is called by what was asked first. */
 function firstLine(text: string): string {
-  const line = text.trim().split("\n")[0]!.trim();
-  return [...line].length > 80 ? `${[...line].slice(0, 79).join("")}…` : line;
+  return cutLine(text.trim().split("\n")[0]!.trim(), 80);
 }

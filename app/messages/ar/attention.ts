@@ -16,9 +16,9 @@ export default {
   upTo: "أكثر من 1,000",
   ofThem: "منها",
   oldest: "الأقدم <when></when>",
-  anyKind: "أي نوع",
-  anySeverity: "أي درجة استعجال",
-  states: { open: "مفتوح", resolved: "مُعالَج", ignored: "متجاهَل", all: "مهما كانت الحالة" },
+  anyKind: "كل الأنواع",
+  anySeverity: "كل درجات الاستعجال",
+  states: { open: "مفتوح", resolved: "محلول", ignored: "متجاهَل", all: "كل الحالات" },
   severities: { critical: "عاجل", warning: "غير عاجل" },
   columns: {
     what: "ما هو",

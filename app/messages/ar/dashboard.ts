@@ -20,7 +20,7 @@ export default {
     none: "لم يصل مال اليوم بعد.",
   },
   success: {
-    name: "{gateway}، {days, number} أيام",
+    name: "\u2068{gateway}\u2069، {days, number} أيام",
     note: "<paid>{collected, number} مدفوعة</paid> من <all>{reached, number} وصلت إليها</all>",
     none: "لم تصل أي دفعة إلى بوابة في هذه الأيام.",
   },
@@ -67,7 +67,7 @@ export default {
     caption: "التسجيلات يوميًا",
     made: "التسجيلات",
     point:
-      "{day}: {made, plural, =0 {لا تسجيلات} one {تسجيل واحد} two {تسجيلان} few {# تسجيلات} many {# تسجيلًا} other {# تسجيل}}",
+      "\u2068{day}\u2069: {made, plural, =0 {لا تسجيلات} one {تسجيل واحد} two {تسجيلان} few {# تسجيلات} many {# تسجيلًا} other {# تسجيل}}",
     total:
       "<all>{made, plural, =0 {لا تسجيلات} one {تسجيل واحد} two {تسجيلان} few {# تسجيلات} many {# تسجيلًا} other {# تسجيل}}</all> خلال {days, plural, zero {# يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}}",
   },

@@ -32,7 +32,7 @@ export default {
     q: "البحث",
     status: "الحالة",
     course: "الدورة",
-    until: "ينتظر منذ هذا اليوم على الأكثر",
+    until: "ينتظر منذ هذا اليوم أو قبله",
     from: "بدأ من يوم",
     to: "بدأ حتى يوم",
   },
@@ -53,8 +53,8 @@ export default {
     transferred: "منقول",
   },
   none: {
-    title: "لا تسجيل يطابق",
-    text: "تُبحث الأسماء والعناوين والهواتف من أولها، ومراجع الدفع كاملة.",
+    title: "لا تسجيل مطابق",
+    text: "يُعثر على الأسماء وعناوين البريد وأرقام الهاتف من بدايتها، وعلى مراجع الدفع كاملة.",
     action: "عرض المنتظرين",
   },
   empty: {
@@ -69,7 +69,7 @@ export default {
   earlier:
     "{count, plural, zero {أول مرة هنا} one {تسجيل واحد} two {تسجيلان} few {# تسجيلات} many {# تسجيلًا} other {# تسجيل}}",
   refused:
-    "{count, plural, zero {لا رفض} one {رفض واحد} two {رفضان} few {# رفض} many {# رفضًا} other {# رفض}}",
+    "{count, plural, zero {لا رفض} one {رفض واحد} two {رفضان} few {# حالات رفض} many {# حالة رفض} other {# حالة رفض}}",
   refunded:
     "{count, plural, zero {لا استرداد} one {استرداد واحد} two {استردادان} few {# استردادات} many {# استردادًا} other {# استرداد}}",
   payBy: "يُدفع قبل",

@@ -3,7 +3,7 @@ import type { Translated } from "#app/messages/translated.ts";
 
 export default {
   page: {
-    since: "منذ <when></when>",
+    since: "فُتح <when></when>",
     happened: "حدث {count, plural, one {مرة واحدة} two {مرتين} few {# مرات} many {# مرة} other {# مرة}}",
     known: "ما نعرفه",
     unknown: "ما لا نعرفه",

@@ -28,7 +28,7 @@ export default {
     previous: "الصف السابق",
     open: "فتح الصف",
     select: "تحديد الصف",
-    approve: "قبول الصف",
+    approve: "الموافقة على الصف",
     reject: "رفض الصف",
     undo: "تراجع",
   },

@@ -21,8 +21,8 @@ export default {
       role: "الدور",
       case: "التذاكر",
       waiting: "التسجيلات",
-      from: "انضم منذ",
-      to: "انضم حتى",
+      from: "انضم من يوم",
+      to: "انضم حتى يوم",
     },
     columns: {
       name: "الاسم",

@@ -9,7 +9,7 @@ export default {
   slow: {
     title:
       "{count, plural, one {صفحة واحدة تستغرق} two {صفحتان تستغرقان} few {# صفحات تستغرق} many {# صفحة تستغرق} other {# صفحة تستغرق}} أطول من الحد المقرر",
-    line: "{page}: ‏{took, number} مللي ثانية لأبطأ 5 من كل 100، والحد المقرر {budget, number} مللي ثانية",
+    line: "\u2066{page}\u2069: {took, number} مللي ثانية لأبطأ 5 من كل 100، والحد المقرر {budget, number} مللي ثانية",
   },
   pages: {
     title: "الصفحات، الأبطأ أولًا",

@@ -72,7 +72,7 @@ export default {
     courses: "دوراتي",
     noPayments: "لا مدفوعات بعد",
     noCourses: "لا دورات بعد",
-    open: "أظهر صفحة هذه الدفعة",
+    open: "عرض صفحة هذه الدفعة",
     backToAll: "كل صفحاته",
   },
   timeline: {
@@ -118,7 +118,7 @@ export default {
       sending: "يُرسل الآن",
       sent: "أُرسل",
       failed: "تعذّر إرساله",
-      not_configured: "لم يُرسل: البريد غير معدّ",
+      not_configured: "لم يُرسل: البريد غير مُعدّ",
       unknown: "سُلّم ولم يأت جواب",
       outdated: "لم يُرسل: فات أوانه",
     },

@@ -7,7 +7,7 @@ export default {
     mayChange: "ما الذي قد يتغير",
     stays: "ما الذي يبقى كما هو",
     inTheWay: "ما الذي يمنع ذلك",
-    preview: "أظهر ما سيحدث",
+    preview: "عرض ما سيحدث",
     reason: "السبب",
     reasonHint: "يُحفظ في سجل التدقيق، ثلاثة أحرف على الأقل.",
     cancel: "اتركه كما هو",
@@ -124,7 +124,7 @@ export default {
     chooseOne: "أي هؤلاء؟",
     nobody: "لم يُعثر على أحد غيره.",
     moves:
-      "تنتقل من {gone} إلى {name}: {payments, plural, =0 {لا دفعات} one {دفعة واحدة} two {دفعتان} few {# دفعات} many {# دفعة} other {# دفعة}}، {seats, plural, =0 {لا مقاعد} one {مقعد واحد} two {مقعدان} few {# مقاعد} many {# مقعدًا} other {# مقعد}}، {cases, plural, =0 {لا تذاكر} one {تذكرة واحدة} two {تذكرتان} few {# تذاكر} many {# تذكرة} other {# تذكرة}}، {notes, plural, =0 {لا ملاحظات} one {ملاحظة واحدة} two {ملاحظتان} few {# ملاحظات} many {# ملاحظة} other {# ملاحظة}}.",
+      "تنتقل من {gone} إلى \u2068{name}\u2069: {payments, plural, =0 {لا دفعات} one {دفعة واحدة} two {دفعتان} few {# دفعات} many {# دفعة} other {# دفعة}}، {seats, plural, =0 {لا مقاعد} one {مقعد واحد} two {مقعدان} few {# مقاعد} many {# مقعدًا} other {# مقعد}}، {cases, plural, =0 {لا تذاكر} one {تذكرة واحدة} two {تذكرتان} few {# تذاكر} many {# تذكرة} other {# تذكرة}}، {notes, plural, =0 {لا ملاحظات} one {ملاحظة واحدة} two {ملاحظتان} few {# ملاحظات} many {# ملاحظة} other {# ملاحظة}}.",
     sessions: "يُسجَّل خروج {gone} من كل مكان ولا يمكنه الدخول مجددًا.",
     address: "يبقى العنوان {email} محجوزًا، ويُعثر عليه بالبحث، ويُذكر في ملاحظة.",
     profile: "يبقى اسم {name} وعنوانه وكلمة مروره.",

@@ -32,7 +32,7 @@ export default {
   payBy: "To be paid by",
   extend: "Give more time",
   reason: "Told to the student",
-  other: "Before and beside it",
+  other: "Other enrollments",
   noOther: "This is the student’s only enrollment.",
   id: "Enrollment id",
   events: {

@@ -29,7 +29,7 @@ export default {
     q: "Search",
     status: "Status",
     course: "Course",
-    until: "Waiting since, at the latest",
+    until: "Waiting since this day or before",
     from: "Began from",
     to: "Began to",
   },

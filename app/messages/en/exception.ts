@@ -1,7 +1,7 @@
 /** The page on which one exception is decided or repaired. */
 export default {
   page: {
-    since: "since <when></when>",
+    since: "opened <when></when>",
     happened: "happened {count, plural, one {once} other {# times}}",
     known: "What we know",
     unknown: "What we do not know",

@@ -20,8 +20,7 @@ export default {
       headline: "A seat is held by money that was given back",
       unknown: "Whether the student was meant to keep the seat.",
       choices: {
-        withdraw:
-          "If the seat should go with the money, withdraw the enrollment where your school manages seats.",
+        withdraw: "If the seat should go with the money, revoke it on the enrollment’s page.",
         keep: "If the student keeps it on purpose, ignore this with the reason: it stays closed.",
       },
       known: { status: "The payment is “{status}”.", refunded: "{money} was given back." },

@@ -5,7 +5,7 @@ type SameKeys<T> = { [Key in keyof T]: T[Key] extends string ? string : SameKeys
 export default {
   frame: {
     greeting: "مرحبًا {name}،",
-    questions: "لديك سؤال؟ أجب على هذه الرسالة أو اكتب إلى {support}.",
+    questions: "لديك سؤال؟ رُدّ على هذه الرسالة أو اكتب إلى {support}.",
     automatic: "تصلك هذه الرسالة لأن لديك حسابًا في {school}.",
     privateLink: "[رابط خاص]",
   },

@@ -40,7 +40,7 @@ export function PaymentsTable({ payments }: { payments: readonly MyPayment[] }) 
       key: "amount",
       header: t("column.amount"),
       card: "end",
-      align: "end",
+      align: "digits",
       cell: (row) => <Amount money={row.amount} />,
     },
   ];

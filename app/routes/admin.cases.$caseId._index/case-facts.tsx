@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { Amount } from "#app/components/amount.tsx";
 import { type Definition, DefinitionList } from "#app/components/definition-list.tsx";
+import { EmailText } from "#app/components/email-text.tsx";
 import { MomentText } from "#app/components/moment-text.tsx";
 import { EnrollmentStatusBadge } from "#app/features/enrollments/enrollment-status-badge.tsx";
 import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.tsx";
@@ -19,9 +20,9 @@ export function CaseFacts({ found, me, left }: { found: CaseDetail; me: string; 
           <Link className="link" to={adminPaths.user(found.student_id)}>
             <bdi>{found.student}</bdi>
           </Link>
-          <bdi dir="ltr" className="block text-sm text-match-parent wrap-anywhere text-ink-muted">
-            {found.email}
-          </bdi>
+          <span className="block text-sm text-ink-muted">
+            <EmailText>{found.email}</EmailText>
+          </span>
         </>
       ),
     },

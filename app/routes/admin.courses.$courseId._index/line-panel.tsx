@@ -28,7 +28,7 @@ export function LinePanel({
           rowKey={(row) => row.id}
           dense
           columns={[
-            { key: "place", header: t("place"), align: "end", card: "named", cell: (row) => row.place },
+            { key: "place", header: t("place"), align: "digits", card: "named", cell: (row) => row.place },
             {
               key: "student",
               header: t("student"),

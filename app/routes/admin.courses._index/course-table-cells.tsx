@@ -17,11 +17,15 @@ export const courseTableCells: Record<CourseColumn, Cell<OfficeCourseRow>> = {
   },
   status: { card: "end", cell: (row) => <CourseStatusBadge status={row.status} /> },
   starts: { card: "named", sort: "starts", cell: (row) => <Start at={row.starts_at} /> },
-  seats: { card: "named", align: "end", cell: (row) => <Seats taken={row.taken} capacity={row.capacity} /> },
-  waiting: { card: "named", align: "end", cell: (row) => <Waiting count={row.waiting} /> },
+  seats: {
+    card: "named",
+    align: "digits",
+    cell: (row) => <Seats taken={row.taken} capacity={row.capacity} />,
+  },
+  waiting: { card: "named", align: "digits", cell: (row) => <Waiting count={row.waiting} /> },
   prices: {
     card: "text",
-    align: "end",
+    align: "digits",
     className: "md:max-2xl:whitespace-normal!",
     cell: (row) => (
       <bdi dir="ltr" className="tabular-nums">

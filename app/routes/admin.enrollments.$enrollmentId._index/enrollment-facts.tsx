@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Amount } from "#app/components/amount.tsx";
 import { type Definition, DefinitionList, FactGroups } from "#app/components/definition-list.tsx";
+import { EmailText } from "#app/components/email-text.tsx";
 import { Identifier } from "#app/components/identifier.tsx";
 import { MomentText } from "#app/components/moment-text.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
@@ -32,8 +33,8 @@ export function EnrollmentFacts({
           <Link to={adminPaths.user(enrollment.student_id)} className="link">
             <bdi>{enrollment.student}</bdi>
           </Link>
-          <span className="block text-sm wrap-anywhere text-ink-muted">
-            <bdi>{enrollment.email}</bdi>
+          <span className="block text-sm text-ink-muted">
+            <EmailText>{enrollment.email}</EmailText>
           </span>
         </>
       ),

@@ -46,7 +46,7 @@ export function enrollmentCells(
     // On a second line below 1280 px, under the name; the course's page has the seats.
     seats: {
       card: "named",
-      align: "end",
+      align: "digits",
       className: "max-md:order-2 md:max-[90rem]:hidden",
       cell: (row) => <Seats row={row} />,
     },

@@ -16,7 +16,7 @@ export const exceptionTableCells: Record<ExceptionColumn, Cell<ExceptionListRow>
   what: { className: "md:w-36 lg:w-1/4", cell: (row) => <What row={row} /> },
   amount: {
     card: "end",
-    align: "end",
+    align: "digits",
     className: "md:w-32",
     cell: (row) =>
       row.amount_minor !== null && row.currency !== null ? (
@@ -34,7 +34,7 @@ export const exceptionTableCells: Record<ExceptionColumn, Cell<ExceptionListRow>
       </ChangedMark>
     ),
   },
-  times: { align: "end", cell: (row) => row.occurrences },
+  times: { align: "digits", cell: (row) => row.occurrences },
   email: { className: name, cell: (row) => <NameText>{row.email}</NameText> },
   payment: { className: "md:max-w-48", cell: (row) => <NameText>{row.payment_id}</NameText> },
   id: { className: "md:max-w-48", cell: (row) => <NameText>{row.id}</NameText> },

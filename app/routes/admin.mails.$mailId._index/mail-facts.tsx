@@ -1,6 +1,7 @@
 import type { SerializeFrom } from "@remix-run/node";
 import { Link } from "@remix-run/react";
 import { type Definition, DefinitionList } from "#app/components/definition-list.tsx";
+import { EmailText } from "#app/components/email-text.tsx";
 import { Identifier } from "#app/components/identifier.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import { useRecordWords } from "#app/features/audit/use-record-words.ts";
@@ -25,14 +26,7 @@ export function MailFacts({ mail }: { mail: MailDetail | SerializeFrom<MailDetai
         </Link>
       ),
     },
-    mail.sent_to !== null && {
-      term: t("address"),
-      value: (
-        <bdi dir="ltr" className="wrap-anywhere">
-          {mail.sent_to}
-        </bdi>
-      ),
-    },
+    mail.sent_to !== null && { term: t("address"), value: <EmailText>{mail.sent_to}</EmailText> },
     mail.payment_id !== null && {
       term: t("payment"),
       value: (

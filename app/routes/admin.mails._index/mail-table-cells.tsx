@@ -25,7 +25,7 @@ export const mailTableCells: Record<MailColumn, Cell<ListedMail>> = {
   },
   to: { card: "text", className: "md:max-w-32 lg:max-w-56", cell: (row) => <NameText>{row.name}</NameText> },
   about: { card: "line", cell: (row) => <About row={row} /> },
-  tries: { align: "end", cell: (row) => row.attempts },
+  tries: { align: "digits", cell: (row) => row.attempts },
   problem: { className: "md:max-w-56", cell: (row) => <Problem row={row} /> },
   by: { className: "md:max-w-32", cell: (row) => <NameText>{row.requested_by_name}</NameText> },
   payment: { className: code, cell: (row) => <NameText>{row.payment_id}</NameText> },

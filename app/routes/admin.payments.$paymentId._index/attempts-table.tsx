@@ -49,7 +49,7 @@ function useColumns(): ReadonlyArray<Column<Attempt>> {
       key: "amount",
       header: t("amount"),
       className: noRoom,
-      align: "end",
+      align: "digits",
       cell: (row) => <Amount money={{ minor: row.amount_minor, currency: row.currency }} />,
     },
     { key: "method", header: t("method"), className: noRoom, cell: (row) => method(row.method) },

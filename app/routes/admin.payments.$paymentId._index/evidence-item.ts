@@ -64,7 +64,8 @@ export function evidenceItem(
     actor: row.actor_id ? (people[row.actor_id] ?? row.actor_id) : row.gateway && gatewayLabels[row.gateway],
     source: t(`source.${row.source}`),
     note: why,
-    gatewayTime: row.gateway_time === null ? null : { verbatim: row.gateway_time, at: row.gateway_at },
+    // What is no instant of the payment, as iKhokha's, is verbatim among the facts alone.
+    gatewayAt: row.gateway_at,
     facts: facts({
       kind: row.kind,
       source: row.source,

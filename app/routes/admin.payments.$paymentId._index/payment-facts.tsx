@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Amount } from "#app/components/amount.tsx";
 import { type Definition, DefinitionList, FactGroups } from "#app/components/definition-list.tsx";
 import { DueText } from "#app/components/due-text.tsx";
+import { EmailText } from "#app/components/email-text.tsx";
 import { Identifier } from "#app/components/identifier.tsx";
 import { MomentText } from "#app/components/moment-text.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
@@ -27,8 +28,8 @@ export function PaymentFacts({ payment, related }: { payment: Payment; related: 
           <Link to={adminPaths.user(payment.student_id)} className="link">
             <bdi>{payment.student_name}</bdi>
           </Link>
-          <span className="block text-sm wrap-anywhere text-ink-muted">
-            <bdi>{payment.student_email}</bdi>
+          <span className="block text-sm text-ink-muted">
+            <EmailText>{payment.student_email}</EmailText>
           </span>
         </>
       ),

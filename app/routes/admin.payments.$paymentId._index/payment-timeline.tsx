@@ -41,7 +41,7 @@ export function TimelineItems({ items }: { items: readonly TimelineItem[] }) {
         source: item.source,
         tone: item.tone,
         icon: icons[item.icon],
-        note: item.note || item.gatewayTime ? <Note item={item} /> : undefined,
+        note: item.note || item.gatewayAt ? <Note item={item} /> : undefined,
         detailsLabel: t(item.body ? "factsAndBody" : "facts"),
         details: item.facts.length > 0 || item.body ? <Details item={item} /> : undefined,
       }))}
@@ -53,24 +53,13 @@ export function TimelineItems({ items }: { items: readonly TimelineItem[] }) {
  * What was said of it, and when it was by the gateway's clock, told in the school's time: of one piece, which a line's
  * end may not part.
  */
-function Note({ item: { note, gatewayTime } }: { item: TimelineItem }) {
+function Note({ item: { note, gatewayAt } }: { item: TimelineItem }) {
   const t = useTranslations("dossier.timeline");
   return (
     <p>
       {note ? <bdi>{note}</bdi> : null}
-      {note && gatewayTime ? " · " : null}
-      {gatewayTime
-        ? t.rich("gatewayTime", {
-            time: () =>
-              gatewayTime.at ? (
-                <MomentText at={gatewayTime.at} />
-              ) : (
-                <bdi dir="ltr" className="whitespace-nowrap">
-                  {gatewayTime.verbatim}
-                </bdi>
-              ),
-          })
-        : null}
+      {note && gatewayAt ? " · " : null}
+      {gatewayAt ? t.rich("gatewayTime", { time: () => <MomentText at={gatewayAt} /> }) : null}
     </p>
   );
 }

@@ -16,8 +16,8 @@ export interface TimelineItem {
   actor: string | null;
   source: string | null;
   note: string | null;
-  /** When it was by the gateway's clock: verbatim, and the instant where that is one. */
-  gatewayTime?: { verbatim: string; at: Date | null } | null;
+  /** When it was by the gateway's clock. */
+  gatewayAt?: Date | null;
   /** The raw facts, one press away. */
   facts: Array<[string, string]>;
   /** A masked body. */

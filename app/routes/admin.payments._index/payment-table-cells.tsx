@@ -25,7 +25,7 @@ export const paymentTableCells: Record<PaymentColumn, Cell<PaymentListRow>> = {
   },
   amount: {
     card: "end",
-    align: "end",
+    align: "digits",
     sort: "amount",
     cell: (row) => <Amount money={{ minor: row.amount_minor, currency: row.currency }} />,
   },
@@ -33,8 +33,8 @@ export const paymentTableCells: Record<PaymentColumn, Cell<PaymentListRow>> = {
   course: { card: "text", className: name, cell: (row) => <NameText>{row.course}</NameText> },
   // Beside the narrow rail there is no room for it.
   gateway: { card: "line", className: "md:max-lg:hidden", cell: (row) => gatewayLabels[row.gateway] },
-  captured: { align: "end", cell: (row) => some(row.captured_minor, row.currency) },
-  refunded: { align: "end", cell: (row) => some(row.refunded_minor, row.currency) },
+  captured: { align: "digits", cell: (row) => some(row.captured_minor, row.currency) },
+  refunded: { align: "digits", cell: (row) => some(row.refunded_minor, row.currency) },
   email: { className: name, cell: (row) => <NameText>{row.email}</NameText> },
   reference: { className: code, cell: (row) => <NameText>{row.reference}</NameText> },
   id: { className: code, cell: (row) => <NameText>{row.id}</NameText> },

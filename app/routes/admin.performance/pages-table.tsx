@@ -17,13 +17,13 @@ export function PagesTable({ pages }: { pages: readonly PageFigures[] }) {
   const duration = useDuration();
   const nameOf = usePageName();
   if (pages.length === 0) return <p className="p-4 text-base text-ink-muted">{t("none")}</p>;
-  const share = (value: number) => <bdi>{`${Math.round(value * 100)} %`}</bdi>;
+  const share = (value: number) => <bdi>{`${Math.round(value * 100)}%`}</bdi>;
   const number = (
     key: string,
     header: string,
     cell: Column<PageFigures>["cell"],
     className?: string,
-  ): Column<PageFigures> => ({ key, header, align: "end", card: "named", cell, className });
+  ): Column<PageFigures> => ({ key, header, align: "digits", card: "named", cell, className });
   const columns: Array<Column<PageFigures>> = [
     {
       key: "page",

@@ -86,7 +86,7 @@ function ByPage({ pages }: { pages: readonly VitalPage[] }) {
         ...metrics.map((metric) => ({
           key: metric,
           header: t(`vitals.${metric}`),
-          align: "end" as const,
+          align: "digits" as const,
           card: "named" as const,
           cell: (page: VitalPage) => value(metric, page[metric]),
         })),

@@ -10,8 +10,8 @@ export function NextSteps() {
         <ol className="list-decimal ps-5">
           <li>{t("steps.make")}</li>
           <li>{t("steps.hear")}</li>
-          <li>{t("steps.orRestore")}</li>
         </ol>
+        <p className="mt-1">{t("steps.orRestore")}</p>
         <p className="mt-1">{t("steps.disputed")}</p>
       </Notice>
     </div>

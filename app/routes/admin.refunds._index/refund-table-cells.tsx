@@ -15,7 +15,7 @@ export const refundTableCells: Record<RefundColumn, Cell<RefundListRow>> = {
   student: { className: name, cell: (row) => <NameText>{row.student}</NameText> },
   amount: {
     card: "end",
-    align: "end",
+    align: "digits",
     cell: (row) => <Amount money={{ minor: row.amount_minor, currency: row.currency }} />,
   },
   course: { card: "text", className: name, cell: (row) => <NameText>{row.course}</NameText> },

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { type Definition, DefinitionList, FactGroups } from "#app/components/definition-list.tsx";
+import { EmailText } from "#app/components/email-text.tsx";
 import { Identifier } from "#app/components/identifier.tsx";
 import { MomentText } from "#app/components/moment-text.tsx";
 import type { Person } from "#app/features/people/find-person.server.ts";
@@ -14,14 +15,7 @@ export function PersonFacts({ person, merged }: { person: Person; merged: ReactN
   const t = useTranslations("person.page");
   const roles = useTranslations("people.roles");
   const items: Definition[] = [
-    {
-      term: t("email"),
-      value: (
-        <bdi dir="ltr" className="wrap-anywhere">
-          {person.email}
-        </bdi>
-      ),
-    },
+    { term: t("email"), value: <EmailText>{person.email}</EmailText> },
     { term: t("phone"), value: person.phone ? <bdi dir="ltr">{person.phone}</bdi> : t("noPhone") },
     { term: t("role"), value: roles(person.role) },
     {

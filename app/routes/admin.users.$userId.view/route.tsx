@@ -96,15 +96,15 @@ function OpenLink({ to }: { to: string }) {
 
 function SeenLists({ view, linkTo }: { view: StudentView; linkTo: (paymentId: string) => ReactNode }) {
   const t = useTranslations("person.sees");
-  const seats = useTranslations("people.seats");
+  const seats = useTranslations("site.account.courses.seat");
   return (
     <div className="flex flex-col gap-6">
       <Panel title={t("courses")} flush={view.courses.length > 0}>
         {view.courses.length === 0 ? t("noCourses") : null}
         <ul className="divide-y divide-line">
           {view.courses.map((course) => (
-            <li key={course.id} className="flex flex-wrap justify-between gap-x-3 px-4 py-3 text-base">
-              <bdi className="font-medium">{course.title}</bdi>
+            <li key={course.id} className="px-4 py-3 text-base">
+              <bdi className="block font-medium text-match-parent">{course.title}</bdi>
               <span className="text-ink-muted">{seats(course.status)}</span>
             </li>
           ))}

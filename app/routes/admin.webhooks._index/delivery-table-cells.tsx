@@ -30,7 +30,7 @@ export const deliveryTableCells: Record<DeliveryColumn, Cell<DeliveryListRow>> =
     className: "md:max-lg:hidden",
     cell: (row) => <About row={row} />,
   },
-  counts: { card: "named", align: "end", cell: (row) => `${row.seen_count} / ${row.attempts}` },
+  counts: { card: "named", align: "digits", cell: (row) => `${row.seen_count} / ${row.attempts}` },
   verdict: { cell: (row) => <Verdict row={row} /> },
   transaction: { cell: (row) => <NameText>{row.transaction_ref}</NameText> },
   id: { className: "md:max-w-48", cell: (row) => <NameText>{row.id}</NameText> },

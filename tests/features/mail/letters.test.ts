@@ -100,6 +100,14 @@ test("a title written the other way does not turn its subject", async () => {
   expect((await receipt({ locale: "en", title: "C++ 2" })).mail.subject).toBe("Receipt: C++ 2");
 });
 
+test("a question asked in the other writing does not turn the subject of its answer", async () => {
+  const student = await school.student({ locale: "en", name: "Mona" });
+  const facts = { subject: "دفعت مرتين (192036465)…", answer: "Once." };
+  const about = { userId: student.id, kind: "case_answer", caseId: "cas_2", facts } as const;
+  const { subject } = await composeMail(db, await school.ask({ ...about, dedupeKey: key() }));
+  expect(subject).toBe("Re: \u2068دفعت مرتين (192036465)…\u2069");
+});
+
 async function receiptAgain(payment: Awaited<ReturnType<typeof school.paid>>) {
   const { text, html } = await composeMail(db, await school.receiptFor(payment));
   return { text: plain(text), html };

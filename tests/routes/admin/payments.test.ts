@@ -135,7 +135,8 @@ test("the timeline tells what happened, on whose word, cause below effect, with 
   expect(timeline.find((item) => item.icon === "evidence")).toMatchObject({
     source: "signed webhook",
     note: null,
-    gatewayTime: { verbatim: "2026-06-01T10:02:07.1" },
+    gatewayAt: null,
+    facts: expect.arrayContaining([["gateway time", "2026-06-01T10:02:07.1"]]),
   });
   expect(timeline.find((item) => item.icon === "webhook")).toMatchObject({
     actor: "Signed by the gateway",

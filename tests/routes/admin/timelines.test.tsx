@@ -21,17 +21,12 @@ test("the gateway's own time is one piece, which no line's end parts, and told i
     body: null,
     link: null,
   };
-  for (const [at, told] of [
-    [new Date("2026-06-01T07:02:07.1Z"), "1 Jun 2026, 10:02"],
-    [null, "2026-06-01T10:02:07.1"],
-  ] as const) {
-    const gatewayTime = { verbatim: "2026-06-01T10:02:07.1", at };
-    await renderInPage(<TimelineItems items={[{ ...item, note: "Found in time", gatewayTime }]} />);
-    const time = screen.getByText(told);
-    expect(time.className).toContain("whitespace-nowrap");
-    expect(time.closest("p")!.textContent).toBe(`Found in time · Gateway time ${told}`);
-    cleanup();
-  }
+  const gatewayAt = new Date("2026-06-01T07:02:07.1Z");
+  await renderInPage(<TimelineItems items={[{ ...item, note: "Found in time", gatewayAt }]} />);
+  const time = screen.getByText("1 Jun 2026, 10:02");
+  expect(time.className).toContain("whitespace-nowrap");
+  expect(time.closest("p")!.textContent).toBe("Found in time · Gateway time 1 Jun 2026, 10:02");
+  cleanup();
   const { container } = await renderInPage(<TimelineItems items={[{ ...item, note: null }]} />);
   expect(container.querySelectorAll("li p")).toHaveLength(1);
 });
