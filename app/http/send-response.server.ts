@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { isLiveBody, type LiveBody } from "#app/lib/live-body.ts";
+import { log } from "#app/lib/logger.server.ts";
 
 /** Milliseconds a client has to take the end of an event stream before its socket is cut. */
 const endGraceMs = 1_000;
@@ -45,7 +46,12 @@ async function pour(res: ServerResponse, body: ReadableStream<Uint8Array>): Prom
   const gone = new AbortController();
   const reader = body.getReader();
   res.once("close", () => gone.abort());
-  gone.signal.addEventListener("abort", () => void reader.cancel(), { once: true });
+  // What the file writes down at its end may fail, and nobody is left who could be told.
+  const stop = () =>
+    void reader
+      .cancel()
+      .catch((error: unknown) => log.error({ err: error }, "a file given up was not closed"));
+  gone.signal.addEventListener("abort", stop, { once: true });
   try {
     for (;;) {
       const { done, value } = await reader.read();

@@ -3,6 +3,7 @@ import { Agent, request as nodeRequest } from "node:http";
 import { createElement } from "react";
 import { afterEach, expect, test, vi } from "vitest";
 import handleDocument, { handleError } from "#app/entry.server.tsx";
+import { csvResponse } from "#app/http/csv-response.server.ts";
 import { closeServer } from "#app/http/listen.server.ts";
 import { log } from "#app/lib/logger.server.ts";
 import { serveRoutes, type TestServer } from "#tests/support/web-server.ts";
@@ -160,6 +161,28 @@ test("a database that is away is no fault of the page: 503, and when to ask agai
     expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
     expect(await answer.json()).toEqual({ errorId: expect.stringMatching(/^err_/), again: true });
   }
+});
+
+test("a file whose reader goes away ends nothing but itself, also when its end cannot be written down", async () => {
+  const error = vi.spyOn(log, "error").mockImplementation(() => undefined);
+  async function* text() {
+    try {
+      for (;;) yield "row\r\n".repeat(1_000);
+    } finally {
+      // biome-ignore lint/correctness/noUnsafeFinally: what a database that is away does here
+      throw new Error("the database is away");
+    }
+  }
+  const loader = () => csvResponse({ name: "payments", text: text() });
+  const get = await serve({ root: {}, "routes/admin.payments[.]csv": { loader }, "routes/thing": page });
+  const leaving = new AbortController();
+  const answer = await get("/admin/payments.csv", { signal: leaving.signal });
+  await answer.body!.getReader().read();
+  leaving.abort();
+  await vi.waitFor(() =>
+    expect(error).toHaveBeenCalledWith(expect.anything(), "a file given up was not closed"),
+  );
+  expect((await get("/thing")).status).toBe(200);
 });
 
 test("what nobody could have read is the sender's mistake, and no error of ours", async () => {
