@@ -6,8 +6,10 @@ import { requireStaff } from "#app/auth/session.server.ts";
 import { changeView } from "#app/features/views/change-view.server.ts";
 import { findView } from "#app/features/views/find-view.server.ts";
 import { listAddress, viewAddress } from "#app/features/views/view.ts";
+import { withoutView } from "#app/features/views/without-view.server.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
 import { db } from "#app/lib/db.server.ts";
+import { typedIn } from "#app/lib/typed-text.ts";
 import { adminPaths, ViewParams } from "#app/paths.ts";
 
 export const handle: RouteHandle = { access: { write: "office:open" } };
@@ -23,10 +25,12 @@ const Change = z.object({
 export async function action({ request, params }: ActionFunctionArgs) {
   const staff = await requireStaff(request, "office:open");
   const id = ViewParams.safeParse(params).data?.viewId;
-  const form = Change.safeParse(Object.fromEntries(await request.formData()));
-  if (!id || !form.success) return new Response(null, { status: 400 });
+  const sent = await request.formData();
+  const form = Change.safeParse(Object.fromEntries(sent));
+  if (!id) return new Response(null, { status: 400 });
   const before = await findView(db(), id, staff.id);
-  if (!before) return redirect(adminPaths.home(), { status: 303 });
+  if (!before) return redirect(withoutView(sent) ?? adminPaths.home(), { status: 303 });
+  if (!form.success) return redirect(viewAddress(before, "form", typedIn(sent, "name")), { status: 303 });
   const { version, name, query } = form.data;
   const shared = Boolean(form.data.shared);
   if (shared && !before.shared) await requireStaff(request, "view:share");
@@ -40,7 +44,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     case "name_taken":
       return redirect(viewAddress(before, "name_taken", name), { status: 303 });
     case "gone":
-      return redirect(listAddress(before.list, before.query, "gone"), { status: 303 });
+      return redirect(listAddress(before.list, before.query, "gone", name), { status: 303 });
     default:
       return assertNever(result);
   }

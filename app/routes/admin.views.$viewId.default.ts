@@ -3,6 +3,7 @@ import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { chooseDefaultView } from "#app/features/views/choose-default-view.server.ts";
 import { viewAddress } from "#app/features/views/view.ts";
+import { withoutView } from "#app/features/views/without-view.server.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
 import { db } from "#app/lib/db.server.ts";
 import { adminPaths, ViewParams } from "#app/paths.ts";
@@ -13,14 +14,15 @@ export const handle: RouteHandle = { access: { write: "office:open" } };
 export async function action({ request, params }: ActionFunctionArgs) {
   const staff = await requireStaff(request, "office:open");
   const id = ViewParams.safeParse(params).data?.viewId;
-  const chosen = (await request.formData()).get("chosen");
+  const sent = await request.formData();
+  const chosen = sent.get("chosen");
   if (!id || (chosen !== "yes" && chosen !== "no")) return new Response(null, { status: 400 });
   const result = await chooseDefaultView(db(), { id, userId: staff.id, chosen: chosen === "yes" });
   switch (result.outcome) {
     case "chosen":
       return redirect(viewAddress(result.view), { status: 303 });
     case "gone":
-      return redirect(adminPaths.home(), { status: 303 });
+      return redirect(withoutView(sent) ?? adminPaths.home(), { status: 303 });
     default:
       return assertNever(result);
   }

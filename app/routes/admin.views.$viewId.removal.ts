@@ -4,6 +4,7 @@ import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { removeView } from "#app/features/views/remove-view.server.ts";
 import { listAddress } from "#app/features/views/view.ts";
+import { withoutView } from "#app/features/views/without-view.server.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
 import { db } from "#app/lib/db.server.ts";
 import { adminPaths, ViewParams } from "#app/paths.ts";
@@ -15,13 +16,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const staff = await requireStaff(request, "office:open");
   const id = ViewParams.safeParse(params).data?.viewId;
   if (!id) return new Response(null, { status: 400 });
+  const sent = await request.formData();
   const by = { staffId: staff.id, managesShared: can(staff.role, "view:manage") };
   const result = await removeView(db(), { id, by });
   switch (result.outcome) {
     case "removed":
       return redirect(listAddress(result.list, ""), { status: 303 });
     case "gone":
-      return redirect(adminPaths.home(), { status: 303 });
+      return redirect(withoutView(sent) ?? adminPaths.home(), { status: 303 });
     default:
       return assertNever(result);
   }

@@ -21,8 +21,13 @@ const NewView = z.object({
 /** Keeps a list as it is seen now; leads back to it, open as this view. */
 export async function action({ request }: ActionFunctionArgs) {
   await requireStaff(request, "office:open");
-  const form = NewView.safeParse(Object.fromEntries(await request.formData()));
-  if (!form.success) return new Response(null, { status: 400 });
+  const sent = Object.fromEntries(await request.formData());
+  const form = NewView.safeParse(sent);
+  if (!form.success) {
+    const at = NewView.pick({ list: true, query: true }).safeParse(sent).data;
+    if (!at) return new Response(null, { status: 400 });
+    return redirect(listAddress(at.list, at.query, "form", String(sent.name ?? "")), { status: 303 });
+  }
   const { list, name, query, shared } = form.data;
   const staff = await requireStaff(request, listPermissions[list]);
   if (shared) await requireStaff(request, "view:share");

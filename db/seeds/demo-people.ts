@@ -44,6 +44,13 @@ export const demoLogins: Array<{
     phone: null,
   },
   {
+    role: "auditor",
+    email: "auditor@example.com",
+    password: "demo-auditor-2026",
+    name: "Refilwe Khoza",
+    phone: null,
+  },
+  {
     role: "student",
     email: "student@example.com",
     password: "demo-student-2026",

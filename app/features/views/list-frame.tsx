@@ -123,7 +123,7 @@ export function ListFrame<Row extends { id: string }>({
           </>
         }
       />
-      <ViewNotice />
+      <ViewNotice list={list.name} />
       {filters}
       <FilterChips
         chips={chips.map((chip) => ({ ...chip, to: links.without(chip.name) }))}

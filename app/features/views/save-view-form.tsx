@@ -1,7 +1,8 @@
 import { Form, useSearchParams } from "@remix-run/react";
 import { Button } from "#app/components/button.tsx";
 import { Field } from "#app/components/field.tsx";
-import { viewProblems } from "#app/features/views/view.ts";
+import { type View, type ViewProblem, viewProblems } from "#app/features/views/view.ts";
+import { isolate } from "#app/lib/isolate.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
 import type { ViewList } from "#db/schema.ts";
@@ -18,6 +19,7 @@ export function SaveViewForm({
 }) {
   const t = useTranslations("lists.views");
   const refused = useRefusedName(null);
+  const say = useViewProblem();
   return (
     <Form method="post" action={adminPaths.views()} className="flex flex-col gap-2 border-t border-line pt-4">
       <input type="hidden" name="list" value={list} />
@@ -30,7 +32,7 @@ export function SaveViewForm({
         autoComplete="off"
         dir="auto"
         defaultValue={refused?.name}
-        error={refused ? t(`problems.${refused.problem}.title`) : null}
+        error={refused ? say(refused.problem, null) : null}
       />
       {mayShare ? <ShareBox /> : null}
       <div>
@@ -46,6 +48,15 @@ export function useRefusedName(viewId: string | null) {
   const problem = viewProblems.find((one) => one === asked.get("viewProblem"));
   const name = asked.get("viewName");
   return problem && name !== null && asked.get("view") === viewId ? { problem, name } : null;
+}
+
+/** Says why a view was not saved; whose the name is that is taken, where a colleague's view was to have it. */
+export function useViewProblem() {
+  const t = useTranslations("lists.views.problems");
+  return (problem: ViewProblem, view: View | null) =>
+    problem === "name_taken" && view?.ownerName
+      ? t("name_taken.theirs", { name: isolate(view.ownerName) })
+      : t(`${problem}.title`);
 }
 
 /** Whether everyone who may open the list sees this view. */

@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { Button } from "#app/components/button.tsx";
 import { Field } from "#app/components/field.tsx";
-import { ShareBox, useRefusedName } from "#app/features/views/save-view-form.tsx";
+import { ShareBox, useRefusedName, useViewProblem } from "#app/features/views/save-view-form.tsx";
 import { cleanQuery, type View } from "#app/features/views/view.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
@@ -10,22 +10,32 @@ import { adminPaths } from "#app/paths.ts";
 export function ViewSettings({ view, query, mayShare }: { view: View; query: string; mayShare: boolean }) {
   const t = useTranslations("lists.views");
   const refused = useRefusedName(view.id);
+  const say = useViewProblem();
   const changed = cleanQuery(query) !== cleanQuery(view.query);
+  // Where its form leads when somebody deleted the view meanwhile.
+  const at = (
+    <>
+      <input type="hidden" name="list" value={view.list} />
+      <input type="hidden" name="at" value={query} />
+    </>
+  );
   return (
     <div className="flex flex-col gap-3 border-t border-line pt-4">
       <Form method="post" action={adminPaths.viewDefault(view.id)}>
+        {at}
         <input type="hidden" name="chosen" value={view.isDefault ? "no" : "yes"} />
         <Button size="small">{view.isDefault ? t("stopOpeningFirst") : t("openFirst")}</Button>
       </Form>
       {view.mayChange ? (
         <>
           <Form method="post" action={adminPaths.view(view.id)} className="flex flex-col gap-2">
+            {at}
             <input type="hidden" name="version" value={view.version} />
             <Field
               label={t("name")}
               name="name"
               defaultValue={refused?.name ?? view.name}
-              error={refused ? t(`problems.${refused.problem}.title`) : null}
+              error={refused ? say(refused.problem, view) : null}
               required
               maxLength={80}
               autoComplete="off"
@@ -47,6 +57,7 @@ export function ViewSettings({ view, query, mayShare }: { view: View; query: str
             </div>
           </Form>
           <Form method="post" action={adminPaths.viewRemoval(view.id)}>
+            {at}
             <Button size="small" variant="quiet">
               {t("remove")}
             </Button>

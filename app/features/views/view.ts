@@ -49,6 +49,6 @@ export function viewAddress(
 export function listAddress(list: ViewList, query: string, problem?: ViewProblem, name?: string): string {
   const asked = new URLSearchParams(query);
   if (problem) asked.set("viewProblem", problem);
-  if (name) asked.set("viewName", name);
+  if (name !== undefined) asked.set("viewName", name.slice(0, 200));
   return `/admin/${list}${asked.size > 0 ? `?${asked}` : ""}`;
 }

@@ -34,6 +34,7 @@ export default {
     problems: {
       name_taken: {
         title: "لديك عرض بهذا الاسم",
+        theirs: "لدى {name} عرض بهذا الاسم",
         text: "افتحه وعدّله، أو اختر لهذا العرض اسمًا آخر.",
       },
       too_many: {

@@ -36,6 +36,7 @@ export default {
     problems: {
       name_taken: {
         title: "You have a view of this name already",
+        theirs: "{name} has a view of this name already",
         text: "Open it and change it, or give this one another name.",
       },
       too_many: {

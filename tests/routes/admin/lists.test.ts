@@ -228,6 +228,28 @@ test("who looks after the shared views changes and deletes one whose owner left,
   expect(said).toEqual([{ actor_id: admin.id, action: "view.removed" }]);
 });
 
+test("a form about a view that is gone, or without a name, leads back to its list, which says so and keeps the name", async () => {
+  const { cookie } = await signedIn(db, "admin");
+  const led = async (action: typeof changeView, form: Record<string, string>, viewId = "vew_0000000000") => {
+    const answer = await responseOf(action(routeArgs("/admin/views", { cookie, form, params: { viewId } })));
+    expect(answer.status).toBe(303);
+    return answer.headers.get("location");
+  };
+  const at = { list: "payments", at: "status=failed&view=vew_0000000000" };
+  const gone = "/admin/payments?status=failed&viewProblem=gone";
+  expect(await led(removeView, at)).toBe(gone);
+  expect(await led(makeDefault, { ...at, chosen: "yes" })).toBe(gone);
+  expect(await led(changeView, { ...at, version: "1", name: "O'Brien" })).toBe(`${gone}&viewName=O%27Brien`);
+  expect(await led(saveView, { list: "payments", query: "status=failed", name: " " })).toBe(
+    "/admin/payments?status=failed&viewProblem=form&viewName=+",
+  );
+  await led(saveView, { list: "payments", query: "", name: "Kept" });
+  const view = (await viewsOf(cookie)).find(({ name }) => name === "Kept")!;
+  expect(await led(changeView, { version: "1", name: "x".repeat(81) }, view.id)).toContain(
+    "viewProblem=form",
+  );
+});
+
 test("two saves of one name at once make one view", async () => {
   const { cookie } = await signedIn(db, "owner");
   const save = () =>
