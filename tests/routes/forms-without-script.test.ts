@@ -220,6 +220,49 @@ test("what was written for an act that something stands in the way of can still 
   expect(main.querySelector("textarea")?.textContent?.trim()).toBe(words);
 });
 
+test("before two accounts are merged the page says whose the other is and what it holds", async () => {
+  const other = await build.user({
+    name: "نورا عادل",
+    email: "nora.adel@example.com",
+    phone: "+201001234567",
+  });
+  const main = await look(`/admin/users/${ids.user}/merges?other=${other.id}`, owner);
+  const facts = main.querySelector("dl")!.textContent;
+  for (const fact of [other.name, other.email, other.phone!, "no payment, no seat"])
+    expect(facts).toContain(fact);
+  expect(main.querySelector("dl a")!.getAttribute("href")).toBe(`/admin/users/${other.id}`);
+});
+
+test("the account page leaves signing out to the page's head, and a paid attempt is called paid", async () => {
+  expect((await look("/account", student)).textContent).not.toContain("Sign out");
+  const cells = [
+    ...(await look(`/admin/payments/${ids.payment}`, owner)).querySelectorAll("table td, table th"),
+  ];
+  const said = cells.map((cell) => cell.textContent);
+  expect(said).toContain("Paid");
+  expect(said).not.toContain("Opened");
+});
+
+test("the palette finds a course however its Arabic is written", async () => {
+  const { id } = await build.course({ title: "أساسيات المحاسبة ٢٠٢٦" });
+  for (const search of ["اساسيات", "المحاسبه 2026", "أساسيَّات"]) {
+    const answer = await fetch(`${app.origin}/admin/palette?q=${encodeURIComponent(search)}`, {
+      headers: { cookie: owner.cookie },
+    });
+    const { courses } = (await answer.json()) as { courses: Array<{ id: string }> };
+    expect([search, courses.map((course) => course.id)]).toEqual([search, [id]]);
+  }
+});
+
+async function look(path: string, person: { cookie: string }): Promise<HTMLElement> {
+  const answer = await fetch(app.origin + path, { headers: { cookie: person.cookie } });
+  expect(answer.status).toBe(200);
+  return mainOf(await answer.text());
+}
+
+const mainOf = (html: string): HTMLElement =>
+  new JSDOM(html, { url: app.origin }).window.document.querySelector("main")!;
+
 /** The page that answers a form: for students' pages as a student, else as staff; forms to come in as nobody. */
 async function post(path: string, sent: Sent): Promise<HTMLElement> {
   const person = /^\/(login|register)/.test(path) ? null : path.startsWith("/admin") ? owner : student;
@@ -230,7 +273,7 @@ async function post(path: string, sent: Sent): Promise<HTMLElement> {
     body: new URLSearchParams(sent),
   });
   expect([answer.status >= 400, answer.status < 500]).toEqual([true, true]);
-  return new JSDOM(await answer.text(), { url: app.origin }).window.document.querySelector("main")!;
+  return mainOf(await answer.text());
 }
 
 const textOf = (main: HTMLElement, ids: string | null) =>

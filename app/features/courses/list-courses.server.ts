@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { ListedCourse } from "#app/features/courses/course-list.tsx";
+import { hasWords } from "#app/features/courses/has-words.server.ts";
 import { offersOf } from "#app/features/courses/offer.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
@@ -27,10 +28,8 @@ export async function listCourses(
     .orderBy(startOrNever)
     .orderBy("id")
     .limit(options.limit + 1);
-  if (options.search) {
-    const pattern = `%${options.search.replace(/[\\%_]/g, "\\$&")}%`;
-    query = query.where((eb) => eb.or([eb("title", "ilike", pattern), eb("summary", "ilike", pattern)]));
-  }
+  const { search } = options;
+  if (search) query = query.where((eb) => eb.or([hasWords("title", search), hasWords("summary", search)]));
   if (options.joinable)
     query = query
       .where(startOrNever, ">", sql<Date>`now()`)

@@ -101,6 +101,7 @@ export default {
     transaction: "المعاملة",
     none: "لا شيء",
     started: "وقت البدء",
+    paid: "مدفوعة",
     status: {
       creating: "جارٍ الفتح",
       open: "فُتحت",

@@ -123,6 +123,9 @@ export default {
     find: "ابحث عنه",
     chooseOne: "أي هؤلاء؟",
     nobody: "لم يُعثر على أحد غيره.",
+    holds: "ما فيه",
+    counts:
+      "{payments, plural, =0 {لا دفعات} one {دفعة واحدة} two {دفعتان} few {# دفعات} many {# دفعة} other {# دفعة}}، {seats, plural, =0 {لا مقاعد} one {مقعد واحد} two {مقعدان} few {# مقاعد} many {# مقعدًا} other {# مقعد}}، {cases, plural, =0 {لا تذاكر} one {تذكرة واحدة} two {تذكرتان} few {# تذاكر} many {# تذكرة} other {# تذكرة}}، {notes, plural, =0 {لا ملاحظات} one {ملاحظة واحدة} two {ملاحظتان} few {# ملاحظات} many {# ملاحظة} other {# ملاحظة}}",
     moves:
       "تنتقل من {gone} إلى \u2068{name}\u2069: {payments, plural, =0 {لا دفعات} one {دفعة واحدة} two {دفعتان} few {# دفعات} many {# دفعة} other {# دفعة}}، {seats, plural, =0 {لا مقاعد} one {مقعد واحد} two {مقعدان} few {# مقاعد} many {# مقعدًا} other {# مقعد}}، {cases, plural, =0 {لا تذاكر} one {تذكرة واحدة} two {تذكرتان} few {# تذاكر} many {# تذكرة} other {# تذكرة}}، {notes, plural, =0 {لا ملاحظات} one {ملاحظة واحدة} two {ملاحظتان} few {# ملاحظات} many {# ملاحظة} other {# ملاحظة}}.",
     sessions: "يُسجَّل خروج {gone} من كل مكان ولا يمكنه الدخول مجددًا.",

@@ -98,6 +98,7 @@ export default {
     transaction: "Transaction",
     none: "None",
     started: "Started",
+    paid: "Paid",
     status: {
       creating: "Being opened",
       open: "Opened",

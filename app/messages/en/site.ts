@@ -105,7 +105,7 @@ export default {
     lead: "Everything you paid or began to pay, with its receipts.",
     filter: "Filter your payments",
     search: "Search by course or reference",
-    searchHint: "Course, payment number or gateway reference",
+    searchHint: "Course or number",
     status: "Status",
     anyStatus: "Any status",
     choice: {

@@ -124,6 +124,9 @@ export default {
     find: "Find it",
     chooseOne: "Which of these?",
     nobody: "Nobody else is found so.",
+    holds: "What it holds",
+    counts:
+      "{payments, plural, =0 {no payment} one {# payment} other {# payments}}, {seats, plural, =0 {no seat} one {# seat} other {# seats}}, {cases, plural, =0 {no case} one {# case} other {# cases}} and {notes, plural, =0 {no note} one {# note} other {# notes}}",
     moves:
       "What moves from {gone} to {name}: {payments, plural, =0 {no payment} one {# payment} other {# payments}}, {seats, plural, =0 {no seat} one {# seat} other {# seats}}, {cases, plural, =0 {no case} one {# case} other {# cases}} and {notes, plural, =0 {no note} one {# note} other {# notes}}.",
     sessions: "{gone} is signed out everywhere and cannot sign in again.",

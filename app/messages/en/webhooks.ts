@@ -17,7 +17,7 @@ export default {
     processed: "Understood and settled.",
     failed: "It could not be settled yet and comes back by itself.",
     dead: "It was tried as often as it may be. A person has to look; nothing else waits for it.",
-    rejected: "Its signature is not the gateway’s. It is kept for the record and never read.",
+    rejected: "Kept for the record and never read.",
   },
   outcomes: {
     applied: "Changed the payment",

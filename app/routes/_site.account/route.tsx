@@ -6,12 +6,11 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { localeOf } from "#app/auth/locale.server.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireUser } from "#app/auth/session.server.ts";
 import { forgetUser } from "#app/auth/session-store.server.ts";
-import { Button } from "#app/components/button.tsx";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
@@ -74,14 +73,7 @@ export default function AccountPage() {
       <PageHeader
         title={t("account.title")}
         lead={<bdi>{profile.name}</bdi>}
-        actions={
-          <>
-            <ButtonLink to={paths.payments()}>{t("account.payments")}</ButtonLink>
-            <Form method="post" action={paths.logout()}>
-              <Button variant="quiet">{t("header.signOut")}</Button>
-            </Form>
-          </>
-        }
+        actions={<ButtonLink to={paths.payments()}>{t("account.payments")}</ButtonLink>}
       />
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[3fr_2fr]">
         <MyCourses courses={courses} />

@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, sql } from "kysely";
+import { hasWords } from "#app/features/courses/has-words.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { type PaymentFilter, statusesOf } from "#app/routes/_site.payments._index/filter.ts";
 import type { Database } from "#db/schema.ts";
@@ -61,7 +62,7 @@ type PaymentAndCourse = ExpressionBuilder<
 function matches(eb: PaymentAndCourse, q: string) {
   const plain = q.replace(/[\\%_]/g, "\\$&");
   return eb.or([
-    eb("c.title", "ilike", `%${plain}%`),
+    hasWords("c.title", q),
     eb("p.id", "like", `${plain.toLowerCase()}%`),
     eb.exists(
       eb

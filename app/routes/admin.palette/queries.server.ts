@@ -1,3 +1,4 @@
+import { hasWords } from "#app/features/courses/has-words.server.ts";
 import { findSearchTargets } from "#app/features/payments/search-payments.server.ts";
 import { searchPeople } from "#app/features/people/search-people.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
@@ -35,7 +36,7 @@ export async function findCourses(db: Db, search: string) {
   return db
     .selectFrom("courses")
     .select(["id", "title"])
-    .where("title", "ilike", `%${search.replace(/[\\%_]/g, "\\$&")}%`)
+    .where(hasWords("title", search))
     .orderBy("title")
     .limit(most)
     .execute();

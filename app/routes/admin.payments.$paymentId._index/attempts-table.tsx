@@ -40,7 +40,7 @@ function useColumns(): ReadonlyArray<Column<Attempt>> {
       header: t("checkout"),
       cell: (row) => (
         <span>
-          {t(`status.${row.status}`)}
+          {t(row.paid ? "paid" : `status.${row.status}`)}
           {row.error_message ? <bdi className="block text-ink-muted">{row.error_message}</bdi> : null}
         </span>
       ),

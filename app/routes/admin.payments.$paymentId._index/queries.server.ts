@@ -79,7 +79,19 @@ function findExceptions(db: Db, paymentId: string) {
 function findAttempts(db: Db, paymentId: string) {
   return db
     .selectFrom("payment_attempts")
-    .selectAll()
+    .selectAll("payment_attempts")
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom("payment_evidence as e")
+            .select("e.id")
+            .whereRef("e.payment_id", "=", "payment_attempts.payment_id")
+            .whereRef("e.attempt_id", "=", "payment_attempts.id")
+            .where("e.kind", "=", "succeeded"),
+        )
+        .as("paid"),
+    )
     .where("payment_id", "=", paymentId)
     .orderBy("number", "desc")
     .limit(most)

@@ -4,15 +4,18 @@ import {
   type LoaderFunctionArgs,
   type MetaFunction,
   redirect,
+  type SerializeFrom,
 } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import * as z from "zod/mini";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { forgetUser } from "#app/auth/session-store.server.ts";
+import { DefinitionList } from "#app/components/definition-list.tsx";
 import { HeadingName } from "#app/components/heading-name.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
+import { Panel } from "#app/components/panel.tsx";
 import { findPerson } from "#app/features/people/find-person.server.ts";
 import { ActForm, readAct } from "#app/features/support/act-form.ts";
 import { ActPanel } from "#app/features/support/act-panel.tsx";
@@ -90,6 +93,7 @@ export default function Merges() {
       <div className="flex max-w-2xl flex-col gap-4">
         <RefusalNotice problem={useActionData<typeof action>()?.problem} />
         <CandidateChoice survivorId={person.id} search={search} candidates={candidates} />
+        {preview ? <Duplicate gone={preview.gone} counts={preview.counts} /> : null}
         {preview ? (
           <ActPanel
             happens={[
@@ -120,5 +124,38 @@ export default function Merges() {
         ) : null}
       </div>
     </>
+  );
+}
+
+/** Who the other account is and what it holds, seen before the two are one. */
+function Duplicate({
+  gone,
+  counts,
+}: Pick<NonNullable<SerializeFrom<typeof loader>["preview"]>, "gone" | "counts">) {
+  const t = useTranslations("support.merge");
+  const words = useTranslations("support.form");
+  const leftToRight = (text: string) => (
+    <bdi dir="ltr" className="text-match-parent wrap-anywhere">
+      {text}
+    </bdi>
+  );
+  return (
+    <Panel title={t("other")}>
+      <DefinitionList
+        items={[
+          {
+            term: words("name"),
+            value: (
+              <Link to={adminPaths.user(gone.id)} className="link">
+                <bdi>{gone.name}</bdi>
+              </Link>
+            ),
+          },
+          { term: words("email"), value: leftToRight(gone.email) },
+          ...(gone.phone ? [{ term: words("phone"), value: leftToRight(gone.phone) }] : []),
+          { term: t("holds"), value: t("counts", counts) },
+        ]}
+      />
+    </Panel>
   );
 }

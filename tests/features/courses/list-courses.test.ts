@@ -59,6 +59,8 @@ describe("with courses", () => {
     expect(await titles({ search: "LATER" })).toEqual(["Later"]);
     expect(await titles({ search: "100%" })).toEqual(["100% Arabic خط"]);
     expect(await titles({ search: "%" })).toEqual(["100% Arabic خط"]);
+    // As people are found: the ways Arabic is written, its digits and marks do not count.
+    expect(await titles({ search: "١٠٠% arabic خَطّ" })).toEqual(["100% Arabic خط"]);
     expect(await titles({ search: "no such thing" })).toEqual([]);
   });
 
