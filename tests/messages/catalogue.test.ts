@@ -129,6 +129,14 @@ test("in Arabic, what may be Latin is isolated where a number follows it and no 
   expect([...arabic].filter(([, message]) => open.test(message))).toEqual([]);
 });
 
+// In Arabic the groups of a phone number, each a number of its own, would stand in the opposite order.
+test("in Arabic, numbers with nothing but a space between them are isolated as one", () => {
+  const loose = (message: string) =>
+    /[0-9]\s+[0-9]/u.test(message.replaceAll(/\u2066[^\u2069]*\u2069/gu, ""));
+  const letters = flat(lettersOf);
+  expect([...arabic, ...letters].filter(([, message]) => loose(message))).toEqual([]);
+});
+
 test("Arabic calls each thing what the glossary calls it", () => {
   const glossary = readFileSync(new URL("../../app/messages/glossary.md", import.meta.url), "utf8");
   const rows = [...glossary.matchAll(/^\|(?!\s*English|\s*-)[^|]+\|[^|]+\|([^|]*)\|$/gm)];

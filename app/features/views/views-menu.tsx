@@ -62,7 +62,7 @@ function ViewLink({ view, to, active }: { view: View; to: string; active: boolea
         active && "bg-accent-soft font-medium text-accent-ink",
       )}
     >
-      <bdi className="min-w-0 flex-1 truncate">{view.name}</bdi>
+      <bdi className="min-w-0 flex-1 truncate text-match-parent">{view.name}</bdi>
       {view.ownerName ? (
         <span className="truncate text-sm text-ink-muted">
           <bdi>{view.ownerName}</bdi>

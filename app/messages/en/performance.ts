@@ -5,7 +5,8 @@ export default {
   span: { label: "Time", hour: "Last hour", day: "Last 24 hours", month: "Last 30 days" },
   none: "Nothing was measured in this time. Figures are written down once a minute.",
   slow: {
-    title: "{count, plural, one {One page takes} other {# pages take}} longer than its budget",
+    title:
+      "{count, plural, one {One page takes longer than its budget} other {# pages take longer than their budgets}}",
     line: "{page}: {took, number} ms for the slowest 5 in 100, the budget is {budget, number} ms",
   },
   pages: {

@@ -87,7 +87,7 @@ function Student({ row, bulkForm, lookers }: { row: EnrollmentListRow } & CellOp
   return (
     <span className="flex items-center gap-2">
       {bulkForm ? (
-        // Above the row's link; a press on it chooses and goes nowhere.
+        // Above the row's link; a press on it chooses and goes nowhere. On a phone as wide as a thumb.
         <input
           type="checkbox"
           form={bulkForm}
@@ -95,7 +95,7 @@ function Student({ row, bulkForm, lookers }: { row: EnrollmentListRow } & CellOp
           value={row.id}
           aria-label={t("choose", { name: row.student })}
           onClick={(event) => event.stopPropagation()}
-          className="relative z-1 size-4 shrink-0 accent-accent max-md:size-6"
+          className="relative z-1 size-4 shrink-0 accent-accent max-md:size-6 max-md:before:absolute max-md:before:-inset-2.5"
         />
       ) : null}
       <span className="relative min-w-0">

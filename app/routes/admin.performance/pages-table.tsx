@@ -54,7 +54,7 @@ export function PagesTable({ pages }: { pages: readonly PageFigures[] }) {
       ),
     },
     number("asked", t("pages.asked"), (page) => <bdi>{page.loads.toLocaleString("en")}</bdi>),
-    number("spared", t("pages.spared"), (page) => share(page.spared)),
+    number("spared", t("pages.spared"), (page) => share(page.spared), noRoom),
     number("p50", "p50", (page) => duration(page.p50), noRoom),
     number("p95", "p95", (page) => duration(page.p95)),
     number("p99", "p99", (page) => duration(page.p99)),

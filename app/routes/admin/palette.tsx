@@ -67,7 +67,8 @@ export default function Palette({ places, onClose }: { places: readonly Place[];
           autoFocus
           autoComplete="off"
           spellCheck={false}
-          dir="auto"
+          // Empty, it stands as the page does: its placeholder is of the page.
+          dir={text ? "auto" : undefined}
           value={text}
           onChange={(event) => {
             setText(event.target.value);
@@ -95,7 +96,10 @@ export default function Palette({ places, onClose }: { places: readonly Place[];
             </div>
           ))}
         </div>
-        <p role="status" className="min-h-9 border-t border-line px-4 py-2 text-sm text-ink-muted">
+        <p
+          role="status"
+          className="border-t border-line px-4 py-2 text-sm text-ink-muted empty:border-0 empty:py-0"
+        >
           {failed ? t("failed") : searching ? t("searching") : null}
           {!failed && !searching && choices.length === 0 ? t("nothing", { text }) : null}
         </p>
