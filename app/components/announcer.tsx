@@ -3,12 +3,16 @@ import { useEffect, useState } from "react";
 /** Seconds between two announcements: a busy hour must not talk over its listener. */
 const spacingMs = 5_000;
 
-let waiting: string | null = null;
+let waiting: { text: string; atOnce: boolean } | null = null;
 let wake: (() => void) | undefined;
 
-/** Says this to screen readers, politely: at most one announcement every five seconds, the latest of what waits. */
-export function announce(text: string): void {
-  waiting = text;
+/**
+ * Says this to screen readers, politely: of what changes by itself at most one announcement every five seconds, the latest
+ * of what waits. `atOnce`, for what the listener did: where they are now does not wait behind changes, and none that
+ * waited on the page they left is read after it.
+ */
+export function announce(text: string, atOnce = false): void {
+  waiting = { text, atOnce };
   wake?.();
 }
 
@@ -22,10 +26,16 @@ export function Announcer() {
       timer = undefined;
       if (waiting === null) return;
       lastAt = performance.now();
-      setSaid(waiting);
+      const { text } = waiting;
+      // The same words once more are read once more only if they differ.
+      setSaid((before) => (before === text ? `${text}\u00a0` : text));
       waiting = null;
     };
     wake = () => {
+      if (waiting?.atOnce) {
+        clearTimeout(timer);
+        return say();
+      }
       timer ??= setTimeout(say, Math.max(0, lastAt + spacingMs - performance.now()));
     };
     wake();

@@ -21,7 +21,7 @@ export function FocusOnNavigation() {
   useEffect(() => {
     if (before.current === pathname) return;
     before.current = pathname;
-    announce(document.title);
+    announce(document.title, true);
     const focused = document.activeElement;
     const main = document.getElementById("main");
     if (hash || type === "REPLACE" || !main || (focused && focused !== main && main.contains(focused)))
