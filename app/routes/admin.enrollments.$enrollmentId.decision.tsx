@@ -61,13 +61,19 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   return keepWords(outcome, fields, { enrollmentId, back, context });
 }
 
-/** With script: an answer that never came is told at the row, and the page with all its other rows stays. */
+/**
+ * With script: an answer that never came is told at the row, and the page with all its other rows stays; a refusal brings
+ * the words typed for it, which the row shows.
+ */
 export async function clientAction({ request, params, serverAction }: ClientActionFunctionArgs) {
   const fields = await request.clone().formData();
   const answer = await askOrTell(() => serverAction<typeof action>());
-  if (!answer || !("unanswered" in answer)) return answer;
-  const { errorId } = answer;
   const reason = String(fields.get("reason") ?? "");
+  if (!answer || !("unanswered" in answer))
+    return answer && "result" in answer && answer.result.outcome !== "decided"
+      ? { ...answer, result: { ...answer.result, typed: reason } }
+      : answer;
+  const { errorId } = answer;
   const result = { outcome: "no_answer", errorId, reason } satisfies NoAnswer;
   return { ...answer, enrollmentId: params.enrollmentId!, result };
 }

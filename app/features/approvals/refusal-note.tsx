@@ -27,6 +27,11 @@ export function RefusalNote({
       {standing ? (
         <p className="text-ink-muted">{t("nowStands", { status: t(`status.${standing.status}`) })}</p>
       ) : null}
+      {"typed" in result && result.typed ? (
+        <p className="text-ink-muted">
+          {t("unsent.title")}: <bdi>{t("saying", { reason: result.typed })}</bdi>
+        </p>
+      ) : null}
       {onDismiss ? (
         <Button type="button" size="small" onClick={onDismiss}>
           {t("dismiss")}

@@ -6,7 +6,12 @@ import type { EnrollmentDecision, EnrollmentStatus } from "#db/schema.ts";
 /** What the decision's address answers a script. */
 export interface DecisionAnswer {
   enrollmentId: string;
-  result: DecideResult | TooLate | { outcome: "no_reason" } | NoAnswer;
+  result: ((DecideResult | TooLate | { outcome: "no_reason" }) & Typed) | NoAnswer;
+}
+
+/** What was typed for a decision that was refused. */
+interface Typed {
+  typed?: string;
 }
 
 /** A decision cannot be taken back any more: its time is over, or the row has moved since. */
