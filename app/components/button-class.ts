@@ -4,10 +4,10 @@ export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger";
 export type ButtonSize = "small" | "normal" | "large";
 
 const variants: Record<ButtonVariant, string> = {
-  primary: "bg-accent text-on-accent hover:bg-accent-strong",
+  primary: "bg-accent text-on-accent hover:bg-accent-strong forced-colors:border",
   secondary: "border border-line-control bg-surface text-ink hover:bg-sunken",
   quiet: "text-ink-muted hover:bg-sunken hover:text-ink",
-  danger: "bg-danger-solid text-on-accent hover:bg-danger-strong",
+  danger: "bg-danger-solid text-on-accent hover:bg-danger-strong forced-colors:border",
 };
 
 const sizes: Record<ButtonSize, string> = {

@@ -34,10 +34,10 @@ export function pressKey(key: string, row: HTMLElement | null): boolean {
  * itself or the one that now stands in its place gets it. Returns how to stop.
  */
 export function keepFocusInRows(root: HTMLElement): () => void {
-  let last: { id: string; index: number } | null = null;
+  let last: { id: string; index: number; page: string } | null = null;
   const remember = () => {
     const row = currentRow(root);
-    last = row && { id: row.dataset.rowId!, index: rowsIn(root).indexOf(row) };
+    last = row && { id: row.dataset.rowId!, index: rowsIn(root).indexOf(row), page: location.pathname };
   };
   // Clicking on nothing is a way to leave, losing a row is not.
   const forget = (event: Event) => {
@@ -46,7 +46,9 @@ export function keepFocusInRows(root: HTMLElement): () => void {
   const observer = new MutationObserver(() => {
     if (!last || (document.activeElement && document.activeElement !== document.body)) return;
     const rows = rowsIn(root);
-    const { id, index } = last;
+    const { id, index, page } = last;
+    // The rows of the page somebody went to are no place of the one they left.
+    if (page !== location.pathname) return;
     const next = rows.find((row) => row.dataset.rowId === id) ?? rows[Math.min(index, rows.length - 1)];
     if (next) focusRow(next);
     else document.getElementById("main")?.focus();

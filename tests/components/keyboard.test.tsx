@@ -91,6 +91,21 @@ test("x selects the row, a acts on it, and the row that takes its place gets the
   expect(decided).toHaveBeenCalledTimes(2);
 });
 
+test("whoever went to another page is not put into a row of it, though the row they were at is gone", async () => {
+  await open();
+  press("j");
+  const { pathname } = location;
+  history.replaceState(null, "", "/somewhere-else");
+  try {
+    fireEvent.click(screen.getByText("Approve a"));
+    await waitFor(() => expect(screen.queryByText("Row a")).toBeNull());
+    await act(async () => undefined);
+    expect(document.activeElement).toBe(document.body);
+  } finally {
+    history.replaceState(null, "", pathname);
+  }
+});
+
 test("a row itself in focus opens with Enter", async () => {
   await open();
   const row = screen.getByText("Row b").closest("tr")!;
