@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { readdirSync } from "node:fs";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { join } from "node:path";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type RequestHandler } from "express";
+import sirv from "sirv";
 import { recordUnchanged } from "#app/features/performance/record.server.ts";
 import { type Foreseen, foreseeAnswers } from "#app/http/answer-unchanged.server.ts";
 import { clientAddress, type TrustProxy, trustSetting } from "#app/http/client-address.server.ts";
@@ -36,6 +37,8 @@ export interface AppOptions {
 type AppResponse = ServerResponse & { cspNonce: string; requestId: string; foreseen?: Foreseen | null };
 
 const formBytes = 1024 * 1024;
+/** Seconds. */
+const year = 31_536_000;
 
 /** The web server as one listener for node:http: hot routes first, everything else through express and Remix. */
 export function createApp(options: AppOptions): RequestListener {
@@ -65,14 +68,10 @@ export function createApp(options: AppOptions): RequestListener {
     next();
   });
   app.use(securityHeaders(env, { development: Boolean(options.vite) }));
+  if (options.assetsDirectory) serveFiles(app, options.assetsDirectory);
   // The words of one part of a page are some 800 bytes: compressed, a page of many such parts is 1 kB less to fetch.
   app.use(compression({ threshold: 256 }));
   if (options.vite) app.use(options.vite);
-  if (options.assetsDirectory) {
-    const assets = `${options.assetsDirectory}/assets`;
-    app.use("/assets", express.static(assets, { immutable: true, maxAge: "1y", fallthrough: false }));
-    app.use(publicFiles(options.assetsDirectory));
-  }
   app.use(sameOrigin(env.APP_URL), formCap(formBytes));
   app.use((req, res, next) => {
     latest().then(({ remix }) => remix(req, res, next), next);
@@ -100,11 +99,12 @@ export function createApp(options: AppOptions): RequestListener {
   };
 }
 
-/** What stands beside the fingerprinted files. Its names are known from the start: nothing else is looked up on the disk. */
-function publicFiles(directory: string): RequestHandler {
-  const names = new Set(readdirSync(directory, { recursive: true }).map((name) => `/${name}`));
-  const send = express.static(directory, { maxAge: "1h" });
-  return (req, res, next) => (names.has(req.path) ? send(req, res, next) : next());
+/** The built files, as the build compressed them. Their names are known from the start: nothing is looked up on the disk. */
+function serveFiles(app: express.Express, directory: string): void {
+  const compressed = { brotli: true, gzip: true, etag: true, extensions: [] };
+  const fingerprinted = sirv(join(directory, "assets"), { ...compressed, immutable: true, maxAge: year });
+  app.use("/assets", fingerprinted, (_req, res) => res.status(404).end());
+  app.use(sirv(directory, { ...compressed, maxAge: 3_600 }));
 }
 
 interface Served {

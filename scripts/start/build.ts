@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { takeLock } from "#scripts/lock.mjs";
 import { isBuilt, sourceStamp } from "#scripts/source-stamp.mjs";
+import { compressAssets } from "#scripts/start/compress-assets.ts";
 import { StartProblem } from "#scripts/start/start-problem.ts";
 
 /** Builds if stale; two at once build once. Throws StartProblem with the compiler's words when it fails. */
@@ -39,7 +40,10 @@ async function waitForLock(path: string, signal?: AbortSignal) {
 async function runCompiler(root: string, signal?: AbortSignal): Promise<void> {
   // Remix empties the build folder before it fills it.
   await runStep(root, [join(root, "node_modules/@remix-run/dev/dist/cli.js"), "vite:build"], signal);
-  await runStep(root, [join(root, "scripts/start/compile-processes.ts")], signal);
+  await Promise.all([
+    runStep(root, [join(root, "scripts/start/compile-processes.ts")], signal),
+    compressAssets(join(root, "build", "client")),
+  ]);
 }
 
 async function runStep(root: string, args: string[], signal?: AbortSignal): Promise<void> {

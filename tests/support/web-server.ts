@@ -15,6 +15,7 @@ export async function serveRoutes(
   modules: Record<string, Record<string, unknown>>,
   environment: Record<string, string> = {},
   entry: Record<string, unknown> = {},
+  assetsDirectory?: string,
 ): Promise<TestServer> {
   const env = readEnv({
     NODE_ENV: "test",
@@ -24,7 +25,9 @@ export async function serveRoutes(
     ...environment,
   });
   const build = buildOf(modules, entry);
-  const server = createServer(createApp({ env, build: () => build }));
+  const server = createServer(
+    createApp({ env, build: () => build, ...(assetsDirectory && { assetsDirectory }) }),
+  );
   const port = await listen(server, "127.0.0.1", 0);
   return { server, origin: `http://127.0.0.1:${port}` };
 }
