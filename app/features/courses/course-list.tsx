@@ -1,5 +1,5 @@
-import { Link } from "@remix-run/react";
 import { Amount } from "#app/components/amount.tsx";
+import { ReadyLink } from "#app/components/ready-link.tsx";
 import { CourseFacts } from "#app/features/courses/course-facts.tsx";
 import type { Offer } from "#app/features/courses/offer.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
@@ -31,13 +31,12 @@ export function CourseList({
           <div className="grid gap-x-8 gap-y-3 p-4 sm:grid-cols-[1fr_auto] sm:p-5">
             <div className="min-w-0">
               <Heading dir="auto" className="text-lg font-semibold text-match-parent">
-                <Link
+                <ReadyLink
                   to={paths.course(course.id)}
-                  prefetch="intent"
                   className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent-ink"
                 >
                   {course.title}
-                </Link>
+                </ReadyLink>
               </Heading>
               <p
                 dir="auto"

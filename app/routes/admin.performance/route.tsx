@@ -1,11 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { classNames } from "#app/components/class-names.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
+import { ReadyLink } from "#app/components/ready-link.tsx";
 import { readPerformance, spans } from "#app/features/performance/read-performance.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
@@ -47,9 +48,8 @@ export default function Performance() {
         <ul className="inline-flex rounded-md border border-line bg-surface p-0.5">
           {offered.map((one) => (
             <li key={one}>
-              <Link
+              <ReadyLink
                 to={adminPaths.performance({ span: one })}
-                prefetch="intent"
                 aria-current={one === span ? "page" : undefined}
                 className={classNames(
                   "flex min-h-8 items-center rounded px-3 text-sm pointer-coarse:min-h-11",
@@ -59,7 +59,7 @@ export default function Performance() {
                 )}
               >
                 {t(`span.${one}`)}
-              </Link>
+              </ReadyLink>
             </li>
           ))}
         </ul>
