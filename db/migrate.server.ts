@@ -40,6 +40,7 @@ const migrations: Record<string, () => Promise<Migration>> = {
   "0127_letters_about_seats": () => import("#db/migrations/0127_letters_about_seats.ts"),
   "0128_rows_by_their_keys": () => import("#db/migrations/0128_rows_by_their_keys.ts"),
   "0129_exceptions_by_urgency": () => import("#db/migrations/0129_exceptions_by_urgency.ts"),
+  "0130_who_tried_again": () => import("#db/migrations/0130_who_tried_again.ts"),
 };
 
 export const latestMigration = Object.keys(migrations).sort().at(-1)!;

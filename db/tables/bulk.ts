@@ -21,6 +21,8 @@ export interface BulkJobsTable {
   undoes: Nullable<string>;
   retries: Generated<number>;
   created_by: string;
+  /** Who tried its failed rows again last, or went on with it: their decisions from then on. */
+  tried_by: Nullable<string>;
   version: Generated<number>;
   created_at: MomentDefault;
   started_at: MomentOrNull;

@@ -41,6 +41,7 @@ const landed: Record<string, string> = {
   "0127_letters_about_seats.ts": "2f2a9b5947122e8f",
   "0128_rows_by_their_keys.ts": "da4bfd7fefb6657b",
   "0129_exceptions_by_urgency.ts": "81c177a0c4b2c107",
+  "0130_who_tried_again.ts": "1c1275065fdd0394",
 };
 
 test("a migration that has landed is never edited, and a new one is entered here", () => {

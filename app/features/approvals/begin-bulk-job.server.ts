@@ -9,7 +9,8 @@ export interface BegunJob {
   id: string;
   decision: EnrollmentDecision;
   reason: string | null;
-  createdBy: string;
+  /** Whose decisions its rows are now: who began it, or who tried it again. */
+  decidedBy: string;
 }
 
 /**
@@ -41,7 +42,12 @@ export async function beginBulkJob(db: Db, jobId: string, timeZone: string): Pro
         .where("id", "=", jobId)
         .execute();
     }
-    return { id: job.id, decision: job.decision, reason: job.reason, createdBy: job.created_by };
+    return {
+      id: job.id,
+      decision: job.decision,
+      reason: job.reason,
+      decidedBy: job.tried_by ?? job.created_by,
+    };
   });
 }
 
@@ -55,8 +61,11 @@ async function writeItems(trx: Trx, jobId: string, selection: Selection, timeZon
     );
     await sql`
       insert into bulk_job_items (job_id, place, enrollment_id, expected_version)
-      select ${jobId}, place, enrollment_id, (detail->>'version')::int from bulk_job_items
-      where job_id = ${selection.jobId} and status = 'done'`.execute(trx);
+      select ${jobId}, i.place, i.enrollment_id, (i.detail->>'version')::int
+      from bulk_job_items i join bulk_jobs j on j.id = i.job_id
+      where i.job_id = ${selection.jobId} and i.status = 'done' and i.finished_at >= j.started_at`.execute(
+      trx,
+    );
     return;
   }
   const rows = await selected(trx, selection, timeZone);

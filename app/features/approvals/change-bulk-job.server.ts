@@ -29,10 +29,13 @@ export function cancelBulkJob(db: Db, input: { jobId: string; actor: By }): Prom
   });
 }
 
-/** Tries the failed rows of an ended job again, each on the version it has now; or goes on with an undo that was stopped. */
+/**
+ * Tries the failed rows of an ended job again, each on the version it has now; or goes on with an undo that was stopped.
+ * What was decided more than 30 seconds ago stays decided: the job then starts anew, and an undo is of this start alone.
+ */
 export function retryBulkJob(db: Db, input: { jobId: string; actor: By }): Promise<ChangeJobResult> {
   return change(db, input, async (trx, job) => {
-    if (job.decision === "undo") return resumeUndo(trx, job);
+    if (job.decision === "undo") return resumeUndo(trx, job, input.actor);
     if (job.status !== "finished") return null;
     // Taken back, it is over: what it would decide now could not be taken back again.
     const undone = await trx
@@ -47,7 +50,14 @@ export function retryBulkJob(db: Db, input: { jobId: string; actor: By }): Promi
       trx,
     );
     if (again.rows.length === 0) return null;
-    await setJob(trx, job.id, { status: "running", finished_at: null, retries: sql`retries + 1` });
+    const started = sql`case when ${isRecent} then started_at else now() end`;
+    await setJob(trx, job.id, {
+      status: "running",
+      tried_by: input.actor.id,
+      started_at: started,
+      finished_at: null,
+      retries: sql`retries + 1`,
+    });
     return { kind: "bulk.retried", status: "running" };
   });
 }
@@ -56,7 +66,7 @@ export function retryBulkJob(db: Db, input: { jobId: string; actor: By }): Promi
  * Goes on with a taking back that was stopped: the rows it had not come to, each still only if it has not moved since.
  * At any time: it was asked for in time, and half of it taken back is what nobody wanted.
  */
-async function resumeUndo(trx: Trx, job: Job): Promise<Moved | null> {
+async function resumeUndo(trx: Trx, job: Job, by: By): Promise<Moved | null> {
   if (job.status !== "cancelled") return null;
   // Stopped before it began it has no rows yet: a worker writes them.
   const status = job.started_at ? "running" : "queued";
@@ -68,18 +78,19 @@ async function resumeUndo(trx: Trx, job: Job): Promise<Moved | null> {
     .limit(1)
     .executeTakeFirst();
   if (status === "running" && !left) return null;
-  await setJob(trx, job.id, { status, finished_at: null });
+  await setJob(trx, job.id, { status, tried_by: by.id, finished_at: null });
   return { kind: "bulk.resumed", status };
 }
+
+/** Its end can still be taken back. */
+const isRecent = sql<boolean>`coalesce(finished_at > now() - make_interval(secs => ${undoSeconds}), false)`;
 
 /** Takes back what a job decided and has not moved since, as a job of its own, within 30 seconds of its end. */
 export async function undoBulkJob(db: Db, input: { jobId: string; actor: By }): Promise<ChangeJobResult> {
   const job = await db
     .selectFrom("bulk_jobs")
     .select(["status", "decision"])
-    .select(
-      sql<boolean>`coalesce(finished_at > now() - make_interval(secs => ${undoSeconds}), false)`.as("recent"),
-    )
+    .select(isRecent.as("recent"))
     .where("id", "=", input.jobId)
     .executeTakeFirst();
   if (!job) return { outcome: "missing" };

@@ -46,7 +46,7 @@ export async function decideBulkItem(
   const body = decisionBody({
     decision: job.decision,
     reason: job.reason,
-    actor: { type: "staff", id: job.createdBy },
+    actor: { type: "staff", id: job.decidedBy },
   });
   try {
     const { rows } = await sql<{ result: { outcome: BulkItemOutcome | "repeated" | "stopped" } }>`

@@ -18,6 +18,7 @@ export const userReferences = {
   "enrollments.decided_by": "stays",
   "refund_drafts.created_by": "stays",
   "bulk_jobs.created_by": "stays",
+  "bulk_jobs.tried_by": "stays",
   "saved_views.owner_id": "stays",
   "default_views.user_id": "stays",
   "presences.staff_id": "stays",

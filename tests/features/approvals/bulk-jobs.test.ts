@@ -204,7 +204,7 @@ test("an undo that was stopped goes on with what it had not come to, as often as
   for (const item of await claimItems(db, undo.jobId, 4))
     await decideBulkItem(
       db,
-      { id: undo.jobId, decision: "undo", reason: null, createdBy: undo.actor.id },
+      { id: undo.jobId, decision: "undo", reason: null, decidedBy: undo.actor.id },
       item,
     );
   await cancelBulkJob(db, undo);
@@ -235,7 +235,7 @@ test("an undo takes back the row too that was being decided while the job was st
   const jobId = await approveAll(courseId);
   await runBulkJob(db, jobId, AbortSignal.abort());
   const actor = await staff();
-  const job = { id: jobId, decision: "approve" as const, reason: null, createdBy: actor.id };
+  const job = { id: jobId, decision: "approve" as const, reason: null, decidedBy: actor.id };
   const [first, second] = await claimItems(db, jobId, 2);
   await decideBulkItem(db, job, first!);
   const decided = Promise.withResolvers<void>();
@@ -337,4 +337,47 @@ test("the failed are tried again on how they stand now: a seat that became free 
   expect(await countItems(db, jobId)).toEqual({ total: 3, done: 3, failed: 0 });
   expect(await retryBulkJob(db, { jobId, actor: await staff() })).toMatchObject({ outcome: "not_allowed" });
   await expectBooksToAgree(db);
+});
+
+test("tried again later it is the decision of who did so, and only that can be taken back: the first rows' 30 seconds are over", async () => {
+  const { courseId } = await buildQueue(db, 4);
+  const jobId = await approveAll(courseId);
+  await runBulkJob(db, jobId, AbortSignal.abort());
+  const refused = await db
+    .selectFrom("enrollments")
+    .select("id")
+    .where("course_id", "=", courseId)
+    .executeTakeFirstOrThrow();
+  const decide = async (decision: "reject" | "restore", expectedVersion: number) =>
+    decideEnrollment(db, {
+      enrollmentId: refused.id,
+      decision,
+      expectedVersion,
+      reason: "No diploma.",
+      actor: await staff(),
+    });
+  await decide("reject", 1);
+  await work(jobId);
+  expect(await countItems(db, jobId)).toEqual({ total: 4, done: 3, failed: 1 });
+  await decide("restore", 2);
+  await db
+    .updateTable("bulk_jobs")
+    .set({ finished_at: sql`now() - interval '31 seconds'` })
+    .where("id", "=", jobId)
+    .execute();
+  const again = await staff("Nadia");
+  await retryBulkJob(db, { jobId, actor: again });
+  await work(jobId);
+  expect(await statuses(courseId)).toEqual({ active: 4 });
+  const decided = await db
+    .selectFrom("audit_log")
+    .select("actor_id")
+    .where("subject_id", "=", refused.id)
+    .where("action", "=", "enrollment.approved")
+    .execute();
+  expect(decided).toEqual([{ actor_id: again.id }]);
+  const undone = await undoBulkJob(db, { jobId, actor: await staff() });
+  if (undone.outcome !== "changed") throw new Error("not undone");
+  await work(undone.jobId);
+  expect(await statuses(courseId)).toEqual({ active: 3, pending_approval: 1 });
 });
