@@ -8,24 +8,33 @@ interface Props {
   children: ReactNode;
 }
 
+interface State {
+  /** The id is null where the log was not told. */
+  failed: { errorId: string | null } | null;
+}
+
 /** Keeps a panel's or widget's failure to itself: the rest of the page works on. */
-export class PanelBoundary extends Component<Props, { errorId: string | null }> {
-  override state = { errorId: null };
+export class PanelBoundary extends Component<Props, State> {
+  override state: State = { failed: null };
 
   static getDerivedStateFromError(error: unknown) {
-    return { errorId: reportError(error) };
+    return { failed: { errorId: reportError(error) } };
   }
 
   /** With other data, or on another page, it may well be drawn. */
   override componentDidUpdate(before: Props) {
-    if (this.state.errorId && before.children !== this.props.children) this.setState({ errorId: null });
+    if (this.state.failed && before.children !== this.props.children) this.setState({ failed: null });
   }
 
   override render() {
-    const { errorId } = this.state;
-    if (!errorId) return this.props.children;
+    const { failed } = this.state;
+    if (!failed) return this.props.children;
     return (
-      <PanelError what={this.props.what} errorId={errorId} again={() => this.setState({ errorId: null })} />
+      <PanelError
+        what={this.props.what}
+        errorId={failed.errorId}
+        again={() => this.setState({ failed: null })}
+      />
     );
   }
 }
