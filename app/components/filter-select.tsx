@@ -14,6 +14,8 @@ export function FilterSelect({
   value: string | null;
   options: readonly SelectOption[];
 }) {
+  // An address may ask for what is not offered, a course past the first hundreds: it stays chosen as it stands there.
+  const offered = !value || options.some((option) => option.value === value);
   return (
     <div className="w-[calc(50%-0.25rem)] min-w-0 sm:w-auto sm:max-w-56 sm:min-w-32">
       <Select
@@ -23,7 +25,7 @@ export function FilterSelect({
         name={name}
         className="sm:field-sizing-content"
         defaultValue={value ?? ""}
-        options={[{ value: "", label: any }, ...options]}
+        options={[{ value: "", label: any }, ...(offered ? [] : [{ value, label: value }]), ...options]}
       />
     </div>
   );

@@ -32,11 +32,17 @@ export interface ListFiltersProps<F extends Filters> extends ListBar<F> {
 
 /** The filter bar of a list: its search, its selects, its days, each as the address has it. */
 export function ListFilters<F extends Filters>(props: ListFiltersProps<F>) {
-  const { filters, words, selects, days = ["from", "to"] as Array<NameOf<F>>, ...bar } = props;
+  const { filters, words, selects, days = ["from", "to"] as Array<NameOf<F>>, keep, ...bar } = props;
+  // What the bar has no control for came by a link and leaves as a chip: another filter leaves it as it is.
+  const controls: string[] = ["q", ...selects.map(({ name }) => name), ...days];
+  const others = Object.entries(filters).flatMap(([name, value]) =>
+    value && !controls.includes(name) ? [[name, value]] : [],
+  );
   const label = (name: NameOf<F>) => words(`filters.${name}`);
   return (
     <FilterBar
       {...bar}
+      keep={{ ...keep, ...Object.fromEntries(others) }}
       label={words("find")}
       search={{
         name: "q",

@@ -1,5 +1,11 @@
-/** `name`.csv, which is written while it is read. It stops being read when the client goes. */
-export function csvResponse({ name, text }: { name: string; text: AsyncGenerator<string> }): Response {
+import { redirect } from "@remix-run/node";
+
+type File = { name: string; text: AsyncGenerator<string> } | { instead: string };
+
+/** `name`.csv, which is written while it is read, or the way to a page `instead`. It stops being read when the client goes. */
+export function csvResponse(file: File): Response {
+  if ("instead" in file) return redirect(file.instead, 303);
+  const { name, text } = file;
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>(
     {

@@ -1,3 +1,5 @@
+import { isDay } from "#app/lib/calendar-day.ts";
+
 /** What a sorted column holds, and so how its values stand in an address and go back to the database. */
 export type KeyKind = "moment" | "number" | "text";
 
@@ -50,7 +52,8 @@ function isKey(kind: KeyKind, value: string | null): boolean {
   if (value === null) return false;
   if (kind === "number") return /^-?\d{1,18}$/.test(value);
   if (kind === "text") return value.length <= 400 && !value.includes("\0");
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(value) && !Number.isNaN(Date.parse(value));
+  const [date = "", time = ""] = value.split("T", 2);
+  return isDay(date) && /^\d\d:\d\d:\d\d\.\d{6}Z$/.test(time) && !Number.isNaN(Date.parse(value));
 }
 
 // Moments and ids stay readable: only what would be taken for a separator is written otherwise.

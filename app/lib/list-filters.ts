@@ -1,3 +1,4 @@
+import { isDay } from "#app/lib/calendar-day.ts";
 import type { ReadFilter } from "#app/lib/list.ts";
 
 /** One of these words. */
@@ -21,9 +22,4 @@ export const matching =
     form.test(text) ? text : null;
 
 /** A day of the school's calendar, `2026-12-03`. */
-export const day: ReadFilter = (text) =>
-  /^\d{4}-\d\d-\d\d$/.test(text) &&
-  !Number.isNaN(Date.parse(text)) &&
-  new Date(text).toISOString().startsWith(text)
-    ? text
-    : null;
+export const day: ReadFilter = (text) => (isDay(text) ? text : null);

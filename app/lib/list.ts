@@ -44,6 +44,8 @@ export type ColumnOf<L extends List<any, any, any>> = L["columns"][number];
 /** What an address asks of a list. */
 export interface Asked<Filters = Record<string, string | null>, Column extends string = string> {
   filters: Filters;
+  /** Filters whose value nobody here knows, `status=paid` each: nothing narrows the list by them, and it says so. */
+  unread: readonly string[];
   columns: readonly Column[];
   sort: { name: string; descending: boolean };
   /** Rows close together. */
@@ -62,15 +64,18 @@ export function defineList<
   return list;
 }
 
-/** Reads an address: an unknown filter, column or order asks for nothing, so that an old link still opens. */
+/** Reads an address. What nobody knows in it asks for nothing, so that an old link still opens: a filter is told as unread. */
 export function readList<F extends Record<string, ReadFilter>, C extends string, S extends string>(
   list: List<F, C, S>,
   query: URLSearchParams,
 ): Asked<FiltersOf<List<F, C, S>>, C> {
+  const unread: string[] = [];
   const filters = Object.fromEntries(
     Object.entries(list.filters).map(([name, read]) => {
       const text = query.get(name)?.trim();
-      return [name, text ? read(text) : null];
+      const value = text ? read(text) : null;
+      if (text && value === null) unread.push(`${name}=${text.slice(0, 80)}`);
+      return [name, value];
     }),
   ) as FiltersOf<List<F, C, S>>;
   const sort = readSort(list, query.get("sort"), filters);
@@ -78,6 +83,7 @@ export function readList<F extends Record<string, ReadFilter>, C extends string,
   const before = readKeyset(query.get("before"), kinds);
   return {
     filters,
+    unread,
     columns: readColumns(list, query.getAll("cols")),
     sort,
     dense: query.get("rows") === "dense",

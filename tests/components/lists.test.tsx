@@ -3,6 +3,7 @@ import { fireEvent, screen, within } from "@testing-library/react";
 import { useState } from "react";
 import { expect, test } from "vitest";
 import { FilterBar } from "#app/components/filter-bar.tsx";
+import { ListFilters } from "#app/components/list-filters.tsx";
 import { Pagination } from "#app/components/pagination.tsx";
 import { Select } from "#app/components/select.tsx";
 import { Table } from "#app/components/table.tsx";
@@ -112,6 +113,37 @@ test("filters live in the address: a changed select applies at once and the sear
   expect(screen.getByRole("link", { name: "Clear" }).getAttribute("href")).toBe("/payments");
   fireEvent.change(screen.getByLabelText("Status"), { target: { value: "failed" } });
   expect(await screen.findByText("asked for q=mona&status=failed")).toBeTruthy();
+});
+
+function ListedPage() {
+  const [params] = useSearchParams();
+  return (
+    <>
+      <p>asked for {params.toString()}</p>
+      <ListFilters
+        filters={{ q: null, status: null, course: "crs_301", paidFrom: "2026-11-01", from: null, to: null }}
+        keep={{ sort: "-amount" }}
+        clearTo={null}
+        words={(key) => key}
+        selects={[
+          { name: "status", any: "Any", options: [{ value: "failed", label: "Failed" }] },
+          { name: "course", any: "Any course", options: [{ value: "crs_1", label: "First" }] },
+        ]}
+      />
+    </>
+  );
+}
+
+test("another filter leaves what the bar has no choice or no control for as it is", async () => {
+  await renderPage(ListedPage, null, { path: "/payments" });
+  fireEvent.change(await screen.findByLabelText("filters.status"), { target: { value: "failed" } });
+  const asked = (await screen.findByText(/asked for .*failed/)).textContent!.replace("asked for ", "");
+  expect(Object.fromEntries(new URLSearchParams(asked))).toEqual({
+    status: "failed",
+    course: "crs_301",
+    paidFrom: "2026-11-01",
+    sort: "-amount",
+  });
 });
 
 test("pages lead newer and older only where there are any", async () => {

@@ -16,7 +16,8 @@ interface Exportable<F extends Record<string, ReadFilter>, C extends string, S e
 
 /**
  * The file of a list as the request's address asks for it, written as it is read, in the school's days. What a search
- * cut short is called partial: a file is passed on without the page that says so.
+ * cut short is called partial: a file is passed on without the page that says so. For the same reason there is none of an
+ * address with a filter that nobody knows: `instead` is its page, which says which.
  */
 export async function exportList<
   F extends Record<string, ReadFilter>,
@@ -28,8 +29,10 @@ export async function exportList<
   staff: { id: string; locale: string },
   request: Request,
   { list, read, cells, name = list.name }: Exportable<F, C, S, Row>,
-): Promise<{ name: string; text: AsyncGenerator<string> }> {
-  const asked = readList(list, new URL(request.url).searchParams);
+): Promise<{ name: string; text: AsyncGenerator<string> } | { instead: string }> {
+  const { pathname, search, searchParams } = new URL(request.url);
+  const asked = readList(list, searchParams);
+  if (asked.unread.length > 0) return { instead: pathname.replace(/\.csv$/, "") + search };
   const timeZone = env().SCHOOL_TIME_ZONE;
   const rows = await read(db, asked, timeZone);
   return {

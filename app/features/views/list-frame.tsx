@@ -1,9 +1,11 @@
 import Download from "lucide-react/icons/download";
 import type { ReactNode } from "react";
 import { buttonClass } from "#app/components/button-class.ts";
+import { ButtonLink } from "#app/components/button-link.tsx";
 import { DisplayChoice } from "#app/components/display-choice.tsx";
 import { type Chip, FilterChips } from "#app/components/filter-chips.tsx";
 import { type Address, listLinks } from "#app/components/list-links.ts";
+import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import type { Column } from "#app/components/table.tsx";
 import type { Grouping } from "#app/features/views/list-rows.tsx";
@@ -124,6 +126,24 @@ export function ListFrame<Row extends { id: string }>({
         }
       />
       <ViewNotice list={list.name} />
+      {asked.unread.length > 0 ? (
+        <div className="mb-4">
+          <Notice
+            tone="warning"
+            title={t("unread")}
+            actions={<ButtonLink to={links.at({})}>{t("unreadAction")}</ButtonLink>}
+          >
+            <p>{t("unreadText")}</p>
+            <p>
+              {asked.unread.map((text) => (
+                <bdi key={text} dir="ltr" className="me-3 font-mono break-all">
+                  {text}
+                </bdi>
+              ))}
+            </p>
+          </Notice>
+        </div>
+      ) : null}
       {filters}
       <FilterChips
         chips={chips.map((chip) => ({ ...chip, to: links.without(chip.name) }))}

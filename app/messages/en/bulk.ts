@@ -11,6 +11,7 @@ export default {
     nothing: "Choose at least one row first.",
     no_reason: "Nothing was begun: a refusal needs a reason of a few words.",
     form: "Nothing was begun: the form did not arrive whole.",
+    unread: "Nothing was begun: the list's filter was not understood. Choose the rows on the list again.",
     selectedCount:
       "{count, plural, one {Decide about the chosen row} other {Decide about the # chosen rows}}",
     backToList: "Back to the list",

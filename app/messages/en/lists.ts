@@ -19,6 +19,10 @@ export default {
   estimated: "About {count, number} rows, by estimate",
   atLeast:
     "At least {count, plural, one {# row} other {# rows}}: more people match than a search tells apart. Write more of the name to see the rest.",
+  unread: "Part of this address was not understood",
+  unreadText:
+    "Nothing is narrowed by the part below: there may be more rows here than were meant. No file and no decision about many is made so.",
+  unreadAction: "Go on without it",
   views: {
     label: "Views",
     none: "No view is saved yet. Narrow and order the list as you need it, then keep it here under a name.",

@@ -11,7 +11,6 @@ import { useEnrollmentFilterWords } from "./enrollment-words.ts";
 /** Search and filters of the enrollments, as one GET form. The first status is the queue. */
 export function EnrollmentFilterBar({
   options,
-  keep,
   ...bar
 }: ListBar<EnrollmentFilters> & { options: FilterOptions }) {
   const { filters } = bar;
@@ -22,7 +21,6 @@ export function EnrollmentFilterBar({
   return (
     <ListFilters
       {...bar}
-      keep={{ ...keep, ...(queue && { from: filters.from ?? undefined, to: filters.to ?? undefined }) }}
       words={t}
       selects={[
         {

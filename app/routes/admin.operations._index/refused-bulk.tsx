@@ -16,7 +16,7 @@ export function RefusedBulk({
   problem,
   fields: { ids, ...fields },
 }: {
-  problem: "no_reason" | "form" | "nothing";
+  problem: "no_reason" | "form" | "nothing" | "unread";
   fields: RefusedFields;
 }) {
   const t = useTranslations("enrollments");
@@ -52,7 +52,7 @@ export function RefusedBulk({
                 {bulk("selectedCount", { count: ids.length })}
               </Button>
             ) : null}
-            {fields.asOf && fields.scope === "matching" ? (
+            {fields.asOf && fields.scope === "matching" && problem !== "unread" ? (
               <Button variant="primary" name="scope" value="matching">
                 {bulk("matchingAbout")}
               </Button>

@@ -47,15 +47,18 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = BulkForm.safeParse(Object.fromEntries(fields));
   const asked = new URLSearchParams(String(fields.get("query") ?? ""));
   // What was chosen and written stands on the page that refuses it: only what is missing has to be added.
-  const refuse = (problem: "no_reason" | "form" | "nothing") =>
+  const refuse = (problem: "no_reason" | "form" | "nothing" | "unread") =>
     data({ problem, fields: readBulk(fields) }, { status: 422 });
   if (!form.success)
     return refuse(form.error.issues.some((issue) => issue.path[0] === "reason") ? "no_reason" : "form");
   const { decision, reason, scope, asOf } = form.data;
+  const { filters, unread } = readList(enrollmentList, asked);
+  // Left out, a filter nobody knows would make it a decision about everyone who waits.
+  if (scope === "matching" && unread.length > 0) return refuse("unread");
   const selection: Exclude<Selection, { kind: "job" }> =
     scope === "selected"
       ? { kind: "ids", ids: idsOf(fields.getAll("id")), asOf }
-      : { kind: "matching", filters: readList(enrollmentList, asked).filters, asOf };
+      : { kind: "matching", filters, asOf };
   if (selection.kind === "ids" && selection.ids.length === 0) return refuse("nothing");
   const actor = { type: "staff" as const, id: staff.id };
   return redirect(

@@ -6,19 +6,12 @@ import { useTranslations } from "#app/messages/use-translations.ts";
 import { usePaymentFilterWords } from "./payment-words.ts";
 
 /** Search and filters of the payments, as one GET form. */
-export function PaymentFilterBar({
-  options,
-  keep,
-  ...bar
-}: ListBar<PaymentFilters> & { options: FilterOptions }) {
-  const { paidFrom, paidTo } = bar.filters;
+export function PaymentFilterBar({ options, ...bar }: ListBar<PaymentFilters> & { options: FilterOptions }) {
   const t = useTranslations("lists.payments");
   const words = usePaymentFilterWords(options);
   return (
     <ListFilters
       {...bar}
-      // The days of paying come from the dashboard's numbers and leave as chips.
-      keep={{ ...keep, paidFrom: paidFrom ?? undefined, paidTo: paidTo ?? undefined }}
       words={t}
       selects={[
         {

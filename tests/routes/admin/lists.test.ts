@@ -8,6 +8,7 @@ import { paymentList } from "#app/features/payments/payment-list.ts";
 import { readList } from "#app/lib/list.ts";
 import { loader as office } from "#app/routes/admin/route.tsx";
 import { loader as audit } from "#app/routes/admin.audit._index/route.tsx";
+import { action as decideMany } from "#app/routes/admin.operations._index/route.tsx";
 import { loader as payments } from "#app/routes/admin.payments._index/route.tsx";
 import { loader as paymentsFile } from "#app/routes/admin.payments[.]csv.ts";
 import { action as changeView } from "#app/routes/admin.views.$viewId._index.ts";
@@ -60,6 +61,34 @@ test("an order that needs a filter is not taken without it, and nonsense in the 
   expect((await asked("sort=amount&currency=EGP")).sort).toEqual({ name: "amount", descending: false });
   expect(await asked("sort=toString&cols=nothing&before=x~y&view=1")).toEqual(await asked(""));
   expect((await asked("cols=amount,id")).columns).toEqual(["amount", "student", "id"]);
+});
+
+test("a day that is none, in a filter or in a place to go on from, asks for nothing and breaks nothing", async () => {
+  const { cookie } = await signedIn(db, "finance");
+  for (const day of ["0000-01-01", "2026-02-30"]) {
+    const page = await list(`from=${day}&before=${day}T00:00:00.000000Z~pay_1`, cookie);
+    expect(page.asked).toMatchObject({ filters: { from: null }, before: null, unread: [`from=${day}`] });
+  }
+});
+
+test("a filter whose value nobody knows is told: the list says which, and there is no file and no decision of it", async () => {
+  const { cookie } = await signedIn(db, "owner");
+  const address = "status=gone&gateway=paymob&currency=egp&from=2026-02-30";
+  const { asked } = await list(address, cookie);
+  expect(asked.unread).toEqual(["status=gone", "currency=egp", "from=2026-02-30"]);
+  expect(asked.filters).toMatchObject({ status: null, gateway: "paymob" });
+  expect((await list("gateway=paymob&status=", cookie)).asked.unread).toEqual([]);
+  const file = await responseOf(paymentsFile(routeArgs(`/admin/payments.csv?${address}`, { cookie })));
+  expect([file.status, file.headers.get("location")]).toEqual([303, `/admin/payments?${address}`]);
+
+  const asOf = "2026-11-30T10:00:00.000000Z";
+  const form = { decision: "approve", scope: "matching", asOf, query: "course=gone" };
+  const { data, init } = (await decideMany(routeArgs("/admin/operations", { cookie, form }))) as {
+    data: { problem: string };
+    init: ResponseInit;
+  };
+  expect([init.status, data.problem]).toEqual([422, "unread"]);
+  expect(await db.selectFrom("bulk_jobs").select("id").execute()).toEqual([]);
 });
 
 test("the file has every row of the filter in the chosen columns, harmless to a spreadsheet, and is in the audit log", async () => {
