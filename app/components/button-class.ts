@@ -3,11 +3,12 @@ import { classNames } from "#app/components/class-names.ts";
 export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger";
 export type ButtonSize = "small" | "normal" | "large";
 
+/** A solid one has an edge too: as high as those beside it, and drawn where a browser forces its own colours. */
 const variants: Record<ButtonVariant, string> = {
-  primary: "bg-accent text-on-accent hover:bg-accent-strong forced-colors:border",
+  primary: "border border-transparent bg-accent text-on-accent hover:bg-accent-strong",
   secondary: "border border-line-control bg-surface text-ink hover:bg-sunken",
   quiet: "text-ink-muted hover:bg-sunken hover:text-ink",
-  danger: "bg-danger-solid text-on-accent hover:bg-danger-strong forced-colors:border",
+  danger: "border border-transparent bg-danger-solid text-on-accent hover:bg-danger-strong",
 };
 
 const sizes: Record<ButtonSize, string> = {

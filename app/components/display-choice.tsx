@@ -35,10 +35,7 @@ export function DisplayChoice({
   );
   const impossible = Object.values(list.sorts).some((sort) => !canSort(sort, asked.filters));
   return (
-    <PopoverDetails
-      label={<span className="max-sm:sr-only">{t("display")}</span>}
-      icon={<SlidersHorizontal size={14} aria-hidden />}
-    >
+    <PopoverDetails label={t("display")} bare icon={<SlidersHorizontal size={14} aria-hidden />}>
       <Form method="get" action={address({})} className="flex flex-col gap-4">
         {Object.entries(kept).map(([name, value]) =>
           value ? <input key={name} type="hidden" name={name} value={value} /> : null,

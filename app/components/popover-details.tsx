@@ -2,6 +2,7 @@ import { useLocation } from "@remix-run/react";
 import ChevronDown from "lucide-react/icons/chevron-down";
 import { type ReactNode, useEffect, useRef } from "react";
 import { buttonClass } from "#app/components/button-class.ts";
+import { classNames } from "#app/components/class-names.ts";
 
 /**
  * A button that opens a small panel: at the button from 768 px, a sheet above the bottom bar on a phone. Opens without
@@ -10,12 +11,15 @@ import { buttonClass } from "#app/components/button-class.ts";
 export function PopoverDetails({
   label,
   icon,
+  bare,
   opened,
   act,
   children,
 }: {
   label: ReactNode;
   icon?: ReactNode;
+  /** On a phone its icon is enough to see. */
+  bare?: boolean;
   /** The page comes with it open: what is in it was refused. */
   opened?: boolean;
   /** The label says what is done in it: the command palette offers to open it. */
@@ -55,7 +59,7 @@ export function PopoverDetails({
         className={buttonClass("secondary", "small", "list-none cursor-pointer")}
       >
         {icon}
-        <span className="max-w-40 truncate">{label}</span>
+        <span className={classNames("max-w-40 truncate", bare && "max-sm:sr-only")}>{label}</span>
         <ChevronDown
           size={14}
           aria-hidden

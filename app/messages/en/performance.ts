@@ -14,6 +14,8 @@ export default {
     caption: "Pages by their 95th percentile, slowest first",
     page: "Page",
     every: "Every page",
+    office: "Every office page",
+    site: "Every student page",
     asked: "Asked",
     spared: "Not loaded again",
     unchanged: "Unchanged",

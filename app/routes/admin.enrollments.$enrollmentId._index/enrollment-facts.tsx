@@ -54,10 +54,12 @@ export function EnrollmentFacts({
       currency !== null && {
         term: t("payment"),
         value: (
-          <Link to={adminPaths.payment(payment_id)} className="link inline-flex flex-wrap items-center gap-2">
-            <Amount money={{ minor: captured_minor, currency }} />
+          <span className="inline-flex flex-wrap items-center gap-2">
+            <Link to={adminPaths.payment(payment_id)} className="link">
+              <Amount money={{ minor: captured_minor, currency }} />
+            </Link>
             <PaymentStatusBadge status={payment_status} />
-          </Link>
+          </span>
         ),
       },
   ];

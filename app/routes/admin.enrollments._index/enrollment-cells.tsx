@@ -142,7 +142,7 @@ function Seats({ row }: { row: EnrollmentListRow }) {
 function Earlier({ row }: { row: EnrollmentListRow }) {
   const t = useTranslations("enrollments");
   return (
-    <span className="flex flex-col text-sm max-xl:flex-row max-xl:gap-1.5 max-xl:text-xs md:whitespace-nowrap">
+    <span className="flex flex-col text-sm max-xl:flex-row max-xl:flex-wrap max-xl:gap-x-1.5 max-xl:text-xs md:*:whitespace-nowrap">
       <span className={row.earlier === 0 ? "text-ink-muted" : undefined}>
         {t("earlier", { count: row.earlier })}
       </span>

@@ -20,8 +20,14 @@ export function JobItems({
 }) {
   const t = useTranslations("bulk.job");
   const columns: ReadonlyArray<Column<BulkItemRow>> = [
-    { key: "student", header: t("columns.student"), primary: true, cell: student },
-    { key: "course", header: t("columns.course"), cell: course },
+    {
+      key: "student",
+      header: t("columns.student"),
+      primary: true,
+      className: "md:max-w-40 lg:max-w-72",
+      cell: student,
+    },
+    { key: "course", header: t("columns.course"), className: "md:max-w-40 lg:max-w-72", cell: course },
     { key: "outcome", header: t("columns.outcome"), cell: outcome },
   ];
   const { only } = page;

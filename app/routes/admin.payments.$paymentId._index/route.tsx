@@ -79,8 +79,8 @@ export default function PaymentPage() {
         }
         lead={
           <>
-            <bdi>{payment.student_name}</bdi> · <bdi>{payment.course_title}</bdi>{" "}
-            <Presence subject={payment.id} />
+            <bdi className="inline-block">{payment.student_name}</bdi> ·{" "}
+            <bdi className="inline-block">{payment.course_title}</bdi> <Presence subject={payment.id} />
           </>
         }
         actions={
