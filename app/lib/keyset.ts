@@ -13,12 +13,12 @@ export interface Keyset {
 /** `value~value~id`, each part escaped. */
 export const writeKeyset = (key: Keyset) => [...key.values, key.id].map(escapePart).join("~");
 
-/** Null for none, and for one that nobody wrote here for this sort: the list then starts at its beginning. */
-export function readKeyset(text: string | null, kinds: readonly KeyKind[]): Keyset | null {
+/** `numbered`: its rows' ids are numbers. Null for none, and for one that nobody wrote here for this sort: the list then starts at its beginning. */
+export function readKeyset(text: string | null, kinds: readonly KeyKind[], numbered = false): Keyset | null {
   const parts = (text ?? "").split("~");
   if (parts.length !== kinds.length + 1) return null;
   const [id, ...values] = [parts.at(-1)!, ...parts.slice(0, -1)].map(unescapePart);
-  if (!id || !/^(\d{1,18}|[a-z]{3}_[0-9a-z]{1,64})$/.test(id)) return null;
+  if (!id || !(numbered ? /^\d{1,18}$/ : /^[a-z]{3}_[0-9a-z]{1,64}$/).test(id)) return null;
   if (!kinds.every((kind, at) => isKey(kind, values[at] ?? null))) return null;
   return { values: values as string[], id };
 }

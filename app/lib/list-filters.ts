@@ -1,5 +1,6 @@
 import { isDay } from "#app/lib/calendar-day.ts";
 import type { ReadFilter } from "#app/lib/list.ts";
+import { storableText } from "#app/lib/storable-text.ts";
 
 /** One of these words. */
 export function oneOf<const Word extends string>(words: readonly Word[]): ReadFilter<Word> {
@@ -7,7 +8,7 @@ export function oneOf<const Word extends string>(words: readonly Word[]): ReadFi
 }
 
 /** Whatever a person types into a search. */
-export const search: ReadFilter = (text) => text.slice(0, 120);
+export const search: ReadFilter = (text) => storableText(text.slice(0, 120)) || null;
 
 /** An id with this prefix. */
 export const idOf =

@@ -30,6 +30,8 @@ export interface List<
   sorts: Record<SortName, Sort>;
   /** The column of the row's id. */
   id: string;
+  /** Its ids are numbers. */
+  numbered?: true;
   sort: { name: NoInfer<SortName>; descending: boolean };
 }
 
@@ -80,7 +82,7 @@ export function readList<F extends Record<string, ReadFilter>, C extends string,
   ) as FiltersOf<List<F, C, S>>;
   const sort = readSort(list, query.get("sort"), filters);
   const kinds = list.sorts[sort.name as S].by.map((column) => column.kind);
-  const before = readKeyset(query.get("before"), kinds);
+  const before = readKeyset(query.get("before"), kinds, list.numbered);
   return {
     filters,
     unread,
@@ -89,7 +91,7 @@ export function readList<F extends Record<string, ReadFilter>, C extends string,
     dense: query.get("rows") === "dense",
     view: /^vew_[0-9a-z]{1,64}$/.exec(query.get("view") ?? "")?.[0] ?? null,
     before,
-    after: before ? null : readKeyset(query.get("after"), kinds),
+    after: before ? null : readKeyset(query.get("after"), kinds, list.numbered),
   };
 }
 

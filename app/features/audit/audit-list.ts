@@ -6,6 +6,7 @@ import { actorTypes } from "#db/schema.ts";
 export const auditList = defineList({
   name: "audit",
   id: "l.id",
+  numbered: true,
   filters: {
     q: search,
     actor: oneOf(actorTypes),

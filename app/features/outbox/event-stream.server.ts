@@ -134,9 +134,12 @@ class Stream implements Source, OpenStream, Member {
     this.#sendText(settled ? `: ping\nid: ${formatCursor(settled)}\n\n` : ": ping\n\n");
   }
 
+  /** Who may no longer listen, or hears something else by now, has a page of who they were: it is told to load anew. */
   async #recheck() {
     try {
-      if (!(await this.#options.stillAllowed())) this.end();
+      if (await this.#options.stillAllowed()) return;
+      if (!this.#ended && this.#options.hub.tail.position) this.reset();
+      this.end();
     } catch (error) {
       log.warn({ err: error }, "event stream's viewer could not be checked");
     }

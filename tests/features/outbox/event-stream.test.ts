@@ -218,9 +218,10 @@ test("a cursor from before the outbox was pruned is answered with reset", async 
   await expect(readEventIds(open({ after }), 1)).rejects.toThrow("the stream was reset");
 });
 
-test("a viewer who may no longer listen is cut off", async () => {
+test("a viewer who may no longer listen is told to load anew, and cut off", async () => {
   const { open, hub } = await openHub();
   const { messages } = await followed(open({ stillAllowed: async () => false, recheckMs: 1 }));
+  expect((await messages.next()).value?.event).toBe("reset");
   expect((await messages.next()).done).toBe(true);
   expect(hub.size).toBe(0);
 });

@@ -69,6 +69,11 @@ test("a day that is none, in a filter or in a place to go on from, asks for noth
     const page = await list(`from=${day}&before=${day}T00:00:00.000000Z~pay_1`, cookie);
     expect(page.asked).toMatchObject({ filters: { from: null }, before: null, unread: [`from=${day}`] });
   }
+  const place = "2026-02-01T00:00:00.000000Z";
+  expect((await list(`before=${place}~17`, cookie)).asked.before).toBeNull();
+  const log = await audit(routeArgs(`/admin/audit?before=${place}~pay_1`, { cookie }));
+  expect(log.asked.before).toBeNull();
+  expect((await list("q=Mona%00", cookie)).asked).toMatchObject({ filters: { q: "Mona" }, unread: [] });
 });
 
 test("a filter whose value nobody knows is told: the list says which, and there is no file and no decision of it", async () => {
