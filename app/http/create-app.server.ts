@@ -88,6 +88,7 @@ export function createApp(options: AppOptions): RequestListener {
       if (route)
         latest()
           .then(({ build }) => callHotRoute(build, route, contextOf(req, res), req, res))
+          .then((answered) => answered || app(req, res))
           .catch((error) => fail(error, res));
       else if (req.method === "GET")
         latest()

@@ -4,6 +4,7 @@ import { recordHit, recordLoad } from "#app/features/performance/record.server.t
 import { cacheLoader } from "#app/http/cache-loader.server.ts";
 import { labelAnswer, labelData } from "#app/http/label-answer.server.ts";
 import type { Loaded, LoaderCache } from "#app/http/loader-cache.server.ts";
+import { refusalPages } from "#app/http/refusal-pages.server.ts";
 import { rememberWrite } from "#app/http/remember-write.server.ts";
 import type { AttemptLimit } from "#app/http/sign-in-limit.server.ts";
 import { databaseErrorCode, isDatabaseAway } from "#app/lib/db.server.ts";
@@ -19,9 +20,11 @@ type Handler = ((args: never) => unknown) | undefined;
  * becomes a 500 (a 503 while the database is away) whose data is `{ errorId }`, the only thing an error page may know of it, and for a loader
  * `again: true`: to ask once more does nothing twice. What nobody could have read is the sender's mistake, a 400. Actions that sign people in
  * are refused with 429 and `{ retryAfterSeconds }` when one address tries too often. Loaders stand behind the cache as
- * their route's handle says; after an action the browser knows how far it has written.
+ * their route's handle says; after an action the browser knows how far it has written. What a route without a page
+ * refuses to staff who open its file, or to whoever sent its form, is a page too.
  */
 export function guardRoutes(build: ServerBuild, limit: AttemptLimit, cache: LoaderCache): ServerBuild {
+  const asPage = refusalPages(() => guardedBuild);
   const routes = Object.entries(build.routes).map(([id, route]) => {
     if (!route) return [id, route] as const;
     const { loader, action } = route.module;
@@ -43,10 +46,17 @@ export function guardRoutes(build: ServerBuild, limit: AttemptLimit, cache: Load
           if (byPersonKnown(handle)) await rememberWrite(args.context);
         }
       }) as typeof action;
+    if (module.default == null && module.ErrorBoundary == null) {
+      const { read, write } = handle?.access ?? {};
+      if (loader && read?.includes(":")) module.loader = asPage(id, module.loader as never) as typeof loader;
+      if (action && write !== "credential")
+        module.action = asPage(id, module.action as never) as typeof action;
+    }
     return [id, { ...route, module }] as const;
   });
   const entry = { ...build.entry, module: { ...build.entry.module, handleDataRequest: labelData } };
-  return { ...build, entry, routes: Object.fromEntries(routes) };
+  const guardedBuild: ServerBuild = { ...build, entry, routes: Object.fromEntries(routes) };
+  return guardedBuild;
 }
 
 /** Only who is signed in reads what they wrote. A gateway keeps no cookie, and waits for its answer. */

@@ -17,6 +17,8 @@ export type LoadContext = {
   label?: { etag: string; cacheControl: string } | null;
   /** The answer is fetched ahead of a press that may never come. */
   ahead?: boolean;
+  /** What a route without a page refused, for the page that says so. */
+  refusal?: Response;
   /** Adds a cookie to the answer, whatever the route makes of it. */
   addCookie?: (text: string) => void;
 };

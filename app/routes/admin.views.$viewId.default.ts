@@ -8,7 +8,7 @@ import { assertNever } from "#app/lib/assert-never.ts";
 import { db } from "#app/lib/db.server.ts";
 import { adminPaths, ViewParams } from "#app/paths.ts";
 
-export const handle: RouteHandle = { access: { write: "office:open" } };
+export const handle: RouteHandle = { access: { read: "anyone", write: "office:open" } };
 
 /** Whether this view opens when one opens its list from the office's menu. */
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -27,3 +27,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
       return assertNever(result);
   }
 }
+
+/** A reload of the address bar after a refusal: the office. */
+export const loader = () => redirect(adminPaths.home(), 303);

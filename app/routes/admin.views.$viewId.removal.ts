@@ -9,7 +9,7 @@ import { assertNever } from "#app/lib/assert-never.ts";
 import { db } from "#app/lib/db.server.ts";
 import { adminPaths, ViewParams } from "#app/paths.ts";
 
-export const handle: RouteHandle = { access: { write: "office:open" } };
+export const handle: RouteHandle = { access: { read: "anyone", write: "office:open" } };
 
 /** Deletes one's own view, or as who looks after them a shared one, and leads to its list. */
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -28,3 +28,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
       return assertNever(result);
   }
 }
+
+/** A reload of the address bar after a refusal: the office. */
+export const loader = () => redirect(adminPaths.home(), 303);

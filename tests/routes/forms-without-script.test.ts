@@ -243,7 +243,7 @@ test("the account page leaves signing out to the page's head, and a paid attempt
   expect(said).not.toContain("Opened");
 });
 
-test("the palette finds a course however its Arabic is written", async () => {
+test("the palette and the office's list find a course however its Arabic is written", async () => {
   const { id } = await build.course({ title: "أساسيات المحاسبة ٢٠٢٦" });
   for (const search of ["اساسيات", "المحاسبه 2026", "أساسيَّات"]) {
     const answer = await fetch(`${app.origin}/admin/palette?q=${encodeURIComponent(search)}`, {
@@ -251,7 +251,33 @@ test("the palette finds a course however its Arabic is written", async () => {
     });
     const { courses } = (await answer.json()) as { courses: Array<{ id: string }> };
     expect([search, courses.map((course) => course.id)]).toEqual([search, [id]]);
+    const list = await look(`/admin/courses?q=${encodeURIComponent(search)}`, owner);
+    expect([search, list.innerHTML.includes(id)]).toEqual([search, true]);
   }
+});
+
+test("what a route without a page refuses is a page that leads on, whoever sends its form or opens its file", async () => {
+  const support = await signedIn(db, "support");
+  const view = { list: "payments", name: words, query: "", shared: "yes" };
+  for (const [path, person, sent, title, links] of [
+    ["/admin/views", support, view, "Your account may not do this", ["/admin", "/account"]],
+    ["/admin/views", student, view, "Your account may not do this", ["/", "/account"]],
+    ["/admin/payments.csv", support, null, "Your account may not do this", ["/admin", "/account"]],
+    ["/courses/nothing/waitlist", student, {}, "There is no page at this address", ["/courses", "/payments"]],
+  ] as const) {
+    const answer = await fetch(app.origin + path, {
+      method: sent ? "POST" : "GET",
+      headers: { accept: "text/html,*/*", cookie: person.cookie },
+      body: sent ? new URLSearchParams(sent) : undefined,
+    });
+    expect([path, answer.status]).toEqual([path, /not do/.test(title) ? 403 : 404]);
+    expect(answer.headers.get("content-security-policy")).toContain("nonce-");
+    const main = mainOf(await answer.text());
+    expect([path, main.querySelector("h1, h2")?.textContent]).toEqual([path, title]);
+    expect([...main.querySelectorAll("a")].map((link) => link.getAttribute("href"))).toEqual(links);
+  }
+  const file = await fetch(`${app.origin}/admin/payments.csv`, { headers: { cookie: support.cookie } });
+  expect([file.status, await file.json()]).toMatchObject([403, { permission: "payment:export" }]);
 });
 
 async function look(path: string, person: { cookie: string }): Promise<HTMLElement> {
