@@ -5,14 +5,13 @@ import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { changeView } from "#app/features/views/change-view.server.ts";
 import { findView } from "#app/features/views/find-view.server.ts";
-import { listAddress, viewAddress } from "#app/features/views/view.ts";
+import { listAddress, typedView, viewAddress } from "#app/features/views/view.ts";
 import { withoutView } from "#app/features/views/without-view.server.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
 import { db } from "#app/lib/db.server.ts";
-import { typedIn } from "#app/lib/typed-text.ts";
 import { adminPaths, ViewParams } from "#app/paths.ts";
 
-export const handle: RouteHandle = { access: { write: "office:open" } };
+export const handle: RouteHandle = { access: { read: "anyone", write: "office:open" } };
 
 const Change = z.object({
   version: z.coerce.number().int().positive(),
@@ -28,9 +27,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const sent = await request.formData();
   const form = Change.safeParse(Object.fromEntries(sent));
   if (!id) return new Response(null, { status: 400 });
+  const typed = typedView(sent);
   const before = await findView(db(), id, staff.id);
   if (!before) return redirect(withoutView(sent) ?? adminPaths.home(), { status: 303 });
-  if (!form.success) return redirect(viewAddress(before, "form", typedIn(sent, "name")), { status: 303 });
+  if (!form.success) return redirect(viewAddress(before, "form", typed), { status: 303 });
   const { version, name, query } = form.data;
   const shared = Boolean(form.data.shared);
   if (shared && !before.shared) await requireStaff(request, "view:share");
@@ -40,12 +40,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
     case "changed":
       return redirect(viewAddress(result.view), { status: 303 });
     case "stale":
-      return redirect(viewAddress(result.view, "stale", name), { status: 303 });
+      return redirect(viewAddress(result.view, "stale", typed), { status: 303 });
     case "name_taken":
-      return redirect(viewAddress(before, "name_taken", name), { status: 303 });
+      return redirect(viewAddress(before, "name_taken", typed), { status: 303 });
     case "gone":
-      return redirect(listAddress(before.list, before.query, "gone", name), { status: 303 });
+      return redirect(listAddress(before.list, before.query, "gone", typed), { status: 303 });
     default:
       return assertNever(result);
   }
 }
+
+/** A reload of the address bar after a refusal: the office. */
+export const loader = () => redirect(adminPaths.home(), 303);

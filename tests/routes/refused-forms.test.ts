@@ -123,13 +123,13 @@ test("a view's name that is taken", async () => {
       saveView(
         routeArgs("/admin/views", {
           cookie: owner.cookie,
-          form: { list: "payments", name: words, query: "status=failed" },
+          form: { list: "payments", name: words, query: "status=failed", shared: "yes" },
         }),
       ),
     );
   await save();
   const { searchParams } = new URL((await save()).headers.get("location")!, "http://office");
-  expect(searchParams.get("viewName")).toBe(words);
+  expect([searchParams.get("viewName"), searchParams.get("viewShared")]).toEqual([words, "yes"]);
 });
 
 test("a text of as many letters as its field takes is not too long for its line ends", () => {

@@ -18,7 +18,7 @@ export function SaveViewForm({
   mayShare: boolean;
 }) {
   const t = useTranslations("lists.views");
-  const refused = useRefusedName(null);
+  const refused = useRefusedView(null);
   const say = useViewProblem();
   return (
     <Form method="post" action={adminPaths.views()} className="flex flex-col gap-2 border-t border-line pt-4">
@@ -34,7 +34,7 @@ export function SaveViewForm({
         defaultValue={refused?.name}
         error={refused ? say(refused.problem, null) : null}
       />
-      {mayShare ? <ShareBox /> : null}
+      {mayShare ? <ShareBox defaultChecked={refused?.shared} /> : null}
       <div>
         <Button variant="primary">{t("save")}</Button>
       </div>
@@ -42,12 +42,14 @@ export function SaveViewForm({
   );
 }
 
-/** What was typed as the name of this view (null: of a new one) and why it was not taken, as the address carries it back. */
-export function useRefusedName(viewId: string | null) {
+/** What was typed for this view (null: for a new one) and why it was not taken, as the address carries it back. */
+export function useRefusedView(viewId: string | null) {
   const [asked] = useSearchParams();
   const problem = viewProblems.find((one) => one === asked.get("viewProblem"));
   const name = asked.get("viewName");
-  return problem && name !== null && asked.get("view") === viewId ? { problem, name } : null;
+  return problem && name !== null && asked.get("view") === viewId
+    ? { problem, name, shared: asked.has("viewShared") }
+    : null;
 }
 
 /** Says why a view was not saved; whose the name is that is taken, where a colleague's view was to have it. */

@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { Button } from "#app/components/button.tsx";
 import { Field } from "#app/components/field.tsx";
-import { ShareBox, useRefusedName, useViewProblem } from "#app/features/views/save-view-form.tsx";
+import { ShareBox, useRefusedView, useViewProblem } from "#app/features/views/save-view-form.tsx";
 import { cleanQuery, type View } from "#app/features/views/view.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
@@ -9,7 +9,7 @@ import { adminPaths } from "#app/paths.ts";
 /** The open view: whether it opens first, and for whoever may change it its name, what it asks, who sees it, and its end. */
 export function ViewSettings({ view, query, mayShare }: { view: View; query: string; mayShare: boolean }) {
   const t = useTranslations("lists.views");
-  const refused = useRefusedName(view.id);
+  const refused = useRefusedView(view.id);
   const say = useViewProblem();
   const changed = cleanQuery(query) !== cleanQuery(view.query);
   // Where its form leads when somebody deleted the view meanwhile.
@@ -41,7 +41,7 @@ export function ViewSettings({ view, query, mayShare }: { view: View; query: str
               autoComplete="off"
               dir="auto"
             />
-            {mayShare || view.shared ? <ShareBox defaultChecked={view.shared} /> : null}
+            {mayShare || view.shared ? <ShareBox defaultChecked={refused?.shared ?? view.shared} /> : null}
             <label className="flex min-h-8 items-center gap-2 pointer-coarse:min-h-11">
               <input
                 type="checkbox"

@@ -24,10 +24,21 @@ export type ViewProblem = (typeof viewProblems)[number];
 export const mostViewsEach = 100;
 const longestQuery = 2_000;
 
+/** What was typed for a view that was not taken, to stand in its form again. */
+export interface TypedView {
+  name: string;
+  shared: boolean;
+}
+
+export const typedView = (form: FormData): TypedView => ({
+  name: String(form.get("name") ?? ""),
+  shared: form.get("shared") === "yes",
+});
+
 /** What of an address a view keeps: not where in the list one was, nor which view it came from. */
 export function cleanQuery(text: string): string {
   const query = new URLSearchParams(text);
-  for (const name of ["before", "after", "view", "viewProblem", "viewName", "_data", "index"])
+  for (const name of ["before", "after", "view", "viewProblem", "viewName", "viewShared", "_data", "index"])
     query.delete(name);
   for (const [name, value] of [...query]) if (!value) query.delete(name, value);
   query.sort();
@@ -38,17 +49,18 @@ export function cleanQuery(text: string): string {
 export function viewAddress(
   view: Pick<View, "id" | "list" | "query">,
   problem?: ViewProblem,
-  name?: string,
+  typed?: TypedView,
 ): string {
   const query = new URLSearchParams(view.query);
   query.set("view", view.id);
-  return listAddress(view.list, query.toString(), problem, name);
+  return listAddress(view.list, query.toString(), problem, typed);
 }
 
-/** The list as `query` asks for it, what went wrong with its view, and the name that was typed for it. */
-export function listAddress(list: ViewList, query: string, problem?: ViewProblem, name?: string): string {
+/** The list as `query` asks for it, what went wrong with its view, and what was typed for it. */
+export function listAddress(list: ViewList, query: string, problem?: ViewProblem, typed?: TypedView): string {
   const asked = new URLSearchParams(query);
   if (problem) asked.set("viewProblem", problem);
-  if (name !== undefined) asked.set("viewName", name.slice(0, 200));
+  if (typed) asked.set("viewName", typed.name.slice(0, 200));
+  if (typed?.shared) asked.set("viewShared", "yes");
   return `/admin/${list}${asked.size > 0 ? `?${asked}` : ""}`;
 }

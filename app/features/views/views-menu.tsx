@@ -4,7 +4,7 @@ import Star from "lucide-react/icons/star";
 import Users from "lucide-react/icons/users";
 import { classNames } from "#app/components/class-names.ts";
 import { PopoverDetails } from "#app/components/popover-details.tsx";
-import { SaveViewForm, useRefusedName } from "#app/features/views/save-view-form.tsx";
+import { SaveViewForm, useRefusedView } from "#app/features/views/save-view-form.tsx";
 import { useViews } from "#app/features/views/use-views.ts";
 import { type View, viewAddress } from "#app/features/views/view.ts";
 import { ViewSettings } from "#app/features/views/view-settings.tsx";
@@ -24,7 +24,7 @@ export function ViewsMenu({
 }) {
   const t = useTranslations("lists.views");
   const { views, mayShare } = useViews(list);
-  const refused = useRefusedName(activeId);
+  const refused = useRefusedView(activeId);
   const active = views.find((view) => view.id === activeId) ?? null;
   return (
     <PopoverDetails
