@@ -14,6 +14,7 @@ import { cookieValue } from "#app/lib/cookie-value.ts";
 import { db } from "#app/lib/db.server.ts";
 import { singleton } from "#app/lib/singleton.server.ts";
 import { isLocale } from "#app/messages/locales.ts";
+import { translatorFor } from "#app/messages/translate.ts";
 import type { Role } from "#db/schema.ts";
 
 export type SessionUser = { id: string; email: string; name: string; role: Role; locale: string };
@@ -57,7 +58,10 @@ async function formerLanguage(request: Request): Promise<HeadersInit> {
   return isLocale(locale) ? { "Set-Cookie": localeCookie(locale) } : {};
 }
 
-/** Staff with this permission. Throws a redirect when signed out, a 403 `{message, permission, role}` when not permitted. */
+/**
+ * Staff with this permission. Throws a redirect when signed out, a 403 `{message, permission, role, act}` when not
+ * permitted: `act` is what the permission allows, in the person's words.
+ */
 export async function requireStaff(request: Request, permission: Permission): Promise<SessionUser> {
   const user = await requireUser(request);
   if (can(user.role, permission)) return user;
@@ -66,6 +70,7 @@ export async function requireStaff(request: Request, permission: Permission): Pr
       message: `Your account (${user.role}) may not do this. Ask an owner or admin for the permission “${permission}”.`,
       permission,
       role: user.role,
+      act: translatorFor(isLocale(user.locale) ? user.locale : "en", "permissions")(permission),
     },
     { status: 403, statusText: "Forbidden" },
   );

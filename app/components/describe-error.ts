@@ -5,8 +5,8 @@ import { isUnreachable } from "#app/components/unreachable.ts";
 export type DescribedError =
   | { kind: "unreachable" }
   | { kind: "not_found" }
-  /** `role`: of whoever asked, where the frame around the page could not be loaded to tell. */
-  | { kind: "forbidden"; permission: string | null; role: string | null }
+  /** `act`: what it allows, in words. `role`: of whoever asked, where the frame around the page could not be loaded to tell. */
+  | { kind: "forbidden"; permission: string | null; act: string | null; role: string | null }
   | { kind: "too_many" }
   /** `again`: it was only being loaded, so asking once more does nothing twice. `away`: the database was. */
   | { kind: "failed"; errorId: string | null; again: boolean; away?: boolean };
@@ -19,7 +19,12 @@ export function describeError(error: unknown, requestId: string | null): Describ
   const data = error.data as Partial<Told> | null;
   if (error.status === 404) return { kind: "not_found" };
   if (error.status === 403)
-    return { kind: "forbidden", permission: data?.permission ?? null, role: data?.role ?? null };
+    return {
+      kind: "forbidden",
+      permission: data?.permission ?? null,
+      act: data?.act ?? null,
+      role: data?.role ?? null,
+    };
   if (error.status === 429) return { kind: "too_many" };
   return {
     kind: "failed",
@@ -34,6 +39,7 @@ interface Told {
   errorId: string;
   again: boolean;
   permission: string;
+  act: string;
   role: string;
 }
 

@@ -26,6 +26,7 @@ import palette from "#app/messages/ar/palette.ts";
 import payments from "#app/messages/ar/payments.ts";
 import people from "#app/messages/ar/people.ts";
 import performance from "#app/messages/ar/performance.ts";
+import permissions from "#app/messages/ar/permissions.ts";
 import person from "#app/messages/ar/person.ts";
 import problems from "#app/messages/ar/problems.ts";
 import records from "#app/messages/ar/records.ts";
@@ -66,6 +67,7 @@ export const ar = {
   payments,
   people,
   performance,
+  permissions,
   person,
   problems,
   records,

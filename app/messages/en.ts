@@ -26,6 +26,7 @@ import palette from "#app/messages/en/palette.ts";
 import payments from "#app/messages/en/payments.ts";
 import people from "#app/messages/en/people.ts";
 import performance from "#app/messages/en/performance.ts";
+import permissions from "#app/messages/en/permissions.ts";
 import person from "#app/messages/en/person.ts";
 import problems from "#app/messages/en/problems.ts";
 import records from "#app/messages/en/records.ts";
@@ -64,6 +65,7 @@ export const en = {
   payments,
   people,
   performance,
+  permissions,
   person,
   problems,
   records,

@@ -141,7 +141,10 @@ test("staff are let in by permission; others are told which one they lack", asyn
       requireStaff(request("/admin", (await signedIn(role)).cookie), "payment:verify"),
     );
     expect(answer.status).toBe(403);
-    expect(await answer.json()).toMatchObject({ permission: "payment:verify" });
+    expect(await answer.json()).toMatchObject({
+      permission: "payment:verify",
+      act: "ask a gateway about a payment",
+    });
   }
   expect((await thrownBy(requireStaff(request("/admin"), "office:open"))).status).toBe(302);
 });

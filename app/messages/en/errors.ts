@@ -69,8 +69,8 @@ export default {
     },
     office: {
       title: "Your account may not do this",
-      role: "You are signed in as {role}, and this asks for the permission “{permission}”.",
-      who: "Staff with it are: {roles}. An owner or an admin can give you one of these roles.",
+      role: "You are signed in as {role}, and this role may not {act}.",
+      who: "These roles may: {roles}. An owner or an admin can give you one of them.",
       nobody:
         "This is the school’s office, for its staff. Courses and payments of students are on the students’ side. If you work here, ask an owner or an admin of the school for a role, or sign in with another account.",
       account: "See which account this is",

@@ -23,7 +23,7 @@ export function OfficeError({ role }: { role: Role | null }) {
         ),
         forbidden: (error) => (
           <Suspense>
-            <OfficeForbidden role={role ?? error.role} permission={error.permission} />
+            <OfficeForbidden role={role ?? error.role} permission={error.permission} act={error.act} />
           </Suspense>
         ),
         failed: {

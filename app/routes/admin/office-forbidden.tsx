@@ -7,13 +7,15 @@ import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths, paths } from "#app/paths.ts";
 import { roles } from "#db/schema.ts";
 
-/** Staff are told which permission it asks for and who has it, anybody else whose it is; and each where to go. */
+/** Staff are told what their role may not do and which may, anybody else whose it is; and each where to go. */
 export default function OfficeForbidden({
   role: named,
   permission,
+  act,
 }: {
   role: string | null;
   permission: string | null;
+  act: string | null;
 }) {
   const t = useTranslations("errors.forbidden.office");
   const locale = useLocale();
@@ -34,9 +36,9 @@ export default function OfficeForbidden({
         </>
       }
     >
-      {staff && known ? (
+      {staff && known && act ? (
         <>
-          <p>{t("role", { role: roleNames(role), permission: known })}</p>
+          <p>{t("role", { role: roleNames(role), act })}</p>
           <p>
             {t("who", {
               roles: listed(

@@ -162,13 +162,13 @@ test("a failed list keeps the frame, gives the error id and a retry, and never t
   expect(container.textContent).not.toContain("relation");
 });
 
-test("a page of another role says which permission is missing and where to go", async () => {
+test("a page of another role says what the role may not do and where to go", async () => {
   vi.spyOn(console, "error").mockImplementation(() => undefined);
   open("/admin/payments", Payments, () => {
-    throw Response.json({ permission: "payment:export" }, { status: 403 });
+    throw Response.json({ permission: "payment:export", act: "take it out" }, { status: 403 });
   });
-  expect(await screen.findByText(/signed in as finance, .* “payment:export”/)).toBeTruthy();
-  expect(screen.getByText(/Staff with it are: owner, admin, finance\./)).toBeTruthy();
+  expect(await screen.findByText(/signed in as finance, .* may not take it out\./)).toBeTruthy();
+  expect(screen.getByText(/These roles may: owner, admin, finance\./)).toBeTruthy();
   expect(screen.getByRole("link", { name: "See which account this is" })).toBeTruthy();
 });
 
