@@ -1,9 +1,13 @@
 import { relative } from "node:path";
-import { demoLogins } from "#db/seeds/demo-people.ts";
+import type { demoLogins } from "#db/seeds/demo-people.ts";
 import type { StartSettings } from "#scripts/start/settings.ts";
 
-/** What a person needs once everything runs. */
-export function announcement(settings: StartSettings, seconds: number, development: boolean): string {
+/** What a person needs once everything runs. `logins`: those of the demo that this database has. */
+export function announcement(
+  settings: StartSettings,
+  seconds: number,
+  { development, logins }: { development: boolean; logins: typeof demoLogins },
+): string {
   const { sandbox, dataDir } = settings;
   const nearby = relative(process.cwd(), dataDir);
   const logs = `${nearby.startsWith("..") ? dataDir : nearby}/logs`;
@@ -21,10 +25,10 @@ export function announcement(settings: StartSettings, seconds: number, developme
     `  Database    ${settings.embeddedDatabase ? `embedded PostgreSQL, data in ${logs.replace(/\/logs$/, "")}` : "the one of DATABASE_URL"}`,
     `  Logs        ${logs} (warnings and errors also appear here)`,
   ];
-  if (settings.demo) {
+  if (logins.length > 0) {
     lines.push("", "  Demo logins");
-    const width = Math.max(...demoLogins.map((login) => login.email.length));
-    for (const login of demoLogins)
+    const width = Math.max(...logins.map((login) => login.email.length));
+    for (const login of logins)
       lines.push(`    ${login.role.padEnd(10)}  ${login.email.padEnd(width)}  ${login.password}`);
   }
   lines.push("", "Ctrl-C stops everything.", "");

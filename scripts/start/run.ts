@@ -81,7 +81,7 @@ async function bringUp(session: Session): Promise<void> {
   const building =
     session.development || runsBuilt ? undefined : buildIfStale(root, { ...session, signal: stop.signal });
   building?.catch(() => undefined);
-  const databaseUrl = await startDatabase(session, settings, given);
+  const { url: databaseUrl, logins } = await startDatabase(session, settings, given);
   const env = childEnv(given, settings, { ...session, databaseUrl });
   claim.update({ url: settings.url, sandboxUrl: sandbox?.origin, smtpUrl: env.SMTP_URL, databaseUrl });
   const start = (name: ProcessName) => startProcess(session, settings, name, env);
@@ -101,7 +101,8 @@ async function bringUp(session: Session): Promise<void> {
         processes.filter(({ name }) => name !== "web"),
       ),
     );
-  console.log(announcement(settings, (Date.now() - session.startedAt) / 1000, session.development));
+  const seconds = (Date.now() - session.startedAt) / 1000;
+  console.log(announcement(settings, seconds, { development: session.development, logins }));
 }
 
 async function startDatabase(session: Session, settings: StartSettings, given: NodeJS.ProcessEnv) {
@@ -120,15 +121,19 @@ async function startDatabase(session: Session, settings: StartSettings, given: N
     await createDatabaseIfMissing(url);
   }
   session.stop.signal.throwIfAborted();
-  const { migrations, seeded, advice } = await prepareDatabase(url, settings).catch((error: Error) => {
-    const which = settings.embeddedDatabase ? "The embedded database" : "The database of DATABASE_URL";
-    throw new StartProblem(`${which} cannot be used: ${error.message || (error as { code?: string }).code}`);
-  });
+  const { migrations, seeded, advice, logins } = await prepareDatabase(url, settings).catch(
+    (error: Error) => {
+      const which = settings.embeddedDatabase ? "The embedded database" : "The database of DATABASE_URL";
+      throw new StartProblem(
+        `${which} cannot be used: ${error.message || (error as { code?: string }).code}`,
+      );
+    },
+  );
   if (migrations.length > 0) session.say(`Database migrated: ${migrations.join(", ")}`);
   if (seeded) session.say("Demo school loaded");
   if (advice) session.say(`Advice: ${advice}.`);
   session.stop.signal.throwIfAborted();
-  return url;
+  return { url, logins };
 }
 
 function startProcess(

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { verifyPassword } from "#app/features/people/verify-password.server.ts";
 import { liveEnrollmentStatuses } from "#db/schema.ts";
 import { demoLogins, seedDemo } from "#db/seeds/demo.server.ts";
+import { findDemoLogins } from "#scripts/start/prepare-database.ts";
 import { useDatabase } from "#tests/support/database.ts";
 
 const { db } = useDatabase();
@@ -17,6 +18,16 @@ test("two starts at once load the demo once, and a later one changes nothing", a
 
 test("each printed login signs in with its role", async () => {
   for (const login of demoLogins) expect(await verifyPassword(db, login)).toMatchObject({ role: login.role });
+});
+
+test("only logins are printed that this database has", async () => {
+  expect(await findDemoLogins(db)).toEqual(demoLogins);
+  await db
+    .updateTable("users")
+    .set({ email: "somebody@example.com" })
+    .where("role", "=", "auditor")
+    .execute();
+  expect((await findDemoLogins(db)).map(({ role }) => role)).not.toContain("auditor");
 });
 
 test("every course's count equals its live enrollments, one is full and one has three seats left", async () => {
