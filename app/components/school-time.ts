@@ -48,9 +48,14 @@ export function formatCalendarDay(day: string, locale: Locale = "en"): string {
 /** The exact instant with its zone: "2026-12-03 10:02:07 Africa/Cairo (UTC+02:00)". */
 export function formatInstant(at: Moment, timeZone: string): string {
   const part = clockParts(new Date(at), timeZone);
+  return `${part.year}-${part.month}-${part.day} ${part.hour}:${part.minute}:${part.second} ${timeZone} (${formatOffset(at, timeZone)})`;
+}
+
+/** How far the zone's clocks are from UTC at that moment: "UTC+02:00". */
+export function formatOffset(at: Moment, timeZone: string): string {
+  const { timeZoneName = "" } = clockParts(new Date(at), timeZone);
   // Browsers differ in how they write no offset at all.
-  const offset = part.timeZoneName === "GMT" ? "UTC+00:00" : part.timeZoneName?.replace("GMT", "UTC");
-  return `${part.year}-${part.month}-${part.day} ${part.hour}:${part.minute}:${part.second} ${timeZone} (${offset})`;
+  return timeZoneName === "GMT" ? "UTC+00:00" : timeZoneName.replace("GMT", "UTC");
 }
 
 /** Relative up to a day either way ("3 min ago", "in 2 h"), then date and time. */

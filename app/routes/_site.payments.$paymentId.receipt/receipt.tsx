@@ -2,8 +2,9 @@ import { Amount } from "#app/components/amount.tsx";
 import { useClock } from "#app/components/clock.tsx";
 import { type Definition, DefinitionList } from "#app/components/definition-list.tsx";
 import { Identifier } from "#app/components/identifier.tsx";
+import { MomentText } from "#app/components/moment-text.tsx";
 import { useSchool } from "#app/components/school.ts";
-import { formatInstant } from "#app/components/school-time.ts";
+import { formatOffset } from "#app/components/school-time.ts";
 import { paidWith } from "#app/features/payments/payment-facts.tsx";
 import type { StudentPayment } from "#app/features/payments/student-payment.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
@@ -29,9 +30,13 @@ export function Receipt({ payment }: { payment: StudentPayment }) {
       : {
           term: t("paidAt"),
           value: (
-            <bdi dir="ltr" className="tabular-nums">
-              {formatInstant(payment.completedAt, timeZone)}
-            </bdi>
+            <>
+              <MomentText at={payment.completedAt} />{" "}
+              {/* Paper has no hover: a receipt says by whose clock. */}
+              <bdi dir="ltr" className="tabular-nums">
+                ({formatOffset(payment.completedAt, timeZone)})
+              </bdi>
+            </>
           ),
         },
     { term: t("paidWith"), value: paidWith(payment, methods) },
