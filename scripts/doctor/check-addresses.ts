@@ -1,7 +1,7 @@
 import { createGateways } from "#app/gateways/registry.server.ts";
 import type { Env } from "#app/lib/env.server.ts";
 import { checkCertificate } from "#scripts/doctor/check-certificate.ts";
-import { type Finding, finding, well, wrong } from "#scripts/doctor/finding.ts";
+import { advice, type Finding, finding, well, wrong } from "#scripts/doctor/finding.ts";
 
 const loopback = ["localhost", "127.0.0.1", "[::1]"];
 
@@ -23,6 +23,7 @@ export async function checkAddresses(env: Env, options: AddressOptions): Promise
     ...(await Promise.all([
       ...webhooks,
       finding("return_url", () => checkReturnUrl(`${env.APP_URL}/courses/doctor/payment/result`)),
+      finding("forms", () => checkForms(new URL(env.APP_URL))),
     ])),
   ];
 }
@@ -105,4 +106,25 @@ async function checkReturnUrl(url: string): Promise<Finding> {
     );
   if (response.status >= 500) return wrong("return_url", `${url} answers ${response.status}`);
   return well("return_url", `students come back to ${new URL(url).origin}/courses/…/payment/result`);
+}
+
+/** Sends the smallest form as a browser does: whoever sends it belongs back on the page that had it. */
+async function checkForms(url: URL): Promise<Finding> {
+  const page = `${url.origin}/courses`;
+  const response = await fetch(`${url.origin}/theme`, {
+    method: "POST",
+    headers: { Origin: url.origin, Referer: page, Accept: "text/html" },
+    body: new URLSearchParams({ theme: "" }),
+    redirect: "manual",
+    signal: AbortSignal.timeout(10_000),
+  });
+  if (response.status !== 303)
+    return wrong("forms", `a form sent to ${url.origin} is answered ${response.status} where 303 is due`);
+  const target = new URL(response.headers.get("location") ?? "", url);
+  if (target.pathname !== "/courses")
+    return advice(
+      "forms",
+      `forms are taken, but Host does not arrive as ${url.host}: let the proxy pass it on, or people who send a form land on the front page`,
+    );
+  return well("forms", `forms are taken, and lead back to ${page}`);
 }

@@ -25,9 +25,11 @@ const trusted = getCACertificates("default");
 beforeAll(() => setDefaultCACertificates([...trusted, pem("root.pem")]));
 afterAll(() => setDefaultCACertificates(trusted));
 
-/** What the web server answers the doctor: 400 to what is no JSON. */
-const honest: RequestListener = (request, response) =>
-  response.writeHead(request.method === "POST" ? 400 : 200).end();
+/** What the web server answers the doctor: 400 to what is no JSON, and a form leads back to its page. */
+const honest: RequestListener = (request, response) => {
+  if (request.url === "/theme") response.writeHead(303, { location: "/courses" }).end();
+  else response.writeHead(request.method === "POST" ? 400 : 200).end();
+};
 
 async function listen(server: Server | ReturnType<typeof createTcp>): Promise<number> {
   server.listen(0, host);
@@ -74,7 +76,26 @@ test("a whole deployment is well under every code", async () => {
     "webhook.paymob": true,
     "webhook.ikhokha": true,
     return_url: true,
+    forms: true,
   });
+});
+
+test("a form that is refused fails; one that a proxy's other Host leads astray is worth advice", async () => {
+  const told = async (answer: RequestListener) => {
+    const found = await checkAddresses(envAt(await https(whole, answer)), {
+      sandbox: false,
+      httpPort: await free(),
+    });
+    const { ok, advice } = found.find(({ code }) => code === "forms")!;
+    return { ok, advice: advice ?? false };
+  };
+  const led =
+    (status: number, location?: string): RequestListener =>
+    (_request, response) =>
+      response.writeHead(status, location ? { location } : {}).end();
+  expect(await told(led(500))).toEqual({ ok: false, advice: false });
+  expect(await told(led(303, "/"))).toEqual({ ok: true, advice: true });
+  expect(await told(honest)).toEqual({ ok: true, advice: false });
 });
 
 const certificateOf = async (port: number) =>
