@@ -52,7 +52,10 @@ export async function* exportFile<Row>(db: Db, input: ExportInput<Row>): AsyncGe
     end = "failed";
     throw error;
   } finally {
-    await endExport(db, { ...who, id, rows, end });
+    // What broke the file, or cut it off, is what whoever waits for it hears.
+    await endExport(db, { ...who, id, rows, end }).catch((error: unknown) => {
+      log.error({ err: error, exportId: id, rows, end }, "the end of an export could not be recorded");
+    });
     log.info({ exportId: id, list: list.name, rows, end }, "list exported");
   }
 }
