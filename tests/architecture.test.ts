@@ -117,7 +117,7 @@ const standsOn: Record<string, string[]> = {
   reports: ["payments", "enrollments", "courses"],
   exports: [],
   exceptions: ["people"],
-  courses: [],
+  courses: ["people"],
   waitlist: ["enrollments", "courses", "people"],
   enrollments: ["courses", "exceptions", "people"],
   payments: ["ledger", "exceptions", "enrollments", "courses", "people"],

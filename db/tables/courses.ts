@@ -1,9 +1,17 @@
 import type { ApprovalMode, courseStatuses, RefundEffect } from "#db/schema.ts";
-import type { Generated, MomentDefault, MomentOrNull, Nullable } from "#db/tables/columns.ts";
+import type {
+  Generated,
+  GeneratedAlways,
+  MomentDefault,
+  MomentOrNull,
+  Nullable,
+} from "#db/tables/columns.ts";
 
 export interface CoursesTable {
   id: string;
   title: string;
+  /** The title as it is compared: fold_search of it. */
+  search_title: GeneratedAlways<string>;
   summary: string;
   description: string;
   starts_at: MomentOrNull;

@@ -42,6 +42,7 @@ const landed: Record<string, string> = {
   "0128_rows_by_their_keys.ts": "da4bfd7fefb6657b",
   "0129_exceptions_by_urgency.ts": "81c177a0c4b2c107",
   "0130_who_tried_again.ts": "1c1275065fdd0394",
+  "0131_course_words.ts": "582bb2ff8f372787",
 };
 
 test("a migration that has landed is never edited, and a new one is entered here", () => {

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { type AskedCourses, courseList } from "#app/features/courses/office-list.ts";
+import { foldSearch } from "#app/features/people/search-text.ts";
 import { mostCounted } from "#app/lib/count-rows.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import type { Money } from "#app/lib/money.ts";
@@ -73,9 +74,13 @@ function filterCourses(db: Db, { filters, sort }: Pick<AskedCourses, "filters" |
   return query;
 }
 
-/** By id; by what stands in the title; by its beginning where there are too few letters for the index of words. */
+/**
+ * By id; by what stands in the title, folded as people's names are; by its beginning where there are too few letters for
+ * the index of words. A search of signs alone is taken as it is.
+ */
 function matching(q: string) {
   if (/^crs_[0-9a-z]+$/.test(q)) return sql<boolean>`id = ${q}`;
-  const typed = q.toLowerCase().replace(/[\\%_]/g, "\\$&");
-  return sql<boolean>`lower(title) like ${q.length < 3 ? `${typed}%` : `%${typed}%`}`;
+  const words = foldSearch(q);
+  if (!words) return sql<boolean>`title ilike ${`%${q.replace(/[\\%_]/g, "\\$&")}%`}`;
+  return sql<boolean>`search_title like ${words.length < 3 ? `${words}%` : `%${words}%`}`;
 }

@@ -183,7 +183,9 @@ test("courses are found by part of a title, by its beginning, by id, state, appr
   expect(await found(`${named}&status=archived`)).toEqual([]);
   expect(await found("q=zx&sort=starts")).toEqual([soon.id, anyTime.id]);
   expect(await found(`q=${later.id}`)).toEqual([later.id]);
-  expect(await found(`q=${encodeURIComponent("X100_%")}`)).toEqual([]);
+  // As with people, signs do not count, and none stands for any letter.
+  expect(await found(`q=${encodeURIComponent("x100")}&sort=starts`)).toEqual([soon.id, later.id, anyTime.id]);
+  for (const sign of ["_", "%"]) expect(await found(`q=${encodeURIComponent(`X1${sign}0`)}`)).toEqual([]);
 });
 
 test("cases are found by who asks, whose turn it is, who has them, and when they were opened", async () => {
