@@ -33,7 +33,7 @@ export async function readAudit(db: Db, asked: AskedAudit, timeZone: string) {
 
 export type AuditRow = Awaited<ReturnType<typeof listAudit>>["rows"][number];
 /** One as a file has it: ids are what other programs know. */
-export type AuditFileRow = Omit<AuditRow, "named">;
+export type AuditFileRow = Omit<AuditRow, "named" | "about">;
 
 /** Every action that ever was: one step of the index each, however long the log is. */
 export async function findActions(db: Db): Promise<string[]> {

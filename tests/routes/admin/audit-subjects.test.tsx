@@ -26,8 +26,8 @@ const subjects: Record<string, [id: string, page: string, after?: Recorded]> = {
 async function drawn(type: string, locale: (typeof locales)[number]) {
   cleanup();
   const [id, , after = null] = subjects[type]!;
-  const named = { usr_1: "منى عادل", crs_1: "Data Analysis", pay_1: "EGP" };
-  const row = { subject_type: type, subject_id: id, before: null, after, named };
+  const about = { usr_1: "منى عادل", crs_1: "Data Analysis", pay_1: "منى عادل" }[id] ?? null;
+  const row = { subject_type: type, subject_id: id, before: null, after, about };
   return (await renderInPage(<SubjectCell row={row} />, { locale })).container;
 }
 
@@ -45,16 +45,16 @@ test.each(Object.keys(subjects))("a %s is said in words, linked, with its id bes
   }
 });
 
-test("people and courses are called by name, and no payment is called by its currency", async () => {
+test("people and courses are called by name, a payment by whose it is", async () => {
   expect((await drawn("user", "en")).textContent).toBe("Personمنى عادلusr_1");
   expect((await drawn("course", "en")).textContent).toBe("CourseData Analysiscrs_1");
-  expect((await drawn("payment", "en")).textContent).toBe("Paymentpay_1");
+  expect((await drawn("payment", "en")).textContent).toBe("Paymentمنى عادلpay_1");
 });
 
 test("whatever list a view or a file was of, it is linked", async () => {
   for (const list of viewLists) {
     cleanup();
-    const row = { subject_type: "export", subject_id: "exp_1", before: null, after: { list }, named: {} };
+    const row = { subject_type: "export", subject_id: "exp_1", before: null, after: { list }, about: null };
     const { container } = await renderInPage(<SubjectCell row={row} />);
     expect(container.querySelector("a")!.getAttribute("href")).toBe(`/admin/${list}`);
   }

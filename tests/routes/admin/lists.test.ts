@@ -329,6 +329,7 @@ test("the audit log is found by who, what, about what and when", async () => {
       .select(sql.ref<string>(column).as("text"))
       .where("id", "=", id)
       .executeTakeFirstOrThrow();
+  expect(rows[0]!.about).toBe((await nameIn("users", "name", payment.studentId)).text);
   expect(rows[0]!.named).toEqual({
     [payment.id]: payment.currency,
     [payment.courseId]: (await nameIn("courses", "title", payment.courseId)).text,
