@@ -14,6 +14,7 @@ import { type ReactNode, useEffect } from "react";
 import { localeOf } from "#app/auth/locale.server.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { ClockProvider } from "#app/components/clock.tsx";
+import { focusTarget } from "#app/components/focus-target.ts";
 import { MeasureVitals } from "#app/components/measure-vitals.tsx";
 import { NavigationProgress } from "#app/components/navigation-progress.tsx";
 import { useNonce } from "#app/components/nonce.tsx";
@@ -55,6 +56,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export const shouldRevalidate = ({ actionResult, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) =>
   !wasNeverAnswered(actionResult) && defaultShouldRevalidate;
 
+/** Where each page's own begins. */
+const content = "#main";
+
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
   const nonce = useNonce();
@@ -81,7 +85,8 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <a
-          href="#main"
+          href={content}
+          onClick={focusTarget}
           className="skip-link sr-only focus:not-sr-only focus:fixed focus:start-3 focus:top-3 focus:z-50 focus:rounded-md focus:bg-surface focus:px-4 focus:py-2 focus:shadow-float"
         >
           {t("skipToContent")}
@@ -110,7 +115,7 @@ export default function App() {
 /** The last boundary: the frame of the page failed too. */
 export function ErrorBoundary() {
   return (
-    <main id="main" className="px-4">
+    <main id="main" tabIndex={-1} className="px-4 outline-none">
       <RouteError />
     </main>
   );

@@ -1,5 +1,5 @@
-import type { MouseEvent } from "react";
 import { type FieldText, useSayProblem } from "#app/components/field-frame.tsx";
+import { focusTarget } from "#app/components/focus-target.ts";
 import { Notice } from "#app/components/notice.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
 
@@ -14,7 +14,7 @@ export function FieldProblems({ of: fields }: { of: ReadonlyArray<FieldText & { 
       <ul className="mt-1 flex list-disc flex-col gap-1 ps-5">
         {refused.map(({ id, label, error }) => (
           <li key={id}>
-            <a href={`#${id}`} onClick={focusField} className="link">
+            <a href={`#${id}`} onClick={focusTarget} className="link">
               {label}
             </a>
             : {say(error)}
@@ -23,10 +23,4 @@ export function FieldProblems({ of: fields }: { of: ReadonlyArray<FieldText & { 
       </ul>
     </Notice>
   );
-}
-
-/** With script no new address: with that the router would take the refusal for past. */
-function focusField(event: MouseEvent<HTMLAnchorElement>) {
-  event.preventDefault();
-  document.getElementById(event.currentTarget.hash.slice(1))?.focus();
 }
