@@ -61,9 +61,16 @@ export function ListFilters<F extends Filters>(props: ListFiltersProps<F>) {
           options={select.options}
         />
       ))}
-      {days.map((name) => (
-        <DayField key={name} label={label(name)} name={name} value={filters[name] ?? null} />
-      ))}
+      {days.length > 0
+        ? [
+            // Both on one line, or both on the next.
+            <div key="days" className="flex w-full flex-wrap items-center gap-2 sm:w-auto">
+              {days.map((name) => (
+                <DayField key={name} label={label(name)} name={name} value={filters[name] ?? null} />
+              ))}
+            </div>,
+          ]
+        : []}
     </FilterBar>
   );
 }

@@ -111,6 +111,7 @@ export function CourseForm(props: CourseFormProps) {
             hint={t("fields.capacityHint", { taken })}
             inputMode="numeric"
             dir="ltr"
+            className="text-end tabular-nums"
             {...control("capacity")}
           />
           <Select
@@ -128,6 +129,7 @@ export function CourseForm(props: CourseFormProps) {
             label={labelOf("payWithinHours")}
             inputMode="numeric"
             dir="ltr"
+            className="text-end tabular-nums"
             required
             {...control("payWithinHours")}
           />
@@ -141,6 +143,7 @@ export function CourseForm(props: CourseFormProps) {
             label={labelOf("offerHours")}
             inputMode="numeric"
             dir="ltr"
+            className="text-end tabular-nums"
             required
             {...control("offerHours")}
           />

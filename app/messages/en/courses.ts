@@ -74,8 +74,8 @@ export default {
     approvalMode: "Approval",
     approval: {
       none: "None: whoever pays has a seat",
-      before_payment: "Before the payment: students ask, staff approve, then they pay",
-      after_payment: "After the payment: the seat is held until staff approve",
+      before_payment: "Before payment: ask, approve, then pay",
+      after_payment: "After payment: held until approved",
     },
     undecided:
       "{count, plural, one {# student waits} other {# students wait}} for a decision, and will go on waiting for it: a change is for those who come after.",
