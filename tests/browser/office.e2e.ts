@@ -186,7 +186,7 @@ describe.each([{ script: true }, { script: false }])("with script: $script", ({ 
       button.form!.submit();
     });
     await says(office, "Your account may not do this");
-    await says(office, "webhook:replay");
+    await says(office, "replay deliveries");
     await office.getByRole("link", { name: "See which account this is" }).waitFor();
   });
 
