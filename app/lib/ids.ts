@@ -24,8 +24,8 @@ export type IdPrefix =
 const drawn = new Uint8Array(4096);
 let used = drawn.length;
 
-/** A new id such as `pay_01jd3k…`: 10 characters of time, 16 of chance. */
-export function newId(prefix: IdPrefix, now = Date.now()): string {
+/** A new id such as `pay_01jd3k…`: 10 characters of time, 16 of chance; `bytes`, 16 or more, are taken instead of chance. */
+export function newId(prefix: IdPrefix, now = Date.now(), bytes?: Uint8Array): string {
   let time = "";
   for (let rest = now, i = 0; i < 10; i++) {
     time = alphabet[rest % 32] + time;
@@ -36,6 +36,10 @@ export function newId(prefix: IdPrefix, now = Date.now()): string {
     used = 0;
   }
   let chance = "";
+  if (bytes) {
+    for (const byte of bytes.subarray(0, 16)) chance += alphabet[byte & 31];
+    return `${prefix}_${time}${chance}`;
+  }
   for (const end = used + 16; used < end; used++) chance += alphabet[drawn[used]! & 31];
   return `${prefix}_${time}${chance}`;
 }

@@ -37,6 +37,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const result = await saveView(db(), { ownerId: staff.id, list, name, query, shared: Boolean(shared) });
   switch (result.outcome) {
     case "saved":
+    case "kept":
       return redirect(viewAddress(result.view), { status: 303 });
     case "name_taken":
     case "too_many":

@@ -30,17 +30,7 @@ beforeAll(async () => {
   student = await signedIn(db);
   const payment = await build.paid({ studentId: student.id });
   const course = await build.course();
-  const [exceptionId, caseId] = [newId("exc"), newId("cas")];
-  await db
-    .insertInto("exceptions")
-    .values({
-      id: exceptionId,
-      dedupe_key: exceptionId,
-      kind: "dead_delivery",
-      severity: "warning",
-      facts: "{}",
-    })
-    .execute();
+  const caseId = newId("cas");
   await db
     .insertInto("support_cases")
     .values({ id: caseId, student_id: student.id, payment_id: payment.id, subject: "S", origin: "staff" })
@@ -50,7 +40,7 @@ beforeAll(async () => {
     payment: payment.id,
     seat: payment.enrollment!.id,
     case: caseId,
-    exception: exceptionId,
+    exception: await build.exception(),
     course: course.id,
   };
 }, 120_000);

@@ -44,10 +44,27 @@ test("an address is one person's, whatever its case; what was typed stays, the p
   expect(JSON.stringify(answer.value)).not.toContain(password);
 });
 
-test("two registrations of one address at once make one account", async () => {
-  const input = { name: "Twice", email: "twice@example.com", phone: undefined, password };
-  const both = await Promise.all([register(db, input), register(db, input)]);
-  expect(both.map((result) => result.outcome).sort()).toEqual(["email_taken", "registered"]);
+test("one registration pressed twice makes one account and signs in both times, another of its address does not", async () => {
+  const form = { name: "Twice", email: "twice@example.com", password };
+  const send = (change: Partial<typeof form> = {}) =>
+    registerAction(routeArgs("/register", { form: { ...form, ...change } }));
+  const both = await Promise.all([responseOf(send()), responseOf(send())]);
+  for (const answer of both) expect([answer.status, answer.headers.has("set-cookie")]).toEqual([303, true]);
+  const made = await db
+    .selectFrom("audit_log")
+    .innerJoin("users", "users.id", "audit_log.subject_id")
+    .select("action")
+    .where("email", "=", form.email)
+    .execute();
+  expect(made).toEqual([{ action: "user.registered" }]);
+  for (const change of [{ name: "Someone" }, { password: "three other words entirely" }])
+    expect((await dataOf(send(change))).status).toBe(409);
+  await db
+    .updateTable("users")
+    .set({ created_at: new Date(Date.now() - 11 * 60_000) })
+    .where("email", "=", form.email)
+    .execute();
+  expect((await dataOf(send())).status).toBe(409);
 });
 
 test.each([

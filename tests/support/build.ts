@@ -160,7 +160,17 @@ export function builders(db: Db) {
     return { ...made, enrollment };
   }
 
-  return { user, course, payment, paid, addAttempt };
+  /** An open exception that says nothing but that a delivery was given up: its id. */
+  async function exception() {
+    const id = newId("exc");
+    await db
+      .insertInto("exceptions")
+      .values({ id, dedupe_key: id, kind: "dead_delivery", severity: "warning", facts: "{}" })
+      .execute();
+    return id;
+  }
+
+  return { user, course, payment, paid, addAttempt, exception };
 }
 
 /** One evidence row; its dedupe key follows from what it says unless the test names one. */

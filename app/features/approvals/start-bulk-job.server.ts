@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Selection } from "#app/features/approvals/bulk-job.ts";
 import { type Actor, recordChanges } from "#app/features/outbox/record-changes.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
@@ -13,17 +14,27 @@ export interface StartInput {
   actor: Actor & { id: string };
 }
 
-/** Begins a decision about many enrollments: what was selected is stored, a worker does the rest. Its id. */
+/**
+ * Begins a decision about many enrollments: what was selected is stored, a worker does the rest. Its id. The same person
+ * asking the same of the same page is the same job: pressed twice, nobody reads of rows that were decided "meanwhile".
+ */
 export async function startBulkJob(db: Db, input: StartInput): Promise<string> {
-  const id = await insertJob(db, { ...input, undoes: null });
+  const id = await insertJob(db, { ...input, id: idOf(input), undoes: null });
   log.info({ jobId: id, decision: input.decision, selection: input.selection.kind }, "bulk job started");
   return id;
 }
 
-/** Writes the job's row and says so; shared with undoing one. */
+/** When the page was looked at, and a hash of what is asked of it. */
+function idOf({ actor, decision, reason, selection }: StartInput): string {
+  const asked = JSON.stringify([actor.id, decision, reason ?? "", selection]);
+  return newId("blk", Date.parse(selection.asOf), createHash("sha256").update(asked).digest());
+}
+
+/** Writes the job's row, if it is not there yet, and says so; shared with undoing one. */
 export async function insertJob(
   db: Db,
   input: {
+    id?: string;
     decision: EnrollmentDecision;
     reason?: string | null;
     selection: Selection;
@@ -31,9 +42,9 @@ export async function insertJob(
     actor: Actor & { id: string };
   },
 ): Promise<string> {
-  const id = newId("blk");
+  const id = input.id ?? newId("blk");
   await db.transaction().execute(async (trx) => {
-    await trx
+    const made = await trx
       .insertInto("bulk_jobs")
       .values({
         id,
@@ -43,7 +54,10 @@ export async function insertJob(
         undoes: input.undoes,
         created_by: input.actor.id,
       })
-      .execute();
+      .onConflict((conflict) => conflict.column("id").doNothing())
+      .returning("id")
+      .executeTakeFirst();
+    if (!made) return;
     await recordChanges(trx, {
       actor: { ...input.actor, reason: input.reason ?? null },
       changes: [

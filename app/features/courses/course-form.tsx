@@ -18,6 +18,8 @@ export interface CourseFormProps {
   /** The texts to begin with, and the version they are of; null for a new course. */
   texts: Texts;
   version: number | null;
+  /** The id that a new course will have. */
+  newId?: string;
   setting: { currencies: readonly string[]; timeZone: string };
   /** Seats that are taken. */
   taken: number;
@@ -67,6 +69,7 @@ export function CourseForm(props: CourseFormProps) {
       />
       <input type="hidden" name="version" value={opened.version ?? ""} />
       <input type="hidden" name="base" value={JSON.stringify(opened.texts)} />
+      {props.newId ? <input type="hidden" name="id" value={props.newId} /> : null}
       <Group title={t("sections.about")}>
         <Field label={labelOf("title")} dir="auto" required {...control("title")} />
         <Field

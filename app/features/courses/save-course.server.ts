@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { sql } from "kysely";
 import { type CourseValues, courseForm, textsOf, valuesOf } from "#app/features/courses/course-fields.ts";
 import { findCourse, type StoredCourse } from "#app/features/courses/find-course.server.ts";
@@ -25,14 +26,23 @@ export type SaveResult =
   /** Each edit is fine by itself, and together they are not: a waitlist and an approval. */
   | { outcome: "do_not_fit"; merged: Texts; theirs: Texts; version: number };
 
-/** Makes a course; it is a draft until it is published. */
-export async function createCourse(db: Db, input: { values: CourseValues; actor: Actor }): Promise<string> {
-  const id = newId("crs");
-  await db.transaction().execute(async (trx) => {
-    await trx
+/**
+ * Makes a course; it is a draft until it is published. Its id. A form brings the id along, so that pressed twice it
+ * makes one; a form that went on to say something else, after a step back, is another course.
+ */
+export async function createCourse(
+  db: Db,
+  input: { id?: string; values: CourseValues; actor: Actor },
+): Promise<string> {
+  const id = input.id ?? newId("crs");
+  const made = await db.transaction().execute(async (trx) => {
+    const row = await trx
       .insertInto("courses")
       .values({ id, ...columnsOf(input.values) })
-      .execute();
+      .onConflict((conflict) => conflict.column("id").doNothing())
+      .returning("id")
+      .executeTakeFirst();
+    if (!row) return false;
     await writePrices(trx, id, {}, input.values.prices);
     await recordChanges(trx, {
       actor: input.actor,
@@ -48,7 +58,14 @@ export async function createCourse(db: Db, input: { values: CourseValues; actor:
         },
       ],
     });
+    return true;
   });
+  if (!made) {
+    const first = await findCourse(db, id);
+    return isDeepStrictEqual(first?.values, input.values)
+      ? id
+      : createCourse(db, { ...input, id: undefined });
+  }
   wake("outbox");
   log.info({ courseId: id }, "course created");
   return id;

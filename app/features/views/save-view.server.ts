@@ -38,7 +38,19 @@ export async function saveView(db: Db, input: NewView) {
       .onConflict((conflict) => conflict.constraint("saved_views_name").doNothing())
       .returningAll()
       .executeTakeFirst();
-    if (!view) return { outcome: "name_taken" } as const;
+    if (!view) {
+      const same = await trx
+        .selectFrom("saved_views")
+        .selectAll()
+        .where("owner_id", "=", input.ownerId)
+        .where("list", "=", input.list)
+        .where("name", "=", input.name)
+        .where("query", "=", cleanQuery(input.query))
+        .where("shared", "=", input.shared)
+        .executeTakeFirst();
+      // The same form a second time: it is kept already.
+      return same ? ({ outcome: "kept", view: same } as const) : ({ outcome: "name_taken" } as const);
+    }
     await recordChanges(trx, {
       actor: { type: "staff", id: input.ownerId },
       changes: [viewChange("view.saved", null, view)],

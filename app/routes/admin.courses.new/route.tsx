@@ -19,32 +19,40 @@ import { createCourse } from "#app/features/courses/save-course.server.ts";
 import { gateways } from "#app/gateways/registry.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
+import { newId } from "#app/lib/ids.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
-import { adminPaths } from "#app/paths.ts";
+import { adminPaths, CourseParams } from "#app/paths.ts";
 
-export const handle: RouteHandle = { access: { read: "course:edit", write: "course:edit" }, scope: "role" };
+// Its form carries the id of the course to be, so every load is answered anew.
+export const handle: RouteHandle = { access: { read: "course:edit", write: "course:edit" } };
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(wordsOf(matches, "courses")("new"), matches);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireStaff(request, "course:edit");
   const setting = formSetting(gateways(), {}, env().SCHOOL_TIME_ZONE);
-  return { setting, texts: textsOf(blankCourse, setting) };
+  return { id: newId("crs"), setting, texts: textsOf(blankCourse, setting) };
 }
 
 /** A new course is a draft: nothing is on sale by making it. */
 export async function action({ request }: ActionFunctionArgs) {
   const staff = await requireStaff(request, "course:edit");
   const setting = formSetting(gateways(), {}, env().SCHOOL_TIME_ZONE);
-  const submission = parseWithZod(await request.formData(), { schema: courseForm(setting) });
+  const fields = await request.formData();
+  const submission = parseWithZod(fields, { schema: courseForm(setting) });
   if (submission.status !== "success") return data(submission.reply(), { status: 422 });
   const values = valuesOf(submission.value, setting.currencies);
-  const id = await createCourse(db(), { values, actor: { type: "staff", id: staff.id } });
+  const asked = CourseParams.safeParse({ courseId: fields.get("id") });
+  const id = await createCourse(db(), {
+    id: asked.data?.courseId,
+    values,
+    actor: { type: "staff", id: staff.id },
+  });
   return redirect(adminPaths.course(id, { saved: "created" }), 303);
 }
 
 export default function NewCourse() {
-  const { setting, texts } = useLoaderData<typeof loader>();
+  const { id, setting, texts } = useLoaderData<typeof loader>();
   const t = useTranslations("courses");
   return (
     <>
@@ -53,6 +61,7 @@ export default function NewCourse() {
         <CourseForm
           texts={texts}
           version={null}
+          newId={id}
           setting={setting}
           taken={0}
           openCheckouts={0}

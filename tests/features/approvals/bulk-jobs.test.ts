@@ -51,6 +51,25 @@ const failures = async (jobId: string) => {
   return rows;
 };
 
+test("a decision about many pressed twice is one; by someone else, or from a page loaded since, another", async () => {
+  const { courseId } = await buildQueue(db, 2);
+  const [actor, colleague] = [await staff(), await staff("Omar")];
+  const asOf = new Date().toISOString();
+  const press = (more: Partial<StartInput> = {}) =>
+    startBulkJob(db, { decision: "approve", selection: matching(courseId, asOf), actor, ...more });
+  const [first, second] = await Promise.all([press(), press()]);
+  expect(second).toBe(first);
+  await work(first);
+  expect(await press()).toBe(first);
+  expect(await statuses(courseId)).toEqual({ active: 2 });
+  const others = [
+    await press({ actor: colleague }),
+    await press({ decision: "reject", reason: "Not now" }),
+    await press({ selection: matching(courseId, new Date(Date.now() + 1_000).toISOString()) }),
+  ];
+  expect(new Set([first, ...others]).size).toBe(4);
+});
+
 test("10,000 approved with 100 that were decided meanwhile: 9,900 done, 100 with who decided them", async () => {
   const { courseId } = await buildQueue(db, 10_000);
   const jobId = await approveAll(courseId);

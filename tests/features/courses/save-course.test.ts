@@ -59,6 +59,17 @@ test("a course is made as a draft, read back as it was typed, with its event and
   expect(audit).toEqual([{ action: "course.created" }]);
 });
 
+test("a form pressed twice makes one course; gone back to and written anew it makes another", async () => {
+  const id = newId("crs");
+  const press = (values = course) => createCourse(db, { id, values, actor });
+  expect(await Promise.all([press(), press()])).toEqual([id, id]);
+  const other = await press({ ...course, title: "Another" });
+  expect(other).not.toBe(id);
+  expect([(await read(id)).values, (await read(other)).values.title]).toEqual([course, "Another"]);
+  const audit = await db.selectFrom("audit_log").select("action").where("subject_id", "=", id).execute();
+  expect(audit).toEqual([{ action: "course.created" }]);
+});
+
 test("an edit moves the version and names what changed; the same again changes nothing", async () => {
   const id = await made();
   expect(await edit(id, { title: "New", prices: { EGP: 500_000, ZAR: 99 } })).toEqual({

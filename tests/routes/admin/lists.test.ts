@@ -198,8 +198,14 @@ test("a view is kept, shared, opened first, changed against its version, and del
   expect(saved.headers.get("location")).toBe(`/admin/payments?status=failed&view=${view!.id}`);
   expect(await viewsOf(omar.cookie)).toEqual([]);
 
-  const again = await responseOf(
+  // The same form once more is no mistake; the same name for something else is.
+  const twice = await responseOf(
     saveView(form({ list: "payments", name: "Failed’s own", query }, mona.cookie)),
+  );
+  expect(twice.headers.get("location")).toBe(saved.headers.get("location"));
+  expect(await viewsOf(mona.cookie)).toHaveLength(1);
+  const again = await responseOf(
+    saveView(form({ list: "payments", name: "Failed’s own", query: "status=pending" }, mona.cookie)),
   );
   expect(again.headers.get("location")).toContain("viewProblem=name_taken");
   const forbidden = await responseOf(
