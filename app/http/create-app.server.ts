@@ -67,6 +67,9 @@ export function createApp(options: AppOptions): RequestListener {
     (res as unknown as AppResponse).cspNonce = randomBytes(16).toString("base64");
     next();
   });
+  app.use((req, res, next) =>
+    isReadable(req) ? next() : fail({ status: 400 }, res as unknown as AppResponse),
+  );
   app.use(securityHeaders(env, { development: Boolean(options.vite) }));
   if (options.assetsDirectory) serveFiles(app, options.assetsDirectory);
   // The words of one part of a page are some 800 bytes: compressed, a page of many such parts is 1 kB less to fetch.
@@ -81,6 +84,7 @@ export function createApp(options: AppOptions): RequestListener {
 
   return (req, plainResponse) => {
     const res = plainResponse as AppResponse;
+    if (!req.url?.startsWith("/")) req.url = ownPath(req.url);
     res.requestId = beginRequest(req, res);
     res.cspNonce = "";
     withLogScope({ requestId: res.requestId }, () => {
@@ -98,6 +102,18 @@ export function createApp(options: AppOptions): RequestListener {
       else app(req, res);
     });
   };
+}
+
+/** The path in a request line that names the whole address, as some proxies send it. */
+function ownPath(url = "/"): string {
+  const path = /^https?:\/\/[^/?#]*(.*)$/i.exec(url)?.[1] ?? url;
+  return path.startsWith("/") ? path : `/${path}`;
+}
+
+/** A Request cannot be made for a host that is none, nor for a method that the web forbids. */
+function isReadable({ method, headers }: IncomingMessage): boolean {
+  const { host = "" } = headers;
+  return method !== "TRACE" && /^[^\s/?#@\\]*$/.test(host) && URL.canParse(`http://${host || "localhost"}`);
 }
 
 /** The built files, as the build compressed them. Their names are known from the start: nothing is looked up on the disk. */
@@ -180,7 +196,7 @@ function fail(error: unknown, res: AppResponse): void {
 }
 
 const words: Record<400 | 404 | 500, (requestId: string) => string> = {
-  400: () => "This address cannot be read.",
+  400: () => "This request cannot be read.",
   404: () => "Not found.",
   500: (requestId) => `Something went wrong on our side. Quote ${requestId} to support.`,
 };

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 import { singleton } from "#app/lib/singleton.server.ts";
 
@@ -17,6 +18,10 @@ const anOrigin = "an address such as https://school.example.com";
 const origin = z
   .url({ protocol: /^https?$/, error: missing(anOrigin) })
   .transform((url) => url.replace(/\/+$/, ""));
+const isBareAddress = (url: string) => {
+  const { search, hash, username, password } = new URL(url);
+  return !search && !hash && !username && !password;
+};
 const optionalOrigin = z.union([z.literal("").transform(() => undefined), origin]).optional();
 
 const smtpUrl = optionalText.refine(
@@ -57,7 +62,7 @@ const integrationIds = z
 const Variables = z.object({
   PORT: port.default(3000),
   HOST: z.string().trim().default("127.0.0.1"),
-  APP_URL: origin,
+  APP_URL: origin.refine(isBareAddress, `must be ${anOrigin}, with no query and no user`),
   DATABASE_URL: z
     .string({ error: missing("a postgresql:// address") })
     .regex(/^postgres(ql)?:\/\//, "must be a postgresql:// address"),
@@ -76,7 +81,13 @@ const Variables = z.object({
       "each secret needs 32 characters or more",
     ),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
-  TRUST_PROXY: optionalText,
+  TRUST_PROXY: optionalText.refine(
+    (text) =>
+      text === undefined ||
+      /^(?:true|false|\d+)$/.test(text) ||
+      text.split(",").every((part) => isProxy(part.trim())),
+    "must be how many proxies to believe (1), or their addresses and networks, separated by commas",
+  ),
   EVENT_BUS_URL: optionalText,
   SMTP_URL: smtpUrl,
   MAIL_FROM: mailFrom,
@@ -134,6 +145,18 @@ function checkTogether(env: z.output<typeof Variables>, context: z.RefinementCtx
   if (ikhokha.some((name) => env[name]))
     for (const name of [...ikhokha, "IKHOKHA_BASE_URL", "IKHOKHA_ENTITY_ID"] as const)
       if (!env[name]) problem(name, "is missing: iKhokha's other keys are set");
+}
+
+/** A named range, an address or a network, as express understands them: it throws at anything else. */
+function isProxy(part: string): boolean {
+  if (/^(?:loopback|linklocal|uniquelocal)$/.test(part)) return true;
+  const [address = "", range, ...more] = part.split("/");
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  if (range === undefined) return true;
+  return /^\d{1,3}$/.test(range)
+    ? Number(range) > 0 && Number(range) <= (version === 4 ? 32 : 128)
+    : version === 4 && isIP(range) === 4;
 }
 
 function isTimeZone(name: string): boolean {

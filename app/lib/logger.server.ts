@@ -62,10 +62,14 @@ export function maskUrl(url: string): string {
   return url.replace(maskedFields, "$1[masked]").replace(resultLinkProof, "$1[masked]");
 }
 
+const isLevel = (text: string | undefined): text is string =>
+  text !== undefined && (text === "silent" || Object.hasOwn(pino.levels.values, text));
+
 export function createLogger(destination?: { write(line: string): void }): Logger {
   return pino(
     {
-      level: process.env.LOG_LEVEL ?? "info",
+      // An unknown level is for env.server.ts to tell, beside everything else that is wrong.
+      level: isLevel(process.env.LOG_LEVEL) ? process.env.LOG_LEVEL : "info",
       base: { process: process.env.BURSAR_PROCESS ?? "bursar" },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },

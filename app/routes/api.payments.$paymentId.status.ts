@@ -18,7 +18,7 @@ const healWaitMs = 3_000;
 /** The status of one payment for its owner, staff, or the bearer of its result link. Looking at an open one heals it. */
 export async function loader({ request, params }: LoaderFunctionArgs): Promise<Response> {
   const paymentId = params.paymentId!;
-  const token = new URL(request.url).searchParams.get("token");
+  const token = new URL(request.url).searchParams.get("token") ?? bearerOf(request);
   const user = await getUser(request);
   const found = await readPaymentStatus(db(), paymentId);
   const mayLook =
@@ -45,7 +45,11 @@ export async function loader({ request, params }: LoaderFunctionArgs): Promise<R
   return new Response(body, { headers });
 }
 
-const privately = { "Cache-Control": "private, no-cache", Vary: "Cookie" };
+/** The link's token in a header, for whoever keeps it out of addresses. */
+const bearerOf = (request: Request) =>
+  /^Bearer +([0-9a-f]+) *$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? null;
+
+const privately = { "Cache-Control": "private, no-cache", Vary: "Cookie, Authorization" };
 
 /** Weak comparison: a proxy may have marked the tag `W/` after compressing. */
 const matches = (given: string | null, etag: string) =>

@@ -15,7 +15,7 @@ export const handle: RouteHandle = { access: { read: "anyone", write: "signed_in
 
 const CheckoutForm = z.object({
   gateway: z.enum(gatewayNames),
-  idempotencyKey: z.string().trim().min(8).max(120),
+  idempotencyKey: z.string().trim().min(1).max(120),
 });
 
 /** Which of its currencies, of a gateway that takes several. */

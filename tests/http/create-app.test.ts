@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Agent, request as nodeRequest } from "node:http";
+import { type AddressInfo, connect } from "node:net";
 import { createElement } from "react";
 import { afterEach, expect, test, vi } from "vitest";
 import handleDocument, { handleError } from "#app/entry.server.tsx";
@@ -207,6 +208,29 @@ test("what nobody could have read is the sender's mistake, and no error of ours"
     expect(
       (await ask("/thing", { method: "POST", body: "{}", headers: { "Content-Type": type } })).status,
     ).toBe(400);
+  expect(error).not.toHaveBeenCalled();
+});
+
+test("a request that names a host that is none, or a method that the web forbids, is no fault of ours", async () => {
+  const error = vi.spyOn(log, "error");
+  await serve({ root: {}, "routes/page": page });
+  const { port } = running[0]!.server.address() as AddressInfo;
+  const status = (head: string) =>
+    new Promise<string>((resolve, reject) => {
+      const socket = connect(port, "127.0.0.1", () => socket.write(`${head}\r\nConnection: close\r\n\r\n`));
+      let text = "";
+      socket.on("data", (bytes) => {
+        text += bytes;
+      });
+      socket.on("end", () => resolve(text.slice(9, 12)));
+      socket.on("error", reject);
+    });
+  for (const host of ["[", "a b", "127.0.0.1:99999", "a@b", "%00", "x/page?"])
+    expect([host, await status(`GET /page.data HTTP/1.1\r\nHost: ${host}`)]).toEqual([host, "400"]);
+  expect(await status("TRACE /page HTTP/1.1\r\nHost: x")).toBe("400");
+  expect(await status("GET /page.data HTTP/1.1\r\nHost: x")).toBe("200");
+  // Some proxies send the whole address (RFC 9112, 3.2.2).
+  expect(await status("GET http://x/page.data HTTP/1.1\r\nHost: x")).toBe("200");
   expect(error).not.toHaveBeenCalled();
 });
 

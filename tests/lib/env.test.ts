@@ -1,5 +1,8 @@
-import { expect, test } from "vitest";
+import express from "express";
+import { expect, test, vi } from "vitest";
+import { trustSetting } from "#app/http/client-address.server.ts";
 import { EnvError, readEnv } from "#app/lib/env.server.ts";
+import { createLogger } from "#app/lib/logger.server.ts";
 
 const enough = {
   APP_URL: "https://school.example.com",
@@ -55,6 +58,39 @@ test("one message lists wrong values and what only shows between variables, each
 test.each(["localhost", "127.0.0.1", "[::1]"])("plain http is accepted on %s only", (host) => {
   expect(problemsOf({ ...enough, APP_URL: `http://${host}:3000` })).toEqual([]);
   expect(namesIn(problemsOf({ ...enough, APP_URL: `http://${host}.example.com` }))).toEqual(["APP_URL"]);
+});
+
+test.each(["1", "true", "loopback", "10.0.0.1", "10.0.0.0/8, fd00::/8", "10.0.0.0/255.0.0.0, uniquelocal"])(
+  "proxies may be given as %s, which express takes",
+  (text) => {
+    expect(problemsOf({ ...enough, TRUST_PROXY: text })).toEqual([]);
+    expect(() => express().set("trust proxy", trustSetting(text))).not.toThrow();
+  },
+);
+
+test.each(["nginx", "10.0.0.0/33", "true,10.0.0.1", "10.0.0.1/8/8", "300.1.1.1"])(
+  "proxies given as %s are told of beside everything else, before express throws at them",
+  (text) => {
+    expect(namesIn(problemsOf({ ...enough, TRUST_PROXY: text, PORT: "x" }))).toEqual(["PORT", "TRUST_PROXY"]);
+    expect(() => express().set("trust proxy", trustSetting(text))).toThrow();
+  },
+);
+
+test.each([
+  "https://school.example.com/?x=1",
+  "https://school.example.com/#x",
+  "https://me:pw@school.example.com",
+])("the public address is no more than an address: %s", (url) =>
+  expect(namesIn(problemsOf({ ...enough, APP_URL: url }))).toEqual(["APP_URL"]),
+);
+
+test("a level of logging that there is not is one of the problems, and stops nothing before they are told", () => {
+  vi.stubEnv("LOG_LEVEL", "loud");
+  expect(createLogger({ write: () => undefined }).level).toBe("info");
+  expect(namesIn(problemsOf({ ...enough, LOG_LEVEL: "loud" }))).toEqual(["LOG_LEVEL"]);
+  vi.stubEnv("LOG_LEVEL", "warn");
+  expect(createLogger({ write: () => undefined }).level).toBe("warn");
+  vi.unstubAllEnvs();
 });
 
 test("an empty variable is as good as none", () => {

@@ -47,6 +47,8 @@ test("what stands in the way is said on the course's page", async () => {
     (await buy(id, cookie, form)).to.split("?")[1];
   expect(await problem({ gateway: "stripe" })).toBe("problem=form");
   expect(await problem({ idempotencyKey: "" })).toBe("problem=form");
+  expect(await problem({ idempotencyKey: "k".repeat(121) })).toBe("problem=form");
+  expect(await problem({ idempotencyKey: "1" })).not.toBe("problem=form");
   expect(await problem({ gateway: "ikhokha" })).toBe("problem=gateway_off");
   expect(await problem({}, "crs_none")).toBe("problem=not_sold");
   expect(await problem({ shownPrice: "44000 EGP" })).toBe("problem=price_changed");

@@ -18,12 +18,16 @@ beforeEach(() => {
   paymob.answer = async () => ({ outcome: "nothing" });
 });
 
-function look(id: string, options: { cookie?: string; token?: string; ifNoneMatch?: string } = {}) {
+function look(
+  id: string,
+  options: { cookie?: string; token?: string; bearer?: string; ifNoneMatch?: string } = {},
+) {
   const query = options.token ? `?token=${options.token}` : "";
   const args = routeArgs(`/api/payments/${id}/status${query}`, {
     cookie: options.cookie,
     params: { paymentId: id },
   });
+  if (options.bearer) args.request.headers.set("authorization", `Bearer ${options.bearer}`);
   if (options.ifNoneMatch) args.request.headers.set("if-none-match", options.ifNoneMatch);
   return loader(args);
 }
@@ -59,6 +63,8 @@ test("its owner, staff and the bearer of its link read it; nobody else learns th
     expect(await status({ cookie: (await signedIn(db, role)).cookie }), role).toBe(200);
   expect(await status({ token: resultToken(payment.id) })).toBe(200);
   expect(await status({ token: resultToken(payment.id), cookie: stranger.cookie })).toBe(200);
+  expect(await status({ bearer: resultToken(payment.id) })).toBe(200);
+  expect(await status({ bearer: resultToken(other.id) })).toBe(404);
   expect(await status({ cookie: stranger.cookie })).toBe(404);
   expect(await status({ token: resultToken(other.id) })).toBe(404);
   expect(await status({ token: `${resultToken(payment.id).slice(0, -1)}x` })).toBe(404);
