@@ -4,9 +4,21 @@ export interface Money {
   currency: string;
 }
 
-/** How many digits follow the decimal point (ISO 4217 exponent): 2 for EGP and ZAR, 3 for OMR. */
+/** ISO 4217's exponents; every other currency has 2. */
+const exponents = new Map(
+  Object.entries({
+    0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
+    3: "BHD IQD JOD KWD LYD OMR TND",
+    4: "CLF UYW",
+  }).flatMap(([digits, codes]) => codes.split(" ").map((code) => [code, Number(digits)] as const)),
+);
+
+/**
+ * How many digits follow the decimal point: 2 for EGP and ZAR, 3 for OMR. By ISO 4217, as gateways count; Intl tells
+ * what people write, and drops the hundredths of PKR and others that Paymob takes (docs/decisions/0076).
+ */
 export function minorDigits(currency: string): number {
-  return currencyOf(currency).digits;
+  return exponents.get(currency) ?? 2;
 }
 
 /** "450.00": for files, where the currency stands beside it. No locale, no grouping, every digit exact. */
@@ -36,22 +48,30 @@ export function parseDecimal(text: string, currency: string): number | null {
 
 /** "EGP 450.00", in Arabic too: code first, it stays left to right and reads the same in both. */
 export function formatMoney(money: Money): string {
-  const { formatter, digits } = currencyOf(money.currency);
-  return formatter.format(money.minor / 10 ** digits).replaceAll("\u00a0", " ");
+  const { minor, currency } = money;
+  return formatterOf(currency)
+    .format(minor / 10 ** minorDigits(currency))
+    .replaceAll("\u00a0", " ");
 }
 
 /** formatMoney for a sentence that may wrap: currency and figure stay on one line. */
 export const unbrokenMoney = (money: Money): string => formatMoney(money).replaceAll(" ", "\u00a0");
 
-const currencies = new Map<string, { formatter: Intl.NumberFormat; digits: number }>();
+const formatters = new Map<string, Intl.NumberFormat>();
 
-/** Making a formatter, or asking one for its digits, costs more than a hundred uses of it. */
-function currencyOf(currency: string) {
-  let found = currencies.get(currency);
+/** Making a formatter costs more than a hundred uses of it. */
+function formatterOf(currency: string): Intl.NumberFormat {
+  let found = formatters.get(currency);
   if (!found) {
-    const formatter = new Intl.NumberFormat("en", { style: "currency", currency, currencyDisplay: "code" });
-    found = { formatter, digits: formatter.resolvedOptions().maximumFractionDigits ?? 2 };
-    currencies.set(currency, found);
+    const digits = minorDigits(currency);
+    found = new Intl.NumberFormat("en", {
+      style: "currency",
+      currency,
+      currencyDisplay: "code",
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+    formatters.set(currency, found);
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decimalOf, parseDecimal } from "#app/lib/money.ts";
+import { decimalOf, formatMoney, minorDigits, parseDecimal } from "#app/lib/money.ts";
 import { instantIn, localIn } from "#app/lib/zoned-time.ts";
 
 test.each([
@@ -27,6 +27,22 @@ test.each([
   ["EGP 4500", "EGP"],
   ["99999999999999999", "EGP"],
 ])("%s %s is no amount", (text, currency) => expect(parseDecimal(text, currency)).toBeNull());
+
+// gateways.md P1: Paymob takes PKR in hundredths; Intl has no digits for it and others, ISO 4217 has.
+test.each([
+  ["PKR", 2, "PKR 5,000.00"],
+  ["HUF", 2, "HUF 5,000.00"],
+  ["IQD", 3, "IQD 500.000"],
+  ["JOD", 3, "JOD 500.000"],
+  ["BHD", 3, "BHD 500.000"],
+  ["JPY", 0, "JPY 500,000"],
+  ["EGP", 2, "EGP 5,000.00"],
+])("%s counts by ISO 4217: %i digits", (currency, digits, shown) => {
+  expect(minorDigits(currency)).toBe(digits);
+  expect(formatMoney({ minor: 500_000, currency })).toBe(shown);
+  expect(parseDecimal(shown.slice(4), currency)).toBe(500_000);
+  expect(decimalOf({ minor: 500_000, currency })).toBe(shown.slice(4).replace(",", ""));
+});
 
 test("what is written is read back, for every digit", () => {
   for (const currency of ["EGP", "OMR", "JPY"])
