@@ -13,6 +13,7 @@ import { guardRoutes } from "#app/http/guard-routes.server.ts";
 import { callHotRoute, hotRoute } from "#app/http/hot-routes.server.ts";
 import type { LoadContext } from "#app/http/load-context.ts";
 import { LoaderCache } from "#app/http/loader-cache.server.ts";
+import { refuse } from "#app/http/refuse.server.ts";
 import { remixHandler } from "#app/http/remix-handler.server.ts";
 import { beginRequest } from "#app/http/request-log.server.ts";
 import { sameOrigin } from "#app/http/same-origin.server.ts";
@@ -68,7 +69,7 @@ export function createApp(options: AppOptions): RequestListener {
     next();
   });
   app.use((req, res, next) =>
-    isReadable(req) ? next() : fail({ status: 400 }, res as unknown as AppResponse),
+    isReadable(req) ? next() : fail({ status: 400 }, req, res as unknown as AppResponse),
   );
   app.use(securityHeaders(env, { development: Boolean(options.vite) }));
   if (options.assetsDirectory) serveFiles(app, options.assetsDirectory);
@@ -79,8 +80,8 @@ export function createApp(options: AppOptions): RequestListener {
   app.use((req, res, next) => {
     latest().then(({ remix }) => remix(req, res, next), next);
   });
-  app.use(((error, _req, res, _next) =>
-    fail(error, res as unknown as AppResponse)) as express.ErrorRequestHandler);
+  app.use(((error, req, res, _next) =>
+    fail(error, req, res as unknown as AppResponse)) as express.ErrorRequestHandler);
 
   return (req, plainResponse) => {
     const res = plainResponse as AppResponse;
@@ -93,12 +94,12 @@ export function createApp(options: AppOptions): RequestListener {
         latest()
           .then(({ build }) => callHotRoute(build, route, contextOf(req, res), req, res))
           .then((answered) => answered || app(req, res))
-          .catch((error) => fail(error, res));
+          .catch((error) => fail(error, req, res));
       else if (req.method === "GET")
         latest()
           .then(({ foresee }) => answerUnchanged(foresee, req, res))
           .then((answered) => answered || app(req, res))
-          .catch((error) => fail(error, res));
+          .catch((error) => fail(error, req, res));
       else app(req, res);
     });
   };
@@ -182,7 +183,7 @@ function closedSignal(res: ServerResponse): AbortSignal {
 }
 
 /** What no route answered. Callers learn an id and nothing else; an address that cannot be read is their own mistake. */
-function fail(error: unknown, res: AppResponse): void {
+function fail(error: unknown, req: IncomingMessage, res: AppResponse): void {
   const said = (error as { status?: unknown } | null)?.status;
   const status = said === 404 || said === 400 ? said : 500;
   if (status === 500) log.error({ err: error, errorId: newId("err") }, "request failed");
@@ -190,13 +191,7 @@ function fail(error: unknown, res: AppResponse): void {
     res.destroy();
     return;
   }
-  res.statusCode = status;
-  res.setHeader("Content-Type", "text/plain; charset=utf-8");
-  res.end(words[status](res.requestId));
+  refuse(req, res, status, reasons[status]).catch(() => res.destroy());
 }
 
-const words: Record<400 | 404 | 500, (requestId: string) => string> = {
-  400: () => "This request cannot be read.",
-  404: () => "Not found.",
-  500: (requestId) => `Something went wrong on our side. Quote ${requestId} to support.`,
-};
+const reasons = { 400: "unreadable", 404: "nothing_here", 500: "our_fault" } as const;

@@ -1,4 +1,5 @@
 import type { RequestHandler } from "express";
+import { refuse } from "#app/http/refuse.server.ts";
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -20,7 +21,7 @@ export function sameOrigin(appUrl: string): RequestHandler {
       delete req.headers.origin;
       return next();
     }
-    res.status(403).type("text").send("This form was sent from another site. Open the page again and retry.");
+    refuse(req, res, 403, "another_site").catch(next);
   };
 }
 

@@ -31,6 +31,7 @@ import person from "#app/messages/ar/person.ts";
 import problems from "#app/messages/ar/problems.ts";
 import records from "#app/messages/ar/records.ts";
 import refunds from "#app/messages/ar/refunds.ts";
+import refusals from "#app/messages/ar/refusals.ts";
 import site from "#app/messages/ar/site.ts";
 import support from "#app/messages/ar/support.ts";
 import webhooks from "#app/messages/ar/webhooks.ts";
@@ -72,6 +73,7 @@ export const ar = {
   problems,
   records,
   refunds,
+  refusals,
   site,
   support,
   webhooks,

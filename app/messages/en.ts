@@ -31,6 +31,7 @@ import person from "#app/messages/en/person.ts";
 import problems from "#app/messages/en/problems.ts";
 import records from "#app/messages/en/records.ts";
 import refunds from "#app/messages/en/refunds.ts";
+import refusals from "#app/messages/en/refusals.ts";
 import site from "#app/messages/en/site.ts";
 import support from "#app/messages/en/support.ts";
 import webhooks from "#app/messages/en/webhooks.ts";
@@ -70,6 +71,7 @@ export const en = {
   problems,
   records,
   refunds,
+  refusals,
   site,
   support,
   webhooks,

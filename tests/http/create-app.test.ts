@@ -135,6 +135,40 @@ test("a form that is too long is refused before it is read, and so is one withou
   expect(streamed.status).toBe(411);
 });
 
+test.each([
+  ["another site's form", { "Sec-Fetch-Site": "cross-site" }, "a=1", 403, "sent from another site"],
+  ["a form that is too long", {}, "x".repeat(1024 * 1024 + 1), 413, "more than 1 MB"],
+  ["a form without a length", {}, null, 411, "without its length"],
+])(
+  "%s is told to a browser as a page in its language that leads on, to a program in a line",
+  async (_, headers, body, status, words) => {
+    const ask = await serve({ root: {}, "routes/thing": ok });
+    const send = async (accept: string, language: string) => {
+      const streamed = { body: new Blob(["a=1"]).stream(), duplex: "half" };
+      const answer = await ask("/thing", {
+        method: body === undefined ? "GET" : "POST",
+        headers: { ...headers, Accept: accept, "Accept-Language": language },
+        ...(body === null ? streamed : { body }),
+      } as RequestInit);
+      expect(answer.status).toBe(status);
+      return { type: answer.headers.get("content-type"), text: await answer.text() };
+    };
+    const browser = "text/html,application/xhtml+xml,*/*;q=0.8";
+    const page = await send(browser, "en-GB");
+    expect(page.type).toBe("text/html; charset=utf-8");
+    expect(page.text).toMatch(
+      /<html lang="en" dir="ltr">[\s\S]*<h1>[\s\S]*<a href="\/">Go to the front page/,
+    );
+    expect(page.text).toContain(words);
+    const arabic = (await send(browser, "ar-EG")).text;
+    expect(arabic).toMatch(/<html lang="ar" dir="rtl">[\s\S]*<h1>\p{Script=Arabic}/u);
+    const line = await send("*/*", "ar-EG");
+    expect(line.type).toBe("text/plain; charset=utf-8");
+    expect(line.text).toContain(words);
+    expect(line.text).not.toContain("<");
+  },
+);
+
 test("what a loader throws is logged once under the id that the caller gets, and nothing of it is shown", async () => {
   const error = vi.spyOn(log, "error");
   const fails = () => {
