@@ -84,7 +84,13 @@ export interface TransactionFact {
 /** A callback, in our words. */
 export type GatewayEvent =
   /** About a collection. With `confirm`, nothing may change money until an inquiry has said the same. */
-  | { type: "transaction"; fact: TransactionFact; confirm: boolean }
+  | {
+      type: "transaction";
+      fact: TransactionFact;
+      confirm: boolean;
+      /** The refund total it names without signing it: nobody's word, but an answer with less may be older than it. */
+      claimedRefundMinor?: number | null;
+    }
   /** About a child (refund, void, capture) of `parentRef`: read the parent by inquiry. */
   | {
       type: "child";

@@ -17,6 +17,7 @@ const known: ReadonlyArray<readonly [RegExp, Key]> = [
   [/^The enrollment was rejected\.$/, "wasRejected"],
   [/^The delivery was replayed and processed\.$/, "replayed"],
   [/^The time to pay ran out and the gateway knows of no payment\.$/, "neverPaid"],
+  [/^The time to pay ran out; the checkout was never opened to anybody\.$/, "neverOpened"],
   [/^A card was saved at the gateway\.$/, "cardSaved"],
   [/^Subscription (?<ref>.+?): (?<what>.+)\.$/, "subscription"],
   [/^Courier status of order (?<ref>.+?): (?<what>.+)\.$/, "courier"],

@@ -68,8 +68,12 @@ async function verify(
     const named = input.transaction?.attemptId === attempt.id ? input.transaction.ref : null;
     const reply = await ask(gateways, attempt, named);
     log.info({ attemptId: attempt.id, gateway: attempt.gateway, answer: reply.outcome }, "gateway asked");
-    if (reply.outcome === "unknown") silent = reply.reason;
-    else {
+    if (reply.outcome === "unknown") {
+      // Nobody was sent to pay it: once its time is over no answer is waited for.
+      if (neverOpened(attempt) && hasEnded(attempt, []))
+        evidence.push(expiredEvidence(attempt, neverOpenedReason));
+      else silent = reply.reason;
+    } else {
       if (reply.outcome === "answered") {
         for (const fact of reply.facts) {
           const row = evidenceFromFact({
@@ -86,7 +90,7 @@ async function verify(
       }
       const facts = reply.outcome === "answered" ? reply.facts : [];
       const paid = facts.some((fact) => fact.state !== "failed" && fact.state !== "pending");
-      if (!paid && hasEnded(attempt, facts)) evidence.push(expiredEvidence(attempt));
+      if (!paid && hasEnded(attempt, facts)) evidence.push(expiredEvidence(attempt, neverPaidReason));
     }
   }
   const applied = await (input.apply ?? applyEvidence)(db, {
@@ -115,6 +119,12 @@ async function ask(
   return gateway.inquire({ attemptId: attempt.id, orderRef: attempt.gateway_order_ref, transactionRef });
 }
 
+const neverPaidReason = "The time to pay ran out and the gateway knows of no payment.";
+const neverOpenedReason = "The time to pay ran out; the checkout was never opened to anybody.";
+
+/** Creating it was never answered, so its address was never known to anybody. */
+const neverOpened = (attempt: Attempt) => attempt.gateway_order_ref === null && attempt.checkout_url === null;
+
 /**
  * Money may still arrive until an attempt's life is over; only an answer after that says it never came. A voucher
  * or wallet push first heard of in this very answer lives as long as any other.
@@ -125,14 +135,14 @@ function hasEnded(attempt: Attempt, facts: readonly TransactionFact[]): boolean 
   return Date.now() > attempt.created_at.getTime() + Math.max(...lives);
 }
 
-function expiredEvidence(attempt: Attempt): EvidenceRow {
+function expiredEvidence(attempt: Attempt, reason: string): EvidenceRow {
   return evidenceRow({
     attempt_id: attempt.id,
     kind: "expired",
     source: "system",
     gateway: attempt.gateway,
     code: "expired",
-    reason: "The time to pay ran out and the gateway knows of no payment.",
+    reason,
     dedupe_key: `system:expired:${attempt.id}`,
   });
 }

@@ -91,7 +91,13 @@ async function applyTransaction(
   if (binding.outcome === "nobody") return settleNobody(db, delivery, fact, hands.settle);
   const { attempt } = binding;
   if (binding.outcome === "claimed" || event.confirm || !fact.accountIsOurs)
-    return confirm(db, gateways, delivery, { attempt, fact, note: noteOf(binding) }, hands);
+    return confirm(
+      db,
+      gateways,
+      delivery,
+      { attempt, fact, note: noteOf(binding), refundMinor: event.claimedRefundMinor ?? 0 },
+      hands,
+    );
   const row = evidenceFromFact({ attempt, fact, source: "webhook", deliveryId: delivery.id });
   await hands.apply(db, {
     paymentId: attempt.payment_id,
@@ -113,9 +119,10 @@ async function confirm(
   db: Db,
   gateways: Gateways,
   delivery: ClaimedDelivery,
-  { attempt, fact, note }: { attempt: Attempt; fact: TransactionFact; note: string | null },
+  claim: { attempt: Attempt; fact: TransactionFact; note: string | null; refundMinor: number },
   hands: Hands,
 ): Promise<void> {
+  const { attempt, fact, note } = claim;
   const reply = await gatewayOf(gateways, delivery.gateway).inquire({
     attemptId: attempt.id,
     orderRef: attempt.gateway_order_ref,
@@ -125,7 +132,7 @@ async function confirm(
   const facts = reply.outcome === "answered" ? reply.facts : [];
   const ours = facts.filter((one) => one.orderRef === null || one.orderRef === fact.orderRef);
   const claims = fact.state === "succeeded" || fact.state === "refunded" || fact.state === "voided";
-  const confirmed = ours.some((one) => one.transactionRef === fact.transactionRef && confirms(one, fact));
+  const confirmed = ours.some((one) => one.transactionRef === fact.transactionRef && confirms(one, claim));
   const evidence = ours
     .map((one) => evidenceFromFact({ attempt, fact: one, source: "poll", deliveryId: delivery.id }))
     .filter((row) => row !== null);
@@ -154,11 +161,17 @@ async function confirm(
   });
 }
 
-/** Does the gateway's answer say what the callback claims? One that still shows the money whole denies a refund, or is older than it. */
-const confirms = (answer: TransactionFact, claim: TransactionFact) =>
-  claim.state === "succeeded"
-    ? answer.state !== "failed" && answer.state !== "pending"
-    : answer.state === "refunded" || answer.state === "voided";
+/**
+ * Does the gateway's answer say what the callback claims? One that still shows the money whole, or less given back than
+ * the callback names, denies the refund or is older than it.
+ */
+function confirms(answer: TransactionFact, claim: { fact: TransactionFact; refundMinor: number }): boolean {
+  if (claim.fact.state === "succeeded") return answer.state !== "failed" && answer.state !== "pending";
+  return (
+    answer.state === "voided" ||
+    (answer.state === "refunded" && (answer.refundedMinor ?? 0) >= claim.refundMinor)
+  );
+}
 
 /** A refund, void or capture names its parent: what the parent now is, only the gateway's own answer tells. */
 async function applyChild(

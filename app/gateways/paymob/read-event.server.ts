@@ -46,7 +46,8 @@ function readTransactionEvent(obj: unknown, account: PaymobAccount): GatewayEven
     const parentRef = String(transaction.parent_transaction);
     return { type: "child", child: standing.child, parentRef, fact };
   }
-  return { type: "transaction", fact, confirm: needsConfirmation() };
+  const claimedRefundMinor = fact.state === "refunded" ? transaction.refunded_amount_cents : undefined;
+  return { type: "transaction", fact, confirm: needsConfirmation(), claimedRefundMinor };
 
   /** Whatever rests on a field Paymob does not sign, or on a signature that could mean two things. */
   function needsConfirmation(): boolean {

@@ -14,6 +14,7 @@ export default {
   wasRejected: "رُفض التسجيل.",
   replayed: "أُعيدت معالجة الإشعار وعولج.",
   neverPaid: "انتهت مهلة الدفع ولا تعرف البوابة أي دفعة.",
+  neverOpened: "انتهت مهلة الدفع ولم تُفتح صفحة الدفع لأحد.",
   cardSaved: "حُفظت بطاقة لدى البوابة.",
   subscription: "الاشتراك {ref}: ‏{what}.",
   courier: "حالة التوصيل للطلب {ref}: ‏{what}.",

@@ -14,6 +14,7 @@ export default {
   wasRejected: "The enrollment was rejected.",
   replayed: "The delivery was replayed and processed.",
   neverPaid: "The time to pay ran out and the gateway knows of no payment.",
+  neverOpened: "The time to pay ran out; the checkout was never opened to anybody.",
   cardSaved: "A card was saved at the gateway.",
   subscription: "Subscription {ref}: {what}.",
   courier: "Courier status of order {ref}: {what}.",

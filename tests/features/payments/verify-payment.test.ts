@@ -135,6 +135,23 @@ test("no answer proves nothing: the payment stays open, long past its end, and i
   expect(row.next_check_at!.getTime()).toBeGreaterThan(Date.now());
 });
 
+test("a checkout that was never opened to anybody is not asked about for ever: it ends with its time", async () => {
+  const payment = await build.payment();
+  await db
+    .updateTable("payment_attempts")
+    .set({ status: "unknown", gateway_order_ref: null, checkout_url: null })
+    .where("payment_id", "=", payment.id)
+    .execute();
+  paymob.answer = async () => silent;
+  await age(payment, minutes(30));
+  expect(await ask(payment)).toMatchObject({ outcome: "no_answer", after: "redirected" });
+  await age(payment, minutes(63));
+  expect(await ask(payment)).toMatchObject({ outcome: "verified", after: "expired" });
+  expect(await read(payment)).toMatchObject({ failure_code: "expired", next_check_at: null });
+  paymob.answer = async () => paid(payment);
+  expect(await ask(payment)).toMatchObject({ after: "succeeded" });
+});
+
 test("a gateway that was switched off proves nothing either", async () => {
   const payment = await build.payment();
   await age(payment, minutes(600));

@@ -289,6 +289,31 @@ test.each<[string, (payment: Payment) => GatewayEvent]>([
   },
 );
 
+test("an answer with less given back than the callback names is older than it, and asked for again", async () => {
+  const payment = await build.payment();
+  const given = (minor: number) =>
+    paidBy(payment, { state: "refunded", transactionRef: "77", refundedMinor: minor });
+  const told = paidBy(payment, { state: "refunded", transactionRef: "77" });
+  paymob.answer = async () => ({ outcome: "answered", facts: [given(3_000)] });
+  const event: GatewayEvent = { type: "transaction", fact: told, confirm: true, claimedRefundMinor: 9_900 };
+  const id = await deliver(db, event);
+  await takeTurn(db, both, id);
+  expect((await readDelivery(db, id)).status).toBe("failed");
+  expect(await status(payment)).toBe("partially_refunded");
+  paymob.answer = async () => ({ outcome: "answered", facts: [given(9_900)] });
+  await takeTurn(db, both, id);
+  expect(await readDelivery(db, id)).toMatchObject({ status: "processed", outcome: "applied" });
+  const row = db.selectFrom("payments").select("refunded_minor").where("id", "=", payment.id);
+  expect(await row.executeTakeFirst()).toEqual({ refunded_minor: 9_900 });
+
+  // What nobody signed moves no money, however often it is said: a person hears of it.
+  const forged = await deliver(db, { ...event, claimedRefundMinor: 45_000 });
+  for (let turn = 0; turn < 5; turn += 1) await takeTurn(db, both, forged);
+  expect(await readDelivery(db, forged)).toMatchObject({ status: "processed", outcome: "mismatch" });
+  expect(await row.executeTakeFirst()).toEqual({ refunded_minor: 9_900 });
+  await expectBooksToAgree(db);
+});
+
 test("a child that names another order's parent in its unsigned field changes neither payment's failure nor money", async () => {
   const [own, other] = [await build.payment(), await build.payment()];
   await deliver(db, { type: "transaction", confirm: false, fact: paidBy(own, { transactionRef: "80" }) });
