@@ -10,7 +10,7 @@ export function renderHtml(letter: Letter, frame: LetterFrame): string {
 <html lang="${frame.locale}" dir="${direction}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escapeHtml(letter.subject)}</title><style>${inTheDark}</style></head>
 <body dir="${direction}" class="page" style="margin:0;padding:24px 12px;background:#f3f4f6;color:#1b2029;font:16px/1.5 ${font}">
-<div role="article" class="sheet" style="max-width:560px;margin:0 auto;background:#ffffff;border:1px solid #dfe2e7;border-radius:10px;padding:28px 24px">
+<div role="article" class="sheet" style="max-width:560px;margin:0 auto;background:#ffffff;border:1px solid #dfe2e7;border-radius:10px;padding:28px 24px;overflow-wrap:anywhere">
 <p class="soft" style="margin:0 0 20px;font-weight:600;color:#5a6270"><bdi>${escapeHtml(frame.school)}</bdi></p>
 <h1 style="margin:0 0 16px;font-size:22px;line-height:1.3">${escapeHtml(letter.heading)}</h1>
 <p style="${paragraph}">${escapeHtml(frame.greeting)}</p>
@@ -38,7 +38,7 @@ function htmlOf(part: LetterPart, isNext: boolean): string {
     case "text":
       return `<p style="${paragraph}">${escapeHtml(part.text)}</p>`;
     case "quote":
-      return `<blockquote dir="auto" class="quote" style="overflow-wrap:anywhere;margin:0 0 16px;padding:12px 16px;background:#f3f4f6;border-radius:6px;white-space:pre-line">${escapeHtml(part.text)}</blockquote>`;
+      return `<blockquote dir="auto" class="quote" style="margin:0 0 16px;padding:12px 16px;background:#f3f4f6;border-radius:6px;white-space:pre-line;unicode-bidi:plaintext;text-align:start">${escapeHtml(part.text)}</blockquote>`;
     case "facts":
       return `<table role="presentation" cellpadding="0" cellspacing="0" class="line" style="width:100%;margin:0 0 20px;border-top:1px solid #dfe2e7;border-collapse:collapse">${part.rows.map(rowOf).join("")}</table>`;
     case "link":
@@ -51,7 +51,7 @@ const cell = "padding:8px 0;border-bottom:1px solid #dfe2e7;vertical-align:top;t
 function rowOf({ label, value, leftToRight, unbroken }: LetterFact): string {
   const how = `${leftToRight ? ' dir="ltr"' : ""}${unbroken ? ' style="white-space:nowrap"' : ""}`;
   const shown = `<bdi${how}>${escapeHtml(value)}</bdi>`;
-  return `<tr><td class="line soft" style="${cell};padding-inline-end:16px;color:#5a6270;width:38%">${escapeHtml(label)}</td><td class="line" style="${cell};overflow-wrap:anywhere">${shown}</td></tr>`;
+  return `<tr><td class="line soft" style="${cell};padding-inline-end:16px;color:#5a6270;width:38%;overflow-wrap:normal">${escapeHtml(label)}</td><td class="line" style="${cell}">${shown}</td></tr>`;
 }
 
 function escapeHtml(text: string): string {

@@ -50,5 +50,5 @@ export function summary(input: {
     ([name, value]) => html`<div><dt>${name}</dt><dd><bdi>${value}</bdi></dd></div>`,
   );
   return html`<section class="card summary"><p class="brand">${input.brand}</p>
-${amountLine(input.minor, input.currency)}<h1>${input.title}</h1><dl>${facts}</dl></section>`;
+${amountLine(input.minor, input.currency)}<h1><bdi>${input.title}</bdi></h1><dl>${facts}</dl></section>`;
 }

@@ -10,7 +10,7 @@ body{margin:0;background:var(--bg);color:var(--ink);font:16px/1.5 Inter,"Inter V
 @media (min-width:800px){.shell{grid-template-columns:minmax(0,5fr) minmax(0,8fr);padding:40px 24px;gap:32px;align-items:start}.shell.single{max-width:640px;grid-template-columns:minmax(0,1fr)}.summary{position:sticky;top:24px}}
 .card{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:20px}
 .brand{font-size:14px;color:var(--soft);margin:0 0 12px}
-h1{font-size:20px;line-height:1.3;margin:0 0 4px}
+h1{font-size:20px;line-height:1.3;margin:0 0 4px;overflow-wrap:anywhere}
 h2{font-size:16px;margin:0 0 4px}
 .amount{font-size:32px;line-height:1.2;font-weight:650;font-variant-numeric:tabular-nums;margin:0 0 12px;letter-spacing:-.01em}
 .amount small{font-size:16px;font-weight:500;color:var(--soft);margin-inline-end:6px;letter-spacing:0}
@@ -41,5 +41,6 @@ a.button.quiet{background:none;color:var(--accent);border-color:var(--field);mar
 .voucher{font-size:24px;font-weight:650;font-variant-numeric:tabular-nums;letter-spacing:.04em;margin:0 0 12px}
 .list{display:grid;gap:8px;margin:16px 0 0;padding:0;list-style:none}
 .list a{display:flex;flex-wrap:wrap;justify-content:space-between;gap:4px 12px;color:inherit;text-decoration:none;border:1px solid var(--line);border-radius:8px;padding:12px;min-height:44px}
+.list span{min-width:0;overflow-wrap:anywhere}
 .list a:hover{border-color:var(--accent)}
 `;
