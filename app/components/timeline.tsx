@@ -56,7 +56,7 @@ function TimelineItem({ entry }: { entry: TimelineEntry }) {
       </span>
       <div className="min-w-0 flex-1 pt-0.5">
         <div className="flex flex-col justify-between gap-x-4 sm:flex-row sm:items-baseline">
-          <p className="font-medium">{entry.title}</p>
+          <p className="min-w-0 font-medium break-words">{entry.title}</p>
           <TimeAgo at={entry.at} className="shrink-0 text-xs text-ink-muted" />
         </div>
         {entry.actor || entry.source ? (

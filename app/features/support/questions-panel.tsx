@@ -78,9 +78,7 @@ function Said({ questions }: { questions: Questions }) {
               <span className="font-medium">{t(message.mine ? "you" : "school")}</span>
               <TimeAgo at={message.at} />
             </p>
-            <p dir="auto" className="mt-1 text-base break-words whitespace-pre-line">
-              {message.body}
-            </p>
+            <p className="own-lines mt-1 text-base">{message.body}</p>
           </li>
         ))}
       </ol>

@@ -22,9 +22,7 @@ export function Conversation({ messages }: { messages: CaseDetail["messages"] })
             </span>
             <TimeAgo at={message.created_at} />
           </p>
-          <p dir="auto" className="mt-1 text-base break-words whitespace-pre-line">
-            {message.body}
-          </p>
+          <p className="own-lines mt-1 text-base">{message.body}</p>
         </li>
       ))}
     </ol>

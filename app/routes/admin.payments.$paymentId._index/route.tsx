@@ -9,6 +9,7 @@ import { Amount } from "#app/components/amount.tsx";
 import { Button } from "#app/components/button.tsx";
 import { ButtonLink } from "#app/components/button-link.tsx";
 import { ChangedMark } from "#app/components/changed-mark.tsx";
+import { HeadingName } from "#app/components/heading-name.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
@@ -79,8 +80,8 @@ export default function PaymentPage() {
         }
         lead={
           <>
-            <bdi className="inline-block">{payment.student_name}</bdi> ·{" "}
-            <bdi className="inline-block">{payment.course_title}</bdi> <Presence subject={payment.id} />
+            <HeadingName>{payment.student_name}</HeadingName> ·{" "}
+            <HeadingName>{payment.course_title}</HeadingName> <Presence subject={payment.id} />
           </>
         }
         actions={
