@@ -60,5 +60,9 @@ test("a line has its line and the area below it; nothing at all is drawn as noth
   const { container } = await show(drawing);
   const paths = [...container.querySelectorAll("path")].map((path) => path.getAttribute("d"));
   expect(paths.slice(0, 2)).toEqual([drawing.shapes[0]!.area, drawing.shapes[0]!.line]);
+  // Where there is no value it breaks off; a single one between two gaps is a dot.
+  const gaps = draw("line", [[4], [8], [null], [6], [null]]);
+  expect(gaps.shapes[0]!.line!.match(/M[^M]*/g)).toEqual(["M100,120L300,0", "M700,60Z"]);
+  expect(gaps.shapes[0]!.area.match(/M/g)).toHaveLength(2);
   expect(draw("bars", [])).toMatchObject({ shapes: [], marks: [], values: [] });
 });

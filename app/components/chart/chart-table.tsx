@@ -15,7 +15,7 @@ export function ChartTable({
   caption: string;
   firstColumn: string;
   points: readonly ChartPoint[];
-  values: ReadonlyArray<readonly number[]>;
+  values: ReadonlyArray<ReadonlyArray<number | null>>;
   series: readonly Series[];
   format: (value: number) => string;
 }) {
@@ -56,7 +56,7 @@ export function ChartTable({
                 </td>
                 {series.map((one, at) => (
                   <td key={one.name} data-align="digits">
-                    <Figure to={point.lists?.[at]} value={values[row]?.[at] ?? 0} format={format} />
+                    <Figure to={point.lists?.[at]} value={values[row]?.[at] ?? null} format={format} />
                   </td>
                 ))}
               </tr>
@@ -75,9 +75,10 @@ function Figure({
   format,
 }: {
   to: string | undefined;
-  value: number;
+  value: number | null;
   format: (value: number) => string;
 }) {
+  if (value === null) return <span aria-hidden>–</span>;
   const words = <bdi>{format(value)}</bdi>;
   if (!to || value === 0) return words;
   return (

@@ -117,6 +117,7 @@ export function Chart({
                       d={line}
                       fill="none"
                       strokeWidth={2}
+                      strokeLinecap="round"
                       vectorEffect="non-scaling-stroke"
                       className={strokes[color]}
                     />

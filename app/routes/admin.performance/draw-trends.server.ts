@@ -9,6 +9,11 @@ export function drawTrends(figures: Awaited<ReturnType<typeof readPerformance>>)
 }
 
 function drawn(values: ReadonlyArray<number | null>) {
-  const heights = values.map((value) => [value ?? 0]);
-  return { values, drawing: draw("line", heights) };
+  return {
+    values,
+    drawing: draw(
+      "line",
+      values.map((value) => [value]),
+    ),
+  };
 }

@@ -5,7 +5,7 @@ import { useLocale } from "#app/messages/use-locale.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { useDuration } from "./use-duration.ts";
 
-/** What is drawn over time, and the drawing: where nothing was measured the line rests at nought. */
+/** What is drawn over time, and the drawing: where nothing was measured there is no line. */
 export interface Trend {
   values: ReadonlyArray<number | null>;
   drawing: Drawing;
