@@ -27,6 +27,8 @@ export interface BulkJob extends BulkCounts {
   undoneBy: string | null;
   retries: number;
   by: string;
+  /** Who tried its failed rows again, or went on with it. */
+  triedBy: string | null;
   createdAt: number;
   startedAt: number | null;
   finishedAt: number | null;

@@ -19,7 +19,13 @@ export function JobLine({ job, mayBulk, own }: { job: BulkJob; mayBulk: boolean;
         <p className="font-medium">
           {t("title", { decision: job.decision, count: job.total })}{" "}
           <span className="font-normal text-ink-muted">
-            <bdi>{t("by", { name: job.by })}</bdi> · {t(`status.${job.status}`)}
+            <bdi>{t("by", { name: job.by })}</bdi> ·{" "}
+            {job.triedBy === null ? null : (
+              <>
+                <bdi>{t("triedBy", { name: job.triedBy })}</bdi> ·{" "}
+              </>
+            )}
+            {t(`status.${job.status}`)}
           </span>
         </p>
         <div className="flex flex-wrap gap-2">

@@ -28,6 +28,7 @@ export default {
     noneTitle: "لا قرار بشأن كثيرين بعد",
     none: "اختر صفوفًا من قائمة التسجيلات، أو كل ما يطابق تصفية.",
     by: "بقرار من {name}",
+    triedBy: "وتابعه {name}",
     started: "البداية",
     ended: "النهاية",
     status: {

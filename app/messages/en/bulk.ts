@@ -25,6 +25,7 @@ export default {
     noneTitle: "No decision about many yet",
     none: "Choose rows in the list of enrollments, or all that match a filter.",
     by: "by {name}",
+    triedBy: "carried on by {name}",
     started: "Began",
     ended: "Ended",
     status: {

@@ -5,6 +5,7 @@ import { afterEach, expect, test } from "vitest";
 import { cancelBulkJob, retryBulkJob, undoBulkJob } from "#app/features/approvals/change-bulk-job.server.ts";
 import { claimItems, decideBulkItem } from "#app/features/approvals/decide-bulk-item.server.ts";
 import { decideEnrollment } from "#app/features/approvals/decide-enrollment.server.ts";
+import { findBulkJob } from "#app/features/approvals/find-bulk-jobs.server.ts";
 import { runBulkJob } from "#app/features/approvals/run-bulk-jobs.server.ts";
 import { type StartInput, startBulkJob } from "#app/features/approvals/start-bulk-job.server.ts";
 import { countItems } from "#app/features/approvals/tell-progress.server.ts";
@@ -385,7 +386,9 @@ test("tried again later it is the decision of who did so, and only that can be t
     .where("id", "=", jobId)
     .execute();
   const again = await staff("Nadia");
+  expect((await findBulkJob(db, jobId))!.triedBy).toBeNull();
   await retryBulkJob(db, { jobId, actor: again });
+  expect((await findBulkJob(db, jobId))!.triedBy).toBe("Nadia");
   await work(jobId);
   expect(await statuses(courseId)).toEqual({ active: 4 });
   const decided = await db
