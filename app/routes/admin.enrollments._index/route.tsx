@@ -46,7 +46,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const asked = fitSort(readList(enrollmentList, query));
   const [page, options, jobs, told] = await Promise.all([
     listEnrollments(db(), asked, env().SCHOOL_TIME_ZONE),
-    findFilterOptions(db()),
+    findFilterOptions(db(), asked.filters),
     findBulkJobs(db(), "open"),
     findTold(db(), query),
   ]);

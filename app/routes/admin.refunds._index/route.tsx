@@ -37,7 +37,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const asked = readList(refundList, new URL(request.url).searchParams);
   const [page, options] = await Promise.all([
     listRefunds(db(), asked, env().SCHOOL_TIME_ZONE),
-    findFilterOptions(db()),
+    findFilterOptions(db(), asked.filters),
   ]);
   return { asked, ...page, options, mayExport: can(staff.role, "payment:export") };
 }
