@@ -17,6 +17,7 @@ import { useTranslations } from "#app/messages/use-translations.ts";
  */
 export function ActPanel({
   happens,
+  lasts,
   mayChange = [],
   stays = [],
   inTheWay = [],
@@ -29,6 +30,8 @@ export function ActPanel({
   backTo,
 }: {
   happens: readonly ReactNode[];
+  /** Said of an act that nothing undoes. */
+  lasts?: ReactNode;
   /** What may come of it. */
   mayChange?: readonly ReactNode[];
   stays?: readonly ReactNode[];
@@ -62,6 +65,7 @@ export function ActPanel({
         ) : (
           <>
             <Lines lines={happens} Icon={CircleCheck} ink={toneInk.info} />
+            {lasts ? <Lines lines={[lasts]} Icon={CircleAlert} ink={toneInk.warning} /> : null}
             {mayChange.length > 0 ? (
               <Further title={t("mayChange")} lines={mayChange} Icon={CircleHelp} ink={toneInk.warning} />
             ) : null}

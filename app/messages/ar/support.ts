@@ -124,10 +124,15 @@ export default {
     chooseOne: "أي هؤلاء؟",
     nobody: "لم يُعثر على أحد غيره.",
     holds: "ما فيه",
-    counts:
-      "{payments, plural, =0 {لا دفعات} one {دفعة واحدة} two {دفعتان} few {# دفعات} many {# دفعة} other {# دفعة}}، {seats, plural, =0 {لا مقاعد} one {مقعد واحد} two {مقعدان} few {# مقاعد} many {# مقعدًا} other {# مقعد}}، {cases, plural, =0 {لا تذاكر} one {تذكرة واحدة} two {تذكرتان} few {# تذاكر} many {# تذكرة} other {# تذكرة}}، {notes, plural, =0 {لا ملاحظات} one {ملاحظة واحدة} two {ملاحظتان} few {# ملاحظات} many {# ملاحظة} other {# ملاحظة}}",
-    moves:
-      "تنتقل من {gone} إلى \u2068{name}\u2069: {payments, plural, =0 {لا دفعات} one {دفعة واحدة} two {دفعتان} few {# دفعات} many {# دفعة} other {# دفعة}}، {seats, plural, =0 {لا مقاعد} one {مقعد واحد} two {مقعدان} few {# مقاعد} many {# مقعدًا} other {# مقعد}}، {cases, plural, =0 {لا تذاكر} one {تذكرة واحدة} two {تذكرتان} few {# تذاكر} many {# تذكرة} other {# تذكرة}}، {notes, plural, =0 {لا ملاحظات} one {ملاحظة واحدة} two {ملاحظتان} few {# ملاحظات} many {# ملاحظة} other {# ملاحظة}}.",
+    held: {
+      payments: "{count, plural, one {دفعة واحدة} two {دفعتان} few {# دفعات} many {# دفعة} other {# دفعة}}",
+      seats: "{count, plural, one {مقعد واحد} two {مقعدان} few {# مقاعد} many {# مقعدًا} other {# مقعد}}",
+      cases: "{count, plural, one {تذكرة واحدة} two {تذكرتان} few {# تذاكر} many {# تذكرة} other {# تذكرة}}",
+      notes:
+        "{count, plural, one {ملاحظة واحدة} two {ملاحظتان} few {# ملاحظات} many {# ملاحظة} other {# ملاحظة}}",
+    },
+    nothing: "لا شيء",
+    moves: "ما ينتقل من {gone} إلى {name}: {what}.",
     sessions: "يُسجَّل خروج {gone} من كل مكان ولا يمكنه الدخول مجددًا.",
     address: "يبقى العنوان {email} محجوزًا، ويُعثر عليه بالبحث، ويُذكر في ملاحظة.",
     profile: "يبقى اسم {name} وعنوانه وكلمة مروره.",

@@ -125,10 +125,14 @@ export default {
     chooseOne: "Which of these?",
     nobody: "Nobody else is found so.",
     holds: "What it holds",
-    counts:
-      "{payments, plural, =0 {no payment} one {# payment} other {# payments}}, {seats, plural, =0 {no seat} one {# seat} other {# seats}}, {cases, plural, =0 {no case} one {# case} other {# cases}} and {notes, plural, =0 {no note} one {# note} other {# notes}}",
-    moves:
-      "What moves from {gone} to {name}: {payments, plural, =0 {no payment} one {# payment} other {# payments}}, {seats, plural, =0 {no seat} one {# seat} other {# seats}}, {cases, plural, =0 {no case} one {# case} other {# cases}} and {notes, plural, =0 {no note} one {# note} other {# notes}}.",
+    held: {
+      payments: "{count, plural, one {# payment} other {# payments}}",
+      seats: "{count, plural, one {# seat} other {# seats}}",
+      cases: "{count, plural, one {# case} other {# cases}}",
+      notes: "{count, plural, one {# note} other {# notes}}",
+    },
+    nothing: "Nothing",
+    moves: "What moves from {gone} to {name}: {what}.",
     sessions: "{gone} is signed out everywhere and cannot sign in again.",
     address: "The address {email} stays taken, is found by search, and stands in a note.",
     profile: "Name, address and password of {name} stay.",

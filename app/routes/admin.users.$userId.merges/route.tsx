@@ -83,6 +83,7 @@ export default function Merges() {
   const t = useTranslations("support.merge");
   const { name } = person;
   const [stays, goes] = [isolate(name), isolate(preview?.gone.name ?? "")];
+  const moves = useHeld(preview?.counts);
   return (
     <>
       <PageHeader
@@ -97,15 +98,15 @@ export default function Merges() {
         {preview ? (
           <ActPanel
             happens={[
-              t("moves", { ...preview.counts, gone: goes, name: stays }),
+              ...(moves ? [t("moves", { what: moves, gone: goes, name: stays })] : []),
               t("sessions", { gone: goes }),
               t("address", { email: isolateLeftToRight(preview.gone.email) }),
               ...(preview.gone.phone && !person.phone
                 ? [t("phone", { name: stays, phone: isolateLeftToRight(preview.gone.phone) })]
                 : []),
               ...(preview.spare > 0 ? [t("spare", { count: preview.spare })] : []),
-              t("noUndo"),
             ]}
+            lasts={t("noUndo")}
             stays={[t("profile", { name: stays }), t("history")]}
             inTheWay={preview.conflicts.map((conflict) =>
               t(`conflicts.${conflict.kind}`, { course: isolate(conflict.course?.title ?? "") }),
@@ -125,6 +126,14 @@ export default function Merges() {
       </div>
     </>
   );
+}
+
+/** What an account holds, counted; null where that is nothing. */
+function useHeld(counts: NonNullable<SerializeFrom<typeof loader>["preview"]>["counts"] | undefined) {
+  const t = useTranslations("support.merge.held");
+  if (!counts) return null;
+  const held = (["payments", "seats", "cases", "notes"] as const).filter((kind) => counts[kind] > 0);
+  return held.map((kind) => t(kind, { count: counts[kind] })).join(" · ") || null;
 }
 
 /** Who the other account is and what it holds, seen before the two are one. */
@@ -153,7 +162,7 @@ function Duplicate({
           },
           { term: words("email"), value: leftToRight(gone.email) },
           ...(gone.phone ? [{ term: words("phone"), value: leftToRight(gone.phone) }] : []),
-          { term: t("holds"), value: t("counts", counts) },
+          { term: t("holds"), value: useHeld(counts) ?? t("nothing") },
         ]}
       />
     </Panel>
