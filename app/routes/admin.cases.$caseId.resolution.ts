@@ -43,8 +43,3 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
 
 /** A reload after the POST: back to the case. */
 export const loader = ({ params }: LoaderFunctionArgs) => redirect(adminPaths.case(params.caseId!), 303);
-
-/** Never drawn. It makes this a page, so that without script too a refusal is told in the office's own frame. */
-export default function Nothing() {
-  return null;
-}

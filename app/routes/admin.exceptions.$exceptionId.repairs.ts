@@ -21,8 +21,3 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
 /** A reload after the POST: back to the exception. */
 export const loader = ({ params }: LoaderFunctionArgs) =>
   redirect(adminPaths.exception(params.exceptionId!), 303);
-
-/** Never drawn. It makes this a page, so that without script too a refusal is told in the office's own frame. */
-export default function Nothing() {
-  return null;
-}

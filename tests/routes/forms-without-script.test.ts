@@ -218,8 +218,10 @@ test("before two accounts are merged the page says whose the other is and what i
   });
   const main = await look(`/admin/users/${ids.user}/merges?other=${other.id}`, owner);
   const facts = main.querySelector("dl")!.textContent;
-  for (const fact of [other.name, other.email, other.phone!, "no payment, no seat"])
+  for (const fact of [other.name, other.email, other.phone!, "What it holdsNothing"])
     expect(facts).toContain(fact);
+  // Nothing moves, and of nothing no number is said.
+  expect(main.textContent).not.toMatch(/What moves|no payment/);
   expect(main.querySelector("dl a")!.getAttribute("href")).toBe(`/admin/users/${other.id}`);
 });
 
@@ -253,6 +255,13 @@ test("what a route without a page refuses is a page that leads on, whoever sends
     ["/admin/views", support, view, "Your account may not do this", ["/admin", "/account"]],
     ["/admin/views", student, view, "Your account may not do this", ["/", "/account"]],
     ["/admin/payments.csv", support, null, "Your account may not do this", ["/admin", "/account"]],
+    [
+      `/admin/courses/${ids.course}/status`,
+      support,
+      {},
+      "Your account may not do this",
+      ["/admin", "/account"],
+    ],
     ["/courses/nothing/waitlist", student, {}, "There is no page at this address", ["/courses", "/payments"]],
   ] as const) {
     const answer = await fetch(app.origin + path, {
