@@ -34,9 +34,11 @@ export function Identifier({ value, plain = false }: { value: string; plain?: bo
           {copied ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
         </button>
       )}
-      <span role="status" className="sr-only">
-        {copied ? t("copied") : ""}
-      </span>
+      {plain ? null : (
+        <span role="status" className="sr-only">
+          {copied ? t("copied") : ""}
+        </span>
+      )}
     </span>
   );
 }

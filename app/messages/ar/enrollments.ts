@@ -67,7 +67,7 @@ export default {
   unpaid: "لم يُدفع",
   granted: "مقعد مجاني",
   earlier:
-    "{count, plural, zero {أول مرة هنا} one {تسجيل واحد} two {تسجيلان} few {# تسجيلات} many {# تسجيلًا} other {# تسجيل}}",
+    "{count, plural, zero {أول مرة هنا} one {تسجيل واحد<before> من قبل</before>} two {تسجيلان<before> من قبل</before>} few {# تسجيلات<before> من قبل</before>} many {# تسجيلًا<before> من قبل</before>} other {# تسجيل<before> من قبل</before>}}",
   refused:
     "{count, plural, zero {لا رفض} one {رفض واحد} two {رفضان} few {# حالات رفض} many {# حالة رفض} other {# حالة رفض}}",
   refunded:

@@ -63,7 +63,8 @@ export default {
   noLimit: "No limit",
   unpaid: "Not paid",
   granted: "Free seat",
-  earlier: "{count, plural, =0 {First time here} one {# enrollment} other {# enrollments}}",
+  earlier:
+    "{count, plural, =0 {First time here} one {# enrollment<before> before</before>} other {# enrollments<before> before</before>}}",
   refused: "{count, plural, one {# refused} other {# refused}}",
   refunded: "{count, plural, one {# refund} other {# refunds}}",
   payBy: "Pay by",

@@ -39,7 +39,14 @@ export function EnrollmentFacts({
         </>
       ),
     },
-    { term: t("course"), value: <bdi>{enrollment.course}</bdi> },
+    {
+      term: t("course"),
+      value: (
+        <Link to={adminPaths.course(enrollment.course_id)} className="link">
+          <bdi>{enrollment.course}</bdi>
+        </Link>
+      ),
+    },
     {
       term: t("seats"),
       value:

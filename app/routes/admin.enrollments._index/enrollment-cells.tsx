@@ -144,7 +144,11 @@ function Earlier({ row }: { row: EnrollmentListRow }) {
   return (
     <span className="flex flex-col text-sm max-xl:flex-row max-xl:flex-wrap max-xl:gap-x-1.5 max-xl:text-xs md:*:whitespace-nowrap">
       <span className={row.earlier === 0 ? "text-ink-muted" : undefined}>
-        {t("earlier", { count: row.earlier })}
+        {/* On a phone no header says it. */}
+        {t.rich("earlier", {
+          count: row.earlier,
+          before: (words) => <span className="md:hidden">{words}</span>,
+        })}
       </span>
       {row.refused > 0 ? (
         <span className="text-warning-ink">{t("refused", { count: row.refused })}</span>

@@ -3,6 +3,7 @@ import RefreshCw from "lucide-react/icons/refresh-cw";
 import { Amount } from "#app/components/amount.tsx";
 import { Button } from "#app/components/button.tsx";
 import { ButtonLink } from "#app/components/button-link.tsx";
+import { TimeAgo } from "#app/components/time-ago.tsx";
 import { PaymentStatusBadge } from "#app/features/payments/payment-status-badge.tsx";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
@@ -33,6 +34,8 @@ export function ExceptionLinks({ detail, mayVerify }: { detail: ExceptionDetail;
                   })}
                 </Link>
                 <PaymentStatusBadge status={payment.status} />
+                {/* Two of one amount are told apart by it. */}
+                <TimeAgo at={payment.created_at} className="text-sm text-ink-muted" />
                 <span className="ms-auto">
                   {mayVerify ? (
                     <ButtonLink

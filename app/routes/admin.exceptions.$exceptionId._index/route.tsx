@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { can } from "#app/auth/permissions.ts";
 import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
@@ -129,13 +129,15 @@ export default function Exception() {
 }
 
 /** Whom and what it is about, by name. */
-function Subject({ exception: { student, student_email, course } }: ExceptionDetail) {
+function Subject({ exception: { student_id, student, student_email, course } }: ExceptionDetail) {
   if (!student && !course) return null;
   return (
     <div className="mb-3">
-      {student ? (
+      {student_id && student ? (
         <p className="flex flex-wrap gap-x-2">
-          <bdi className="font-medium">{student}</bdi>
+          <Link to={adminPaths.user(student_id)} className="link font-medium">
+            <bdi>{student}</bdi>
+          </Link>
           <bdi dir="ltr" className="wrap-anywhere text-match-parent text-ink-muted">
             {student_email}
           </bdi>

@@ -31,9 +31,7 @@ export function MailFacts({ mail }: { mail: MailDetail | SerializeFrom<MailDetai
       term: t("payment"),
       value: (
         <Link to={adminPaths.payment(mail.payment_id)} className="link">
-          <bdi dir="ltr" className="break-all">
-            {mail.payment_id}
-          </bdi>
+          <Identifier value={mail.payment_id} plain />
         </Link>
       ),
     },

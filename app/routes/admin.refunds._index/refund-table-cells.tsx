@@ -32,7 +32,7 @@ export const refundTableCells: Record<RefundColumn, Cell<RefundListRow>> = {
   },
   reason: {
     className: "md:max-xl:hidden xl:max-w-48 2xl:max-w-64",
-    cell: (row) => <NameText>{row.reason}</NameText>,
+    cell: (row) => <NameText two>{row.reason}</NameText>,
   },
   by: { className: "md:max-w-32", cell: (row) => <NameText>{row.created_by_name}</NameText> },
   email: { className: code, cell: (row) => <NameText>{row.email}</NameText> },

@@ -45,8 +45,8 @@ export function DeliveryFacts({ detail }: { detail: DeliveryDetail }) {
     delivery.payment_id !== null && {
       term: facts("payment"),
       value: (
-        <Link to={adminPaths.payment(delivery.payment_id)} className="link break-all">
-          <bdi>{delivery.payment_id}</bdi>
+        <Link to={adminPaths.payment(delivery.payment_id)} className="link">
+          <Identifier value={delivery.payment_id} plain />
         </Link>
       ),
     },

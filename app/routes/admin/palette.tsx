@@ -77,7 +77,13 @@ export default function Palette({ places, onClose }: { places: readonly Place[];
           onKeyDown={onKeyDown}
           className="min-h-12 w-full border-b border-line bg-surface px-4 text-lg outline-none placeholder:text-ink-faint"
         />
-        <div ref={list} id={listId} role="listbox" aria-label={t("results")} className="overflow-y-auto p-2">
+        <div
+          ref={list}
+          id={listId}
+          role="listbox"
+          aria-label={t("results")}
+          className="overflow-y-auto p-2 empty:p-0"
+        >
           {groups.map(({ name, choices: own }) => (
             // biome-ignore lint/a11y/useSemanticElements: a listbox has groups, no fieldsets
             <div key={name} role="group" aria-label={name}>
@@ -98,7 +104,10 @@ export default function Palette({ places, onClose }: { places: readonly Place[];
         </div>
         <p
           role="status"
-          className="border-t border-line px-4 py-2 text-sm text-ink-muted empty:border-0 empty:py-0"
+          className={classNames(
+            "px-4 py-2 text-sm text-ink-muted empty:border-0 empty:py-0",
+            choices.length > 0 && "border-t border-line",
+          )}
         >
           {failed ? t("failed") : searching ? t("searching") : null}
           {!failed && !searching && choices.length === 0 ? t("nothing", { text }) : null}
