@@ -50,7 +50,7 @@ export function FilterBar({
       aria-label={label}
       onChange={applySelect}
       onSubmit={applyAll}
-      className="mb-4 flex flex-wrap items-end gap-2"
+      className="no-print mb-4 flex flex-wrap items-end gap-2"
     >
       {Object.entries(keep).map(([name, value]) =>
         value ? <input key={name} type="hidden" name={name} value={value} /> : null,

@@ -29,7 +29,7 @@ export function PageHeader({
         <h1 className="text-2xl font-semibold">{title}</h1>
         {lead ? <div className="mt-1 text-base text-ink-muted">{lead}</div> : null}
       </div>
-      {actions ? <div className="flex flex-wrap items-start gap-2">{actions}</div> : null}
+      {actions ? <div className="no-print flex flex-wrap items-start gap-2">{actions}</div> : null}
     </header>
   );
 }
