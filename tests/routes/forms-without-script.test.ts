@@ -233,6 +233,8 @@ test("the account page leaves signing out to the page's head, and a paid attempt
   const said = cells.map((cell) => cell.textContent);
   expect(said).toContain("Paid");
   expect(said).not.toContain("Opened");
+  const own = (await look(`/payments/${ids.payment}`, student)).textContent;
+  expect(own).toContain("1 · Paymob · Paid");
 });
 
 test("the palette and the office's list find a course however its Arabic is written", async () => {

@@ -249,6 +249,7 @@ test("the detail: amount and status, references, attempts and the story", async 
       number: 1,
       gateway: "ikhokha",
       status: "refused",
+      paid: false,
       method: null,
       errorCode: "unavailable",
       reference: null,

@@ -42,11 +42,10 @@ export async function findStudentPayment(db: Db, paymentId: string): Promise<Stu
       .executeTakeFirst(),
     db
       .selectFrom("payment_evidence")
-      .select("transaction_ref")
+      .select(["transaction_ref", "attempt_id", "kind"])
       .distinct()
       .where("payment_id", "=", paymentId)
       .where("kind", "in", ["succeeded", "refunded", "voided"])
-      .where("transaction_ref", "is not", null)
       .execute(),
     findRefundDraft(db, { paymentId }),
   ]);
@@ -80,7 +79,7 @@ export async function findStudentPayment(db: Db, paymentId: string): Promise<Stu
     toGiveBackMinor: draft?.standing === "to_make" ? draft.left_minor : null,
     courseFull: problem?.facts.why === "course_full",
     transactionRefs: transactionsOf(
-      collected.map((fact) => fact.transaction_ref!),
+      [...new Set(collected.flatMap((fact) => fact.transaction_ref ?? []))],
       attempts,
     ),
     attempts: attempts.map((attempt) => ({
@@ -88,6 +87,7 @@ export async function findStudentPayment(db: Db, paymentId: string): Promise<Stu
       number: attempt.number,
       gateway: attempt.gateway,
       status: attempt.status,
+      paid: collected.some((fact) => fact.kind === "succeeded" && fact.attempt_id === attempt.id),
       method: attempt.method,
       errorCode: attempt.error_code,
       reference: attempt.gateway_transaction_ref ?? attempt.gateway_order_ref,

@@ -25,6 +25,8 @@ export interface StudentAttempt {
   number: number;
   gateway: GatewayName;
   status: AttemptStatus;
+  /** The gateway told that it was paid. */
+  paid: boolean;
   method: PaymentMethod | null;
   errorCode: string | null;
   reference: string | null;

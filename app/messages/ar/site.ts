@@ -154,6 +154,7 @@ export default {
     attempt: {
       creating: "جارٍ الفتح",
       open: "فُتحت",
+      paid: "مدفوعة",
       refused: "لم تُفتح",
       unknown: "دون إجابة",
       abandoned: "لم تُفتح",

@@ -153,6 +153,7 @@ export default {
     attempt: {
       creating: "Being opened",
       open: "Opened",
+      paid: "Paid",
       refused: "Not opened",
       unknown: "No answer",
       abandoned: "Not opened",

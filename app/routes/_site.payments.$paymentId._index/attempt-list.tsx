@@ -18,7 +18,10 @@ export function AttemptList({ attempts }: { attempts: readonly StudentAttempt[] 
               <span className="font-medium">
                 {attempt.number} · {gatewayLabels[attempt.gateway]}
               </span>
-              <span className="text-ink-muted"> · {t(`attempt.${attempt.status}`)}</span>
+              <span className="text-ink-muted">
+                {" "}
+                · {t(`attempt.${attempt.paid ? "paid" : attempt.status}`)}
+              </span>
             </p>
             <TimeAgo at={attempt.createdAt} className="text-xs text-ink-muted" />
           </div>
