@@ -17,7 +17,7 @@ export const exceptionTableCells: Record<ExceptionColumn, Cell<ExceptionListRow>
   amount: {
     card: "end",
     align: "digits",
-    className: "md:w-32",
+    className: "md:w-34 lg:w-44",
     cell: (row) =>
       row.amount_minor !== null && row.currency !== null ? (
         <Amount money={{ minor: row.amount_minor, currency: row.currency }} />
@@ -63,7 +63,12 @@ function Kind({ row }: { row: ExceptionListRow }) {
 
 function About({ row }: { row: ExceptionListRow }) {
   const known = useKnown(row);
-  return <NameText>{row.student ? row.course : known.slice(row.course ? 0 : 1).join(" ")}</NameText>;
+  // Facts are sentences: two lines of them leave an amount whole, where one was cut within it.
+  return (
+    <NameText two={!row.student}>
+      {row.student ? row.course : known.slice(row.course ? 0 : 1).join(" ")}
+    </NameText>
+  );
 }
 
 const useKnown = (row: ExceptionListRow) => explainException(row.kind, row.facts, useExceptionSpeech()).known;

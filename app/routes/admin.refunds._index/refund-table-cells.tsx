@@ -31,7 +31,7 @@ export const refundTableCells: Record<RefundColumn, Cell<RefundListRow>> = {
       ) : null,
   },
   reason: {
-    className: "md:max-xl:hidden xl:max-w-48 2xl:max-w-64",
+    className: "md:max-xl:hidden xl:max-w-48 xl:min-w-48 2xl:max-w-64 2xl:min-w-64",
     cell: (row) => <NameText two>{row.reason}</NameText>,
   },
   by: { className: "md:max-w-32", cell: (row) => <NameText>{row.created_by_name}</NameText> },

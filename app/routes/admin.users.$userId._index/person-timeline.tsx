@@ -49,7 +49,7 @@ export function PersonTimeline({ rows }: { rows: readonly TimelineRow[] }) {
             t("timeline.bursar")
           ) : undefined,
           source: words.source(row),
-          note: row.note ? <p className="own-lines">{row.note}</p> : undefined,
+          note: row.note ? <p className="own-lines text-match-parent">{row.note}</p> : undefined,
           detailsLabel: t("timeline.facts"),
           details:
             row.source === "note" ? undefined : (
