@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
 import { createReadableStreamFromReadable } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { localeOf } from "#app/auth/locale.server.ts";
@@ -68,6 +68,8 @@ export default async function handleDocument(
 
 /** Whatever Remix itself could not answer; what loaders and actions throw is logged in guard-routes.server.ts. */
 export function handleError(error: unknown, { context }: LoaderFunctionArgs | ActionFunctionArgs): void {
+  // No such address, no such method: the sender's mistake, told to them, and in the request's own line.
+  if (isRouteErrorResponse(error) && error.status < 500) return;
   if (!context.signal.aborted) logError(error, context.requestId);
 }
 

@@ -268,6 +268,16 @@ test("a request that names a host that is none, or a method that the web forbids
   expect(error).not.toHaveBeenCalled();
 });
 
+test("a method or an address that there is not is told to its sender, and is no error in the log", async () => {
+  const error = vi.spyOn(log, "error");
+  const root = { ErrorBoundary: () => null };
+  const get = await serve({ root, "routes/page": page }, {}, { default: handleDocument, handleError });
+  expect((await get("/page", { method: "POST", body: "a=b" })).status).toBe(405);
+  expect((await get("/page", { method: "PROPFIND" })).status).toBe(405);
+  expect((await get("/nowhere")).status).toBe(404);
+  expect(error).not.toHaveBeenCalled();
+});
+
 test("an address that tries to sign in too often is told when to come back; others are not", async () => {
   const action = () => new Response("tried");
   const post = await serve({ root: {}, "routes/_site.login": { action } }, { TRUST_PROXY: "loopback" });

@@ -137,6 +137,13 @@ const goneWhen: Record<string, ReturnType<typeof sql>> = {
   two_payments_one_seat: sql`(select count(*) from payments p where p.student_id = x.student_id and ${seatCourse("p")} = x.course_id and p.captured_minor > p.refunded_minor) < 2
     and not exists (select 1 from payments p where p.student_id = x.student_id and p.course_id = x.course_id and p.status = 'needs_review' and p.review_reason in ('two_successes','two_payments_one_seat'))`,
   payment_mismatch: sql`exists (select 1 from payments p where p.id = x.payment_id and p.status <> 'needs_review')`,
+  // Callbacks that the gateway was slow to confirm: its own answer shows by now all that they claimed.
+  facts_disagree: sql`jsonb_array_length(coalesce(x.facts->'said', '[]')) > 0 and not exists (
+    select 1 from jsonb_array_elements(x.facts->'said') s where s->>'what' <> 'not_confirmed' or s->>'claims' is null or not exists (
+      select 1 from payment_evidence e where e.payment_id = x.payment_id and e.transaction_ref = s->>'transaction'
+        and e.source in ('poll','return','settlement') and (e.kind = 'voided'
+          or (e.kind = 'refunded' and e.refunded_minor >= coalesce((s->>'refundedMinor')::bigint, 0))
+          or (e.kind = 'succeeded' and s->>'claims' = 'succeeded'))))`,
   ledger_drift: sql`exists (select 1 from payments p where p.id = x.payment_id and p.captured_minor - p.refunded_minor =
     (select coalesce(sum(case when kind = 'capture' then amount_minor else -amount_minor end), 0) from ledger_entries where payment_id = p.id and kind in ('capture','refund','void')))`,
   count_drift: sql`exists (select 1 from courses c where c.id = x.course_id and c.enrolled_count =

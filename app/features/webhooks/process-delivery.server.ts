@@ -142,7 +142,8 @@ async function confirm(
     if (fact.state !== "succeeded" && evidence.length > 0)
       await hands.apply(db, { paymentId: attempt.payment_id, evidence, actor });
     if (delivery.attempts < triesForConfirmation) throw new TryLater("The gateway does not confirm it yet");
-    return settleUnconfirmed(db, delivery, attempt, fact, hands.settle);
+    const claimed = { ...fact, refundedMinor: claim.refundMinor };
+    return settleUnconfirmed(db, delivery, attempt, claimed, hands.settle);
   }
   await hands.apply(db, {
     paymentId: attempt.payment_id,

@@ -5,7 +5,10 @@ import type { settleDelivery } from "#app/features/webhooks/settle-delivery.serv
 import type { TransactionFact } from "#app/gateways/gateway.ts";
 import type { Db } from "#app/lib/db.server.ts";
 
-/** A callback speaks of money, and the gateway's own answer says otherwise however often it is asked: a person looks. */
+/**
+ * A callback speaks of money, and the gateway's own answer says otherwise however often it is asked: a person looks,
+ * unless the answer comes to say so after all (sweep-invariants.server.ts).
+ */
 export function settleUnconfirmed(
   db: Db,
   delivery: ClaimedDelivery,
@@ -15,6 +18,8 @@ export function settleUnconfirmed(
 ): Promise<void> {
   const said = {
     what: "not_confirmed",
+    claims: fact.state,
+    refundedMinor: fact.refundedMinor,
     transaction: fact.transactionRef,
     account: fact.account,
     source: "webhook",
@@ -25,7 +30,8 @@ export function settleUnconfirmed(
     transactionRef: fact.transactionRef,
     note: "The callback speaks of money; the gateway, asked directly, does not confirm it.",
     exception: {
-      dedupe_key: `facts_disagree:${attempt.payment_id}`,
+      // Its own, so that neither hides what else disagrees about the payment.
+      dedupe_key: `facts_disagree:${attempt.payment_id}:${fact.transactionRef}`,
       kind: "facts_disagree",
       payment_id: attempt.payment_id,
       facts: { said: [said], amountMinor: attempt.amount_minor, currency: attempt.currency },

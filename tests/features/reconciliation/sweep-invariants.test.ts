@@ -172,6 +172,49 @@ test("a mismatch closes by itself when honest money came", async () => {
   expect(await exception(key)).toMatchObject({ status: "resolved" });
 });
 
+test("a claim that the gateway was slow to confirm is settled once its own answer says all of it", async () => {
+  const payment = await build.payment();
+  const doubt = (key: string, claims: string, refundedMinor: number | null) =>
+    openException(db, {
+      id: newId("exc"),
+      dedupe_key: key,
+      kind: "facts_disagree",
+      payment_id: payment.id,
+      facts: {
+        said: [{ what: "not_confirmed", claims, refundedMinor, transaction: "T1", source: "webhook" }],
+      },
+    });
+  const [paidKey, refundKey] = [`facts_disagree:${payment.id}:T1`, `facts_disagree:${payment.id}:T1-back`];
+  await doubt(paidKey, "succeeded", 0);
+  await doubt(refundKey, "refunded", 9_900);
+  await tell(payment, "succeeded", { source: "webhook" });
+  await sweep();
+  expect(await exception(paidKey)).toMatchObject({ status: "open" });
+  await tell(payment, "succeeded", { source: "poll", dedupe_key: "asked" });
+  await sweep();
+  expect(await exception(paidKey)).toMatchObject({ status: "resolved" });
+  await tell(payment, "refunded", { source: "poll", refunded_minor: 3_000, dedupe_key: "part" });
+  await sweep();
+  expect(await exception(refundKey)).toMatchObject({ status: "open" });
+  await tell(payment, "refunded", { source: "poll", refunded_minor: 9_900, dedupe_key: "all" });
+  await sweep();
+  expect(await exception(refundKey)).toMatchObject({ status: "resolved" });
+
+  // Anything else that disagrees is for a person.
+  const other = `facts_disagree:${payment.id}`;
+  const said = [{ what: "amount", transaction: "T1", source: "poll" }];
+  const facts = { said };
+  await openException(db, {
+    id: newId("exc"),
+    dedupe_key: other,
+    kind: "facts_disagree",
+    payment_id: payment.id,
+    facts,
+  });
+  await sweep();
+  expect(await exception(other)).toMatchObject({ status: "open" });
+});
+
 test("a ledger that lost an entry is found", async () => {
   const payment = await paid();
   await sql`alter table ledger_entries disable trigger user`.execute(db);
