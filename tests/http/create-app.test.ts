@@ -23,6 +23,7 @@ async function serve(...given: Parameters<typeof serveRoutes>) {
 }
 
 const page = { loader: () => ({ text: "words ".repeat(500) }), default: () => null };
+const nothing = () => null;
 const ok = { action: () => new Response("done") };
 
 test("no letter of a document is broken where React's buffer ends", async () => {
@@ -270,7 +271,7 @@ test("a request that names a host that is none, or a method that the web forbids
 
 test("a method or an address that there is not is told to its sender, and is no error in the log", async () => {
   const error = vi.spyOn(log, "error");
-  const root = { ErrorBoundary: () => null };
+  const root = { ErrorBoundary: nothing };
   const get = await serve({ root, "routes/page": page }, {}, { default: handleDocument, handleError });
   expect((await get("/page", { method: "POST", body: "a=b" })).status).toBe(405);
   expect((await get("/page", { method: "PROPFIND" })).status).toBe(405);
