@@ -25,7 +25,7 @@ export function Pagination({
   return (
     <nav aria-label={t("pages")} className="flex flex-wrap items-center justify-between gap-2 py-3">
       <span className="text-sm text-ink-muted">{note}</span>
-      <span className="flex gap-2">
+      <span className="no-print flex gap-2">
         {newer ? (
           <Link to={newer} rel="prev" className={buttonClass("secondary", "small")}>
             <ChevronLeft size={16} aria-hidden className="rtl:-scale-x-100" />
