@@ -15,7 +15,7 @@ export function PaymentsTable({ payments }: { payments: readonly MyPayment[] }) 
       header: t("column.course"),
       cell: (row) => <bdi>{row.courseTitle}</bdi>,
       primary: true,
-      className: "md:max-w-md",
+      className: "md:max-w-md md:wrap-anywhere",
     },
     {
       key: "status",
