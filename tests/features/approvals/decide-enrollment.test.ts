@@ -169,6 +169,30 @@ test("the same decision pressed twice at once is one decision", async () => {
   expect(audit).toHaveLength(1);
 });
 
+test.each([
+  ["its only student refused", "reject", () => waiting(), 0],
+  ["its last seat given", "approve", () => requested({ capacity: 1 }), 1],
+] as const)(
+  "two who wait for a course to have %s are one decision and one explanation",
+  async (_, decision, made, seats) => {
+    const { id, courseId } = await made();
+    const both = await db
+      .transaction()
+      .execute(async (trx) => {
+        await trx.selectFrom("courses").select("id").where("id", "=", courseId).forUpdate().execute();
+        const deciding = [decide(id, decision, 1), decide(id, decision, 1)];
+        const waitingFor = sql<{ count: number }>`
+      select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+        await expect.poll(async () => (await waitingFor.execute(db)).rows[0]!.count).toBe(2);
+        return deciding;
+      })
+      .then((deciding) => Promise.all(deciding));
+    expect(both.map((result) => result.outcome).sort()).toEqual(["decided", "stale"]);
+    expect(await enrolled(courseId)).toBe(seats);
+    await expectBooksToAgree(db);
+  },
+);
+
 test("what a status does not allow is refused with how it stands", async () => {
   const { id } = await waiting();
   await decide(id, "approve", 1);
