@@ -58,6 +58,15 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { outcome } = result;
   if (outcome === "decided" || outcome === "missing")
     return redirect(withTold(back, { told: outcome, about: enrollmentId }), 303);
+  // Pressed twice: who was first were they themselves.
+  const own = "decided" in result && result.version === version + 1 ? result.decided : null;
+  if (
+    own?.latest &&
+    own.by === staff.id &&
+    own.decision === decision &&
+    (own.reason ?? "") === (reason ?? "")
+  )
+    return redirect(withTold(back, { told: "decided", about: enrollmentId }), 303);
   return keepWords(outcome, fields, { enrollmentId, back, context });
 }
 

@@ -10,6 +10,12 @@ export const exceptionDecisions = ["resolve", "ignore", "reopen"] as const;
 export type ExceptionDecision = (typeof exceptionDecisions)[number];
 type Status = ExceptionsTable["status"] extends { __select__: infer T } ? T : never;
 
+interface HistoryEntry {
+  what: string;
+  by: string | null;
+  note: string | null;
+}
+
 export type DecideResult =
   | { outcome: "missing" }
   | { outcome: "decided"; status: Status }
@@ -18,7 +24,8 @@ export type DecideResult =
 
 /**
  * A person's decision about an exception, on the version they were looking at. Two at once: one decides, the other
- * is told. The reason stays in the history, and with the audit entry.
+ * is told. The same by the same person once more is what they did already: pressed twice, nobody is first before
+ * themselves. The reason stays in the history, and with the audit entry.
  */
 export async function decideException(
   db: Db,
@@ -35,16 +42,21 @@ export async function decideException(
     const before = await trx
       .selectFrom("exceptions")
       .select(["status", "version", "kind", "payment_id", "course_id"])
+      .select(sql<HistoryEntry | null>`history->-1`.as("last"))
       .where("id", "=", exceptionId)
       .forUpdate()
       .executeTakeFirst();
     if (!before) return { outcome: "missing" };
-    const fits = decision === "reopen" ? before.status !== "open" : before.status === "open";
-    if (before.version !== expectedVersion || !fits) return { outcome: "stale", status: before.status };
-
     const after = { resolve: "resolved", ignore: "ignored", reopen: "open" } as const;
     const status = after[decision];
     const what = status === "open" ? "reopened" : status;
+    const { last } = before;
+    const again = last?.what === what && last.by === actor.id && last.note === reason;
+    if (before.version === expectedVersion + 1 && before.status === status && again)
+      return { outcome: "decided", status };
+    const fits = decision === "reopen" ? before.status !== "open" : before.status === "open";
+    if (before.version !== expectedVersion || !fits) return { outcome: "stale", status: before.status };
+
     await trx
       .updateTable("exceptions")
       .set({

@@ -41,7 +41,9 @@ export async function changeRole(
       .forNoKeyUpdate()
       .executeTakeFirst();
     if (!before || before.merged_into) return { outcome: "missing" };
-    if (before.version !== input.expectedVersion) return { outcome: "stale" };
+    // Pressed twice: it stands as it was asked for.
+    if (before.version !== input.expectedVersion)
+      return { outcome: before.role === role ? "unchanged" : "stale" };
     if (before.role === role) return { outcome: "unchanged" };
     const actsAsOwner = owners.some((owner) => owner.id === actor.id);
     if ((role === "owner" || before.role === "owner") && !actsAsOwner) return { outcome: "owners_only" };

@@ -29,6 +29,34 @@ test("two people at once end with one decision, and the other is told", async ()
   expect((await row(id)).history).toHaveLength(2);
 });
 
+test("a decision pressed twice is one, told both times; with another reason, or by a colleague, it came too late", async () => {
+  const { id } = await exception();
+  const actor = { type: "staff" as const, id: (await build.user({ role: "finance" })).id };
+  const press = (version: number, decision: ExceptionDecision, more: object = {}) =>
+    decideException(db, {
+      exceptionId: id,
+      expectedVersion: version,
+      decision,
+      reason: "Called the student",
+      actor,
+      ...more,
+    });
+  for (const [version, decision, status] of [
+    [1, "resolve", "resolved"],
+    [2, "reopen", "open"],
+    [3, "ignore", "ignored"],
+  ] as const) {
+    const both = await Promise.all([press(version, decision), press(version, decision)]);
+    expect(both).toEqual(Array(2).fill({ outcome: "decided", status }));
+  }
+  expect((await row(id)).history).toHaveLength(4);
+  const stale = { outcome: "stale", status: "ignored" };
+  expect(await press(3, "ignore", { reason: "Known for years" })).toEqual(stale);
+  const colleague = { type: "staff", id: (await build.user({ role: "finance" })).id };
+  expect(await press(3, "ignore", { actor: colleague })).toEqual(stale);
+  expect(await press(1, "resolve")).toEqual(stale);
+});
+
 test("a decision on an older version changes nothing", async () => {
   const { id } = await exception();
   await decide(id, "ignore");

@@ -98,6 +98,11 @@ test("roles: owners by owners, never the last, twice changes nothing, two at onc
     });
   expect(await change(student, "support", admin)).toEqual({ outcome: "changed" });
   expect(await change(student, "support", admin)).toEqual({ outcome: "unchanged" });
+  // The same form a second time, after its answer: it stands as it was asked for.
+  const again = { expectedVersion: 1, reason: "New duties", actor: { id: admin.id, role: admin.role } };
+  expect(await changeRole(db, { ...again, userId: student.id, role: "support" })).toEqual({
+    outcome: "unchanged",
+  });
   expect(await change(student, "owner", admin)).toEqual({ outcome: "owners_only" });
   expect(await change(one, "admin", admin)).toEqual({ outcome: "owners_only" });
   const both = await Promise.all([change(one, "admin", two), change(two, "admin", one)]);

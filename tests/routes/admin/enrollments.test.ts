@@ -121,6 +121,25 @@ test("without script a decision comes back to its page, says what came of it, an
   expect(await status(id)).toBe("pending_approval");
 });
 
+test("without script a decision pressed twice is told as one that was made, also with its reason", async () => {
+  const { id, courseId } = await waiting("Siobhán O'Brien");
+  const back = `/admin/enrollments?course=${courseId}`;
+  const told = async (form: Record<string, string>) => {
+    const answer = await responseOf(decide(id, { back, ...form }));
+    return answer.headers.get("location")!.split("told=")[1];
+  };
+  const forms: Record<string, string>[] = [
+    { decision: "approve", version: "1" },
+    { decision: "undo", version: "2" },
+    { decision: "reject", version: "3", reason: "No diploma." },
+  ];
+  for (const form of forms) {
+    const both = await Promise.all([told(form), told(form)]);
+    expect([form.decision, both]).toEqual([form.decision, Array(2).fill(`decided&about=${id}`)]);
+  }
+  expect(await status(id)).toBe("rejected");
+});
+
 test("whoever is second hears who was first, with and without script", async () => {
   const { id } = await waiting("Naledi Dube");
   await responseOf(decide(id, { decision: "reject", version: "1", reason: "No diploma." }));
