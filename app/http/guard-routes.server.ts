@@ -38,10 +38,12 @@ export function guardRoutes(build: ServerBuild, limit: AttemptLimit, cache: Load
     }
     if (action)
       module.action = guarded(id, {}, async (args: ActionFunctionArgs) => {
-        const refusal = await limit(id, args.context.clientIp);
+        const refusal = await limit.begin(id, args.context.clientIp);
         if (refusal) throw Response.json(refusal, { status: 429, headers: retryAfter(refusal) });
         try {
-          return await action(args);
+          const answer = await action(args);
+          await limit.end(id, args.context.clientIp, answer);
+          return answer;
         } finally {
           if (byPersonKnown(handle)) await rememberWrite(args.context);
         }

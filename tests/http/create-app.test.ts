@@ -291,6 +291,17 @@ test("an address that tries to sign in too often is told when to come back; othe
   expect((await tryFrom("203.0.113.8")).status).toBe(200);
 });
 
+test("a whole school signs in from one address, one after the other", async () => {
+  const action = () => new Response(null, { status: 303, headers: { Location: "/courses" } });
+  const post = await serve({ root: {}, "routes/_site.login": { action } }, { TRUST_PROXY: "loopback" });
+  const statuses = new Set<number>();
+  for (let student = 0; student < 70; student += 1) {
+    const headers = { "X-Forwarded-For": "203.0.113.9" };
+    statuses.add((await post("/login", { method: "POST", headers })).status);
+  }
+  expect([...statuses]).toEqual([303]);
+});
+
 test("only a proxy we trust may say who its client is", async () => {
   const loader = ({ context }: { context: { clientIp: string } }) => new Response(context.clientIp);
   const modules = { root: {}, "routes/healthz": { loader } };
