@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 
 export interface Clock {
   /** Milliseconds, by the server's clock: the same number while the page is rendered there and here. */
@@ -42,7 +42,9 @@ export function ClockProvider({
     const timer = setInterval(tick, 30_000);
     return () => clearInterval(timer);
   }, [now, load]);
-  const value = { now: Math.max(now, ticked.now), loadedAt: Math.max(now, ticked.loadedAt), timeZone };
+  const [current, loadedAt] = [Math.max(now, ticked.now), Math.max(now, ticked.loadedAt)];
+  // The same while no time passed: a list has a hundred that read it, and the frame around it is drawn at each step.
+  const value = useMemo(() => ({ now: current, loadedAt, timeZone }), [current, loadedAt, timeZone]);
   return <ClockContext.Provider value={value}>{children}</ClockContext.Provider>;
 }
 

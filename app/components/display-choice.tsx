@@ -1,5 +1,6 @@
 import { Form, Link } from "@remix-run/react";
 import SlidersHorizontal from "lucide-react/icons/sliders-horizontal";
+import { memo } from "react";
 import { Button } from "#app/components/button.tsx";
 import type { Address } from "#app/components/list-links.ts";
 import { PopoverDetails } from "#app/components/popover-details.tsx";
@@ -7,15 +8,7 @@ import { Select } from "#app/components/select.tsx";
 import { type AnyList, type Asked, canSort, writeSort } from "#app/lib/list.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 
-/** Order, columns and density as one GET form: they stand in the address, and need no script. */
-export function DisplayChoice({
-  list,
-  asked,
-  address,
-  kept,
-  columnName,
-  sortName,
-}: {
+interface Choice {
   list: AnyList;
   asked: Asked;
   address: Address;
@@ -23,7 +16,21 @@ export function DisplayChoice({
   kept: Record<string, string | undefined>;
   columnName: (column: string) => string;
   sortName: (sort: string, descending: boolean) => string;
-}) {
+}
+
+/** The rest follows from these, and from the language, which changes with the whole document. */
+const isSame = (before: Choice, now: Choice) =>
+  before.list === now.list && before.asked === now.asked && before.address === now.address;
+
+/** Order, columns and density as one GET form: they stand in the address, and need no script. */
+export const DisplayChoice = memo(function DisplayChoice({
+  list,
+  asked,
+  address,
+  kept,
+  columnName,
+  sortName,
+}: Choice) {
   const t = useTranslations("lists");
   const sorts = Object.entries(list.sorts).flatMap(([name, sort]) =>
     canSort(sort, asked.filters)
@@ -90,4 +97,4 @@ export function DisplayChoice({
       </Form>
     </PopoverDetails>
   );
-}
+}, isSame);

@@ -1,5 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { memo, type ReactElement, useRef } from "react";
+import { StillRoute } from "#app/components/still-route.tsx";
 import { keepEqual } from "#app/lib/keep-equal.ts";
 
 /**
@@ -17,6 +18,10 @@ export function steadyPage<Loader>(
     const data = useLoaderData<Loader>();
     const last = useRef(data);
     last.current = keepEqual(last.current, data);
-    return <Steady data={last.current} />;
+    return (
+      <StillRoute>
+        <Steady data={last.current} />
+      </StillRoute>
+    );
   };
 }

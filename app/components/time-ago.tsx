@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { useClock } from "#app/components/clock.tsx";
 import { formatAgo, formatInstant, type Moment } from "#app/components/school-time.ts";
 import { useLocale } from "#app/messages/use-locale.ts";
@@ -6,17 +7,23 @@ import { useLocale } from "#app/messages/use-locale.ts";
 export function TimeAgo({ at, now, className }: { at: Moment; now?: number; className?: string }) {
   const clock = useClock();
   const locale = useLocale();
-  const exact = formatInstant(at, clock.timeZone);
-  return (
-    <time
-      dateTime={new Date(at).toISOString()}
-      title={exact}
-      className={`whitespace-nowrap tabular-nums ${className ?? ""}`}
-    >
-      {formatAgo(at, now ?? clock.now, clock.timeZone, locale)}
-      <span className="sr-only">
-        , <bdi dir="ltr">{exact}</bdi>
-      </span>
-    </time>
-  );
+  const { timeZone } = clock;
+  const instant = new Date(at).getTime();
+  const ago = formatAgo(instant, now ?? clock.now, timeZone, locale);
+  // Of a hundred in a list hardly one reads otherwise after a load.
+  return useMemo(() => {
+    const exact = formatInstant(instant, timeZone);
+    return (
+      <time
+        dateTime={new Date(instant).toISOString()}
+        title={exact}
+        className={`whitespace-nowrap tabular-nums ${className ?? ""}`}
+      >
+        {ago}
+        <span className="sr-only">
+          , <bdi dir="ltr">{exact}</bdi>
+        </span>
+      </time>
+    );
+  }, [instant, timeZone, ago, className]);
 }

@@ -75,9 +75,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
  * the words typed for it, which the row shows.
  */
 export async function clientAction({ request, params, serverAction }: ClientActionFunctionArgs) {
-  const fields = await request.clone().formData();
+  // Read while the decision is on its way: it waits for nothing.
+  const typed = request.clone().formData();
   const answer = await askOrTell(() => serverAction<typeof action>());
-  const reason = String(fields.get("reason") ?? "");
+  const reason = String((await typed).get("reason") ?? "");
   if (!answer || !("unanswered" in answer))
     return answer && "result" in answer && answer.result.outcome !== "decided"
       ? { ...answer, result: { ...answer.result, typed: reason } }

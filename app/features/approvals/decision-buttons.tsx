@@ -1,17 +1,27 @@
-import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useEffect, useState } from "react";
+import { Form } from "@remix-run/react";
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type SyntheticEvent,
+  useEffect,
+  useState,
+} from "react";
 import { bringAhead } from "#app/components/bring-ahead.ts";
 import { Button } from "#app/components/button.tsx";
 import { buttonClass } from "#app/components/button-class.ts";
 import { Field } from "#app/components/field.tsx";
+import { decisionKey, expectAnswer } from "#app/features/approvals/decisions-asked.ts";
 import { type Decidable, useDecision } from "#app/features/approvals/use-decision.ts";
 import { type Move, needsReason, openDecisions } from "#app/features/enrollments/enrollment.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
+import type { EnrollmentDecision } from "#db/schema.ts";
 
 const keys: Partial<Record<Move, string>> = { approve: "a", reject: "r" };
 
 /**
- * The decisions that are open for a row, each a plain form; with script they post by the row's fetcher. A refusal opens
+ * The decisions that are open for a row, each a plain form; with script they post by the row's fetcher (watch-decisions.tsx). A refusal opens
  * to ask for its reason. `back`: the page a plain form comes back to.
  */
 export function DecisionButtons({ row, name, back }: { row: Decidable; name: string; back: string }) {
@@ -107,17 +117,28 @@ function closeByEscape({ key, currentTarget }: KeyboardEvent<HTMLDetailsElement>
 
 /** One decision's form: the version being looked at, and where to come back to. */
 export function DecisionForm({ row, back, children }: { row: Decidable; back: string; children: ReactNode }) {
-  const { fetcher } = useDecision(row);
+  const key = decisionKey(row.id);
   const alive = useAlive();
   useEffect(() => bringAhead("routes/admin.enrollments.$enrollmentId.decision"), []);
   return (
-    <fetcher.Form method="post" action={adminPaths.enrollmentDecision(row.id)}>
+    <Form
+      method="post"
+      action={adminPaths.enrollmentDecision(row.id)}
+      navigate={false}
+      fetcherKey={key}
+      onSubmit={(event) => expectAnswer({ key, enrollmentId: row.id, decision: decisionIn(event) })}
+    >
       <input type="hidden" name="version" value={row.version} />
       <input type="hidden" name="back" value={back} />
       {alive ? <input type="hidden" name="answer" value="json" /> : null}
       {children}
-    </fetcher.Form>
+    </Form>
   );
+}
+
+function decisionIn({ currentTarget, nativeEvent }: FormEvent<HTMLFormElement>): EnrollmentDecision {
+  const { submitter } = nativeEvent as SubmitEvent;
+  return new FormData(currentTarget, submitter).get("decision") as EnrollmentDecision;
 }
 
 /** True once script runs here: a plain form comes back to the page, a fetcher's answer stays on it. */

@@ -1,5 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import type { DecideResult } from "#app/features/approvals/decide-enrollment.server.ts";
+import { decisionKey, useDeciding } from "#app/features/approvals/decisions-asked.ts";
 import { type EnrollmentSource, type Move, targetOf } from "#app/features/enrollments/enrollment.ts";
 import type { EnrollmentDecision, EnrollmentStatus } from "#db/schema.ts";
 
@@ -33,11 +34,15 @@ export interface Decidable {
   version: number;
 }
 
-/** The fetcher of one row's decision: each part of the row that asks for it gets the same. */
+/** The decision under way for a row, and how the row stands if it is allowed; a page with it has `WatchDecisions`. */
 export function useDecision(row: Decidable) {
-  const fetcher = useFetcher<DecisionAnswer>({ key: `decision:${row.id}` });
-  const deciding = (fetcher.formData?.get("decision") ?? null) as EnrollmentDecision | null;
-  return { fetcher, deciding, status: optimisticStatus(row, deciding) ?? row.status };
+  const deciding = useDeciding(row.id);
+  return { deciding, status: optimisticStatus(row, deciding) ?? row.status };
+}
+
+/** What the last decision about it was answered; whoever reads it is drawn at each step of the router. */
+export function useDecisionAnswer(enrollmentId: string): DecisionAnswer | undefined {
+  return useFetcher<DecisionAnswer>({ key: decisionKey(enrollmentId) }).data;
 }
 
 /** Where the decision under way takes the row, if it is allowed; the loader's truth stands otherwise. */

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import Bookmark from "lucide-react/icons/bookmark";
 import Star from "lucide-react/icons/star";
 import Users from "lucide-react/icons/users";
+import { memo } from "react";
 import { classNames } from "#app/components/class-names.ts";
 import { PopoverDetails } from "#app/components/popover-details.tsx";
 import { SaveViewForm, useRefusedView } from "#app/features/views/save-view-form.tsx";
@@ -12,7 +13,7 @@ import { useTranslations } from "#app/messages/use-translations.ts";
 import type { ViewList } from "#db/schema.ts";
 
 /** The views of one list: which is open, the others, and the list as it is now to keep as another. */
-export function ViewsMenu({
+export const ViewsMenu = memo(function ViewsMenu({
   list,
   activeId,
   query,
@@ -49,7 +50,7 @@ export function ViewsMenu({
       </div>
     </PopoverDetails>
   );
-}
+});
 
 function ViewLink({ view, to, active }: { view: View; to: string; active: boolean }) {
   const t = useTranslations("lists.views");

@@ -18,7 +18,8 @@ import { useListKeys } from "#app/components/use-list-keys.ts";
 import { DecisionButtons, DecisionForm } from "#app/features/approvals/decision-buttons.tsx";
 import { findStanding } from "#app/features/approvals/find-standing.server.ts";
 import { RefusalNote, WhoDecided } from "#app/features/approvals/refusal-note.tsx";
-import { useDecision } from "#app/features/approvals/use-decision.ts";
+import { useDecision, useDecisionAnswer } from "#app/features/approvals/use-decision.ts";
+import { WatchDecisions } from "#app/features/approvals/watch-decisions.tsx";
 import { openDecisions, undoSeconds } from "#app/features/enrollments/enrollment.ts";
 import { EnrollmentStatusBadge } from "#app/features/enrollments/enrollment-status-badge.tsx";
 import { Presence } from "#app/features/presence/lookers.tsx";
@@ -68,15 +69,16 @@ export default function EnrollmentPage() {
   const { enrollment, undoable, told, mayDecide, mayExtend, mayWorkCases } = page;
   const t = useTranslations("enrollment");
   const queue = useTranslations("enrollments");
-  const { status, fetcher } = useDecision(enrollment);
+  const { status } = useDecision(enrollment);
+  const refused = useDecisionAnswer(enrollment.id)?.result ?? null;
   useListKeys({
     words: { next: queue("keys.next"), previous: queue("keys.previous"), open: queue("keys.open") },
     keys: mayDecide ? { a: queue("keys.approve"), r: queue("keys.reject"), z: queue("keys.undo") } : {},
   });
   const here = adminPaths.enrollment(enrollment.id);
-  const refused = fetcher.data?.result ?? null;
   return (
     <>
+      <WatchDecisions />
       <PageHeader
         back={{ to: adminPaths.enrollments(), label: queue("title") }}
         title={

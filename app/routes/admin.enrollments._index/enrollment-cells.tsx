@@ -14,7 +14,7 @@ import { Lookers } from "#app/features/presence/lookers.tsx";
 import type { Looker } from "#app/features/presence/presence.ts";
 import type { Cell } from "#app/features/views/list-frame.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
-import { type RowAnswers, useAnswer } from "./use-row-answers.ts";
+import type { RowAnswers } from "./use-row-answers.ts";
 
 export interface CellOptions {
   /** The id of the form that takes the chosen rows; null for whoever may not decide many. */
@@ -161,7 +161,6 @@ function Earlier({ row }: { row: EnrollmentListRow }) {
 }
 
 function Decision({ row, back, answers }: { row: EnrollmentListRow } & CellOptions) {
-  useAnswer(row, answers.take);
   const refusal = answers.refusalOf(row.id);
   if (refusal) return <RefusalNote result={refusal} onDismiss={() => answers.dismiss(row.id)} />;
   return (

@@ -13,6 +13,7 @@ import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { steadyPage } from "#app/components/steady-page.tsx";
 import { findBulkJobs } from "#app/features/approvals/find-bulk-jobs.server.ts";
 import { JobLine } from "#app/features/approvals/job-line.tsx";
+import { WatchDecisions } from "#app/features/approvals/watch-decisions.tsx";
 import { findFilterOptions } from "#app/features/courses/find-filter-options.server.ts";
 import { enrollmentList, fitSort } from "#app/features/enrollments/enrollment-list.ts";
 import { listEnrollments } from "#app/features/enrollments/list-enrollments.server.ts";
@@ -64,8 +65,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default steadyPage<typeof loader>(function Enrollments({ data }) {
   const { asked, options, jobs, told, mayDecide, mayBulk, mayExport, asOf, ...page } = data;
-  const links = listLinks(enrollmentList, asked, adminPaths.enrollments);
-  const { rows, answers } = useRowAnswers(page.rows);
+  const links = useMemo(() => listLinks(enrollmentList, asked, adminPaths.enrollments), [asked]);
+  const filters = useMemo(
+    () => (
+      <EnrollmentFilterBar
+        filters={asked.filters}
+        options={options}
+        keep={links.keptByFilters}
+        clearTo={isFiltered(asked) ? links.cleared() : null}
+      />
+    ),
+    [asked, options, links],
+  );
+  const { rows, answers, take } = useRowAnswers(page.rows);
   const { chips } = useEnrollmentFilterWords(options);
   const words = useEnrollmentListWords(mayDecide);
   const back = useBack();
@@ -85,14 +97,7 @@ export default steadyPage<typeof loader>(function Enrollments({ data }) {
       cells={cells}
       words={words}
       chips={chips(asked.filters)}
-      filters={
-        <EnrollmentFilterBar
-          filters={asked.filters}
-          options={options}
-          keep={links.keptByFilters}
-          clearTo={isFiltered(asked) ? links.cleared() : null}
-        />
-      }
+      filters={filters}
       href={(row) => adminPaths.enrollment(row.id)}
       select
       keys={keys}
@@ -104,6 +109,7 @@ export default steadyPage<typeof loader>(function Enrollments({ data }) {
       }
       above={
         <div className="mb-4 flex flex-col gap-3 empty:hidden">
+          <WatchDecisions onAnswer={take} />
           {told ? <ToldNotice told={told} back={back} /> : null}
           {jobs.map((job) => (
             <JobLine key={job.id} job={job} mayBulk={mayBulk} />

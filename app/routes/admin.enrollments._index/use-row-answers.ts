@@ -1,7 +1,8 @@
-import { useFetcher, useFetchers } from "@remix-run/react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useSubmit } from "@remix-run/react";
+import { useMemo, useRef, useState } from "react";
 import { showToast } from "#app/components/toasts.ts";
-import { type DecisionAnswer, type TooLate, useDecision } from "#app/features/approvals/use-decision.ts";
+import { expectAnswer, useUnderWay } from "#app/features/approvals/decisions-asked.ts";
+import type { DecisionAnswer, TooLate } from "#app/features/approvals/use-decision.ts";
 import { undoSeconds } from "#app/features/enrollments/enrollment.ts";
 import type { EnrollmentListRow } from "#app/features/enrollments/list-enrollments.server.ts";
 import type { Translate } from "#app/messages/translate.ts";
@@ -17,25 +18,25 @@ interface Placed {
 type Refused = Placed & { result: DecisionAnswer["result"] };
 
 /**
- * What the server answered to decisions of this page: what was written can be undone from a toast, what was refused
- * keeps its row in its place, with the reason, until it was read. The rows' own state is the loader's alone.
+ * What the server answered to decisions of this page (`take`, for WatchDecisions): what was written can be undone from a
+ * toast, what was refused keeps its row in its place, with the reason, until it was read. The rows' own state is the
+ * loader's alone.
  */
 export function useRowAnswers(rows: readonly EnrollmentListRow[]) {
   const t = useTranslations("enrollments");
   const [refused, setRefused] = useState<readonly Refused[]>([]);
   const undo = useUndo();
-  const answered = useRef(new WeakSet<DecisionAnswer>());
-  const underWay = useUnderWay(rows);
+  const seen = useRef(new Map<string, Placed>());
+  for (const [place, row] of rows.entries()) seen.current.set(row.id, { row, place });
+  // As they were last: someone else's decision may take them away before the answer comes.
+  const underWay = [...useUnderWay().keys()].flatMap((id) => seen.current.get(id) ?? []);
 
-  function take(row: EnrollmentListRow, answer: DecisionAnswer, decision: EnrollmentDecision | null) {
-    if (answered.current.has(answer)) return;
-    answered.current.add(answer);
-    const { result } = answer;
+  function take({ enrollmentId, result }: DecisionAnswer, decision: EnrollmentDecision) {
+    const placed = seen.current.get(enrollmentId);
+    if (decision === "undo") return undo.tell(enrollmentId, result, placed?.row.student);
+    if (!placed) return;
+    const { row, place } = placed;
     if (result.outcome !== "decided") {
-      const place = Math.max(
-        0,
-        rows.findIndex((one) => one.id === row.id),
-      );
       // Where the row has left the list it shows how it stands by now, as its refusal says.
       const now = "status" in result ? { status: result.status, version: result.version } : {};
       setRefused((before) => [
@@ -44,7 +45,6 @@ export function useRowAnswers(rows: readonly EnrollmentListRow[]) {
       ]);
       return;
     }
-    if (!decision) return;
     showToast({
       id: `decided:${row.id}`,
       tone: "success",
@@ -53,44 +53,24 @@ export function useRowAnswers(rows: readonly EnrollmentListRow[]) {
       action: {
         label: t("decide.undo"),
         key: "z",
-        press: () => undo(row.id, result.version, row.student),
+        press: () => undo.ask(row.id, result.version, row.student),
       },
     });
   }
 
-  const latest = useRef(take);
-  latest.current = take;
   // The same while no refusal comes or goes: rows that are as they were are not drawn anew.
   const answers = useMemo(
     () => ({
-      take: ((...answer) => latest.current(...answer)) as typeof take,
       refusalOf: (id: string) => refused.find((one) => one.row.id === id)?.result ?? null,
       dismiss: (id: string) => setRefused((before) => before.filter((one) => one.row.id !== id)),
     }),
     [refused],
   );
   /** The loader's rows, and those that left it while they are being decided or their refusal is not read. */
-  return { rows: keepRows(rows, [...refused, ...underWay]), answers };
+  return { rows: keepRows(rows, [...refused, ...underWay]), answers, take };
 }
 
 export type RowAnswers = ReturnType<typeof useRowAnswers>["answers"];
-
-/** Hands over what a row's fetcher was answered, once, before the loader's new rows take the row away. */
-export function useAnswer(row: EnrollmentListRow, take: RowAnswers["take"]): void {
-  const { fetcher, deciding } = useDecision(row);
-  const last = useRef<EnrollmentDecision | null>(null);
-  if (deciding) last.current = deciding;
-  useEffect(() => {
-    if (fetcher.data && last.current) take(row, fetcher.data, last.current);
-  });
-}
-
-/** Rows whose decision is under way, as they were last: someone else's may take them away before the answer comes. */
-function useUnderWay(rows: readonly EnrollmentListRow[]): Placed[] {
-  const seen = useRef(new Map<string, Placed>());
-  for (const [place, row] of rows.entries()) seen.current.set(row.id, { row, place });
-  return useFetchers().flatMap(({ key }) => seen.current.get(key.replace(/^decision:/, "")) ?? []);
-}
 
 /** The rows, with those that left put back where they stood. */
 function keepRows(rows: readonly EnrollmentListRow[], kept: ReadonlyArray<Placed>): EnrollmentListRow[] {
@@ -110,34 +90,40 @@ function whatMoved({ decided, status }: TooLate, t: Translate<"enrollments">): s
     : t("nowStands", { status: t(`status.${status}`) });
 }
 
-/** Takes a decision back, and says in a toast what came of it. */
+/** Takes a decision back (`ask`), and says in a toast what came of it (`tell`). */
 function useUndo() {
   const t = useTranslations("enrollments");
-  const fetcher = useFetcher<DecisionAnswer>();
-  const taken = useRef({ name: "", version: 0 });
-  const { data, submit } = fetcher;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer is told once
-  useEffect(() => {
-    if (!data) return;
-    const { result } = data;
-    const undone = result.outcome === "decided";
-    showToast({
-      id: `undone:${data.enrollmentId}`,
-      tone: undone ? "success" : "warning",
-      text: undone
-        ? t("decided.undo", { name: taken.current.name })
-        : result.outcome === "too_late" && result.version !== taken.current.version
-          ? t("undoMoved", { name: taken.current.name, what: whatMoved(result, t) })
-          : t(`not.${result.outcome}`),
-      // Who was first is worth more than a glance.
-      standsMs: undone ? undefined : 15_000,
-    });
-  }, [data]);
-  return (id: string, version: number, student: string) => {
-    taken.current = { name: student, version };
-    submit(
-      { decision: "undo", version, answer: "json" },
-      { method: "post", action: adminPaths.enrollmentDecision(id) },
-    );
+  const submit = useSubmit();
+  const asked = useRef(new Map<string, { name: string; version: number }>());
+  return {
+    ask(enrollmentId: string, version: number, name: string) {
+      asked.current.set(enrollmentId, { name, version });
+      const fetcherKey = `undo:${enrollmentId}`;
+      expectAnswer({ key: fetcherKey, enrollmentId, decision: "undo" });
+      submit(
+        { decision: "undo", version, answer: "json" },
+        {
+          method: "post",
+          action: adminPaths.enrollmentDecision(enrollmentId),
+          navigate: false,
+          fetcherKey,
+        },
+      );
+    },
+    tell(enrollmentId: string, result: DecisionAnswer["result"], student = "") {
+      const { name = student, version = 0 } = asked.current.get(enrollmentId) ?? {};
+      const undone = result.outcome === "decided";
+      showToast({
+        id: `undone:${enrollmentId}`,
+        tone: undone ? "success" : "warning",
+        text: undone
+          ? t("decided.undo", { name })
+          : result.outcome === "too_late" && result.version !== version
+            ? t("undoMoved", { name, what: whatMoved(result, t) })
+            : t(`not.${result.outcome}`),
+        // Who was first is worth more than a glance.
+        standsMs: undone ? undefined : 15_000,
+      });
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { Form, Link } from "@remix-run/react";
 import ChevronDown from "lucide-react/icons/chevron-down";
 import CircleUser from "lucide-react/icons/circle-user";
+import { memo } from "react";
 import { Button } from "#app/components/button.tsx";
 import { LanguageSwitch } from "#app/components/language-switch.tsx";
 import { ThemeSwitch } from "#app/components/theme-switch.tsx";
@@ -10,7 +11,7 @@ import type { Role } from "#db/schema.ts";
 import { useClosingDetails } from "./use-closing-details.ts";
 
 /** Who is signed in, theme and language, the way out. Opens without script. */
-export function AccountMenu({ name, role }: { name: string; role: Role }) {
+export const AccountMenu = memo(function AccountMenu({ name, role }: { name: string; role: Role }) {
   const t = useTranslations("office");
   const { key, details } = useClosingDetails();
   return (
@@ -43,4 +44,4 @@ export function AccountMenu({ name, role }: { name: string; role: Role }) {
       </div>
     </details>
   );
-}
+});

@@ -1,10 +1,11 @@
 import { Link, useRevalidator } from "@remix-run/react";
 import Search from "lucide-react/icons/search";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { Announcer } from "#app/components/announcer.tsx";
 import { FocusOnNavigation } from "#app/components/focus-on-navigation.tsx";
 import { PanelError } from "#app/components/panel-error.tsx";
 import { useSchool } from "#app/components/school.ts";
+import { StillRoute } from "#app/components/still-route.tsx";
 import { Toaster } from "#app/components/toaster.tsx";
 import { useRetry } from "#app/components/use-retry.ts";
 import { ConnectionNote } from "#app/features/outbox/connection-note.tsx";
@@ -25,31 +26,36 @@ import type { Office } from "./route.tsx";
 export function OfficeFrame({ office, children }: { office: Office | null; children: ReactNode }) {
   const school = useSchool();
   const t = useTranslations("office");
-  const places = office ? openedAsChosen(office) : [];
+  // The same at each step of the router: the sections are drawn when they or the count beside them changed.
+  const places = useMemo(() => (office ? openedAsChosen(office) : []), [office]);
   const lacks = office && [office.openExceptions, office.views].find((part) => "errorId" in part);
   return (
     <div className="flex min-h-dvh flex-col">
-      <header className="no-print sticky top-0 z-20 flex h-12 items-center gap-3 border-b border-line bg-surface px-4 sm:px-6">
-        <Link to={adminPaths.home()} className="flex min-h-11 min-w-0 items-center gap-2 font-semibold">
-          <span className="truncate">{school?.name ?? "Bursar"}</span>
-          <span className="shrink-0 font-normal text-ink-muted max-sm:sr-only">{t("office")}</span>
-        </Link>
-        <span className="ms-auto flex shrink-0 items-center gap-2 sm:gap-3">
-          {office ? (
-            <>
-              <LiveIndicator />
-              <FindButton label={t("find")} />
-              <EarlyPress />
-              <AccountMenu name={office.name} role={office.role} />
-            </>
-          ) : null}
-        </span>
-      </header>
+      <StillRoute>
+        <header className="no-print sticky top-0 z-20 flex h-12 items-center gap-3 border-b border-line bg-surface px-4 sm:px-6">
+          <Link to={adminPaths.home()} className="flex min-h-11 min-w-0 items-center gap-2 font-semibold">
+            <span className="truncate">{school?.name ?? "Bursar"}</span>
+            <span className="shrink-0 font-normal text-ink-muted max-sm:sr-only">{t("office")}</span>
+          </Link>
+          <span className="ms-auto flex shrink-0 items-center gap-2 sm:gap-3">
+            {office ? (
+              <>
+                <LiveIndicator />
+                <FindButton label={t("find")} />
+                <EarlyPress />
+                <AccountMenu name={office.name} role={office.role} />
+              </>
+            ) : null}
+          </span>
+        </header>
+      </StillRoute>
       <ConnectionNote />
       {lacks ? <Lacking errorId={lacks.errorId} /> : null}
       <div className="flex flex-1">
         {places.length > 0 ? (
-          <OfficeNav places={places} openExceptions={office ? (whatCame(office.openExceptions) ?? 0) : 0} />
+          <StillRoute>
+            <OfficeNav places={places} openExceptions={office ? (whatCame(office.openExceptions) ?? 0) : 0} />
+          </StillRoute>
         ) : null}
         <main
           id="main"

@@ -13,6 +13,7 @@ import TriangleAlert from "lucide-react/icons/triangle-alert";
 import Undo2 from "lucide-react/icons/undo-2";
 import Users from "lucide-react/icons/users";
 import Webhook from "lucide-react/icons/webhook";
+import { memo } from "react";
 import { classNames } from "#app/components/class-names.ts";
 import { ReadyLink } from "#app/components/ready-link.tsx";
 import { useTranslations } from "#app/messages/use-translations.ts";
@@ -39,7 +40,13 @@ const icons: Record<Place["name"], LucideIcon> = {
 const onThePhone = 4;
 
 /** The sections: a rail at the side from 768 px; on a phone a bar of four and More, which opens without script too. */
-export function OfficeNav({ places, openExceptions }: { places: readonly Place[]; openExceptions: number }) {
+export const OfficeNav = memo(function OfficeNav({
+  places,
+  openExceptions,
+}: {
+  places: readonly Place[];
+  openExceptions: number;
+}) {
   const t = useTranslations("office");
   const countOf = ({ name }: Place) => (name === "exceptions" ? openExceptions : 0);
   return (
@@ -64,7 +71,7 @@ export function OfficeNav({ places, openExceptions }: { places: readonly Place[]
       </ul>
     </nav>
   );
-}
+});
 
 function More({ places }: { places: readonly Place[] }) {
   const t = useTranslations("office");

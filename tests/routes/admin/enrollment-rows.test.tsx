@@ -1,9 +1,12 @@
 import { useFetcher } from "@remix-run/react";
 import { createRemixStub } from "@remix-run/testing";
 import { act, fireEvent, render, screen } from "@testing-library/react";
+import { memo } from "react";
 import { afterEach, expect, test } from "vitest";
 import { ClockProvider } from "#app/components/clock.tsx";
 import { shownToasts } from "#app/components/toasts.ts";
+import { useDecision } from "#app/features/approvals/use-decision.ts";
+import { WatchDecisions } from "#app/features/approvals/watch-decisions.tsx";
 import type { EnrollmentListRow } from "#app/features/enrollments/list-enrollments.server.ts";
 import { enrollmentCells } from "#app/routes/admin.enrollments._index/enrollment-cells.tsx";
 import { useRowAnswers } from "#app/routes/admin.enrollments._index/use-row-answers.ts";
@@ -42,15 +45,17 @@ const waiting: EnrollmentListRow = {
 
 const answers: object[] = [];
 let row = waiting;
+let stays = false;
 afterEach(() => {
+  stays = false;
   answers.length = 0;
   row = waiting;
 });
 
-/** The list's decision cell and status cell for one row, as the page draws them; `gone`: the loader has it no more. */
+/** The list's decision cell and status cell for one row, as the page draws them; once it is answered the loader has it no more, unless it `stays`. */
 function Rows() {
   const left = useFetcher({ key: "decision:enr_1" }).data !== undefined;
-  const { rows, answers: told } = useRowAnswers(left ? [] : [row]);
+  const { rows, answers: told, take } = useRowAnswers(left && !stays ? [] : [row]);
   const cells = enrollmentCells({
     bulkForm: null,
     mayDecide: true,
@@ -58,17 +63,37 @@ function Rows() {
     answers: told,
     lookers: [],
   });
-  return rows.map((one) => (
-    <div key={one.id}>
-      <div data-testid="status">{cells.status!.cell(one)}</div>
-      <div data-testid="decision">{cells.decision!.cell(one)}</div>
-    </div>
-  ));
+  return (
+    <>
+      <WatchDecisions onAnswer={take} />
+      {rows.map((one) => (
+        <div key={one.id}>
+          <div data-testid="status">{cells.status!.cell(one)}</div>
+          <div data-testid="decision">{cells.decision!.cell(one)}</div>
+        </div>
+      ))}
+    </>
+  );
 }
+
+const drawn = { other: 0 };
+/** A row beside it that nobody decides. */
+const Other = memo(function Other() {
+  useDecision({ ...waiting, id: "enr_2" });
+  drawn.other++;
+  return null;
+});
+
+const Page = () => (
+  <>
+    <Rows />
+    <Other />
+  </>
+);
 
 async function open() {
   const Stub = createRemixStub([
-    { path: "/", Component: Rows },
+    { path: "/", Component: Page },
     { path: "/admin/enrollments/:enrollmentId/decision", action: () => answers.shift()! },
   ]);
   render(
@@ -129,4 +154,28 @@ test("a decision that cannot be taken back says who moved the row since", async 
   await expect
     .poll(() => shownToasts().at(-1)?.text)
     .toBe("Not taken back: Chipo Moyo has moved since. Omar Farouk revoked it");
+});
+
+test("while one row is decided, another that reads its own decision is not drawn", async () => {
+  await open();
+  answers.push(answer({ ...standing, outcome: "stale" }));
+  const before = drawn.other;
+  fireEvent.click(screen.getByRole("button", { name: /^Approve/ }));
+  await screen.findByText("Approving…");
+  await screen.findByText(/someone was first/);
+  expect(drawn.other).toBe(before);
+});
+
+test("a row that is decided, refused and decided again is told both answers", async () => {
+  stays = true;
+  await open();
+  answers.push(answer({ ...standing, outcome: "stale" }));
+  fireEvent.click(screen.getByRole("button", { name: /^Approve/ }));
+  await screen.findByText(/someone was first/);
+  fireEvent.click(screen.getByRole("button", { name: "Understood" }));
+  answers.push(
+    answer({ outcome: "decided", status: "active", previous: "pending_approval", version: 4, refund: null }),
+  );
+  fireEvent.click(screen.getByRole("button", { name: /^Approve/ }));
+  await expect.poll(() => shownToasts().at(-1)?.text).toBe("Chipo Moyo is approved.");
 });
