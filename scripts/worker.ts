@@ -75,14 +75,6 @@ const sinceStatuses = lookback();
 const checkLatestStatuses = () =>
   sinceStatuses((since) => checkStatuses(db(), since ?? new Date(Date.now() - 60 * minute)));
 
-/** Once a day every status, also of what was written around the product and moved no time stamp. */
-let lastCheckOfAll = Date.now();
-async function checkEveryStatus() {
-  if (Date.now() - lastCheckOfAll < 24 * 60 * minute) return;
-  lastCheckOfAll = Date.now();
-  log.info({ checked: await checkStatuses(db(), null) }, "all statuses checked");
-}
-
 /** What became of offers first: a seat that nobody took goes to the next in line in the same round. */
 async function tendWaitlists() {
   await settleOffers(db());
@@ -131,7 +123,6 @@ await Promise.all([
   every(10 * minute, "rollups", signal, () => buildRollups(db(), env().SCHOOL_TIME_ZONE, signal)),
   every(1_000, "jobs", signal, jobs),
   every(15_000, "dead workers' jobs", signal, () => releaseDeadJobs(db())),
-  every(10 * minute, "all statuses", signal, checkEveryStatus),
   every(10 * minute, "gateway history", signal, () => reconcileHistory(db(), gateways())),
 ]);
 await db().deleteFrom("worker_heartbeats").where("worker_id", "=", workerId).execute();

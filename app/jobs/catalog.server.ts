@@ -5,9 +5,11 @@ import { followFailure, followRefund, followSuccesses } from "#app/features/mail
 import { followLapse, followMove } from "#app/features/mail/follow-seat.server.ts";
 import { sendMail } from "#app/features/mail/send-mail.server.ts";
 import { sweepMails } from "#app/features/mail/sweep-mails.server.ts";
+import { checkStatuses } from "#app/features/reconciliation/check-statuses.server.ts";
 import { tidy } from "#app/jobs/tidy.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
+import { log } from "#app/lib/logger.server.ts";
 
 /** What a running job knows of itself. */
 export interface JobContext {
@@ -85,15 +87,29 @@ export const catalog = {
   }),
   "mail.sweep": job(z.unknown(), () => sweepMails(db()), 1),
   "housekeeping.tidy": job(z.unknown(), () => tidy(db()), 1),
+  // Every status, also of what was written around the product and moved no time stamp.
+  "statuses.check": job(z.unknown(), async (_, { signal }) => {
+    log.info({ checked: await checkStatuses(db(), null, { signal }) }, "all statuses checked");
+  }),
 } as const;
 
 export type JobName = keyof typeof catalog;
 export type JobArgs<Name extends JobName> = z.input<(typeof catalog)[Name]["args"]>;
 
-/** What runs by the clock (UTC), once for all workers. */
+const dayMs = 86_400_000;
+
+/**
+ * What runs by the clock (UTC), once for all workers. The queue remembers in the database when each ran last: what is
+ * due once a day and was missed, because no worker ran at that minute, is made up for when the next one starts.
+ */
 export const schedule: CronItem[] = [
   { task: "mail.sweep", match: "* * * * *", options: { maxAttempts: 1 } },
   { task: "housekeeping.tidy", match: "*/10 * * * *", options: { maxAttempts: 1 } },
+  {
+    task: "statuses.check",
+    match: "17 2 * * *",
+    options: { backfillPeriod: dayMs, jobKey: "statuses.check", maxAttempts: 12 },
+  },
 ];
 
 /** An expected failure that the queue repeats; the mail itself says what was wrong. */

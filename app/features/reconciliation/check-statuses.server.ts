@@ -12,12 +12,18 @@ const keyOf = (paymentId: string) => `status_drift:${paymentId}`;
 /**
  * Holds stored statuses against reduce(evidence) for payments that moved after `since` (null: all of them), in pages
  * by id; each payment is read as of one moment, so no lock is needed. A difference is an exception: something wrote
- * around the one writer. It closes when they agree again. The number checked.
+ * around the one writer. It closes when they agree again. The number checked; throws between two pages once `signal` is
+ * aborted.
  */
-export async function checkStatuses(db: Db, since: Date | null, page = 200): Promise<number> {
+export async function checkStatuses(
+  db: Db,
+  since: Date | null,
+  { page = 200, signal }: { page?: number; signal?: AbortSignal } = {},
+): Promise<number> {
   await resolveAgreed(db);
   let after = "";
   for (let checked = 0; ; ) {
+    signal?.throwIfAborted();
     const { rows } = await sql<{ read: LockedPayment }>`
       select read_payment(id) as read from payments
       where id > ${after} ${since ? sql`and updated_at > ${since}` : sql``}

@@ -250,7 +250,7 @@ test("a status that someone wrote by hand is found", async () => {
   const write = (status: "pending" | "redirected") =>
     db.updateTable("payments").set({ status }).where("id", "=", drifted.id).execute();
   await write("pending");
-  await checkStatuses(db, null, 2);
+  await checkStatuses(db, null, { page: 2 });
   const key = `status_drift:${drifted.id}`;
   expect(await exception(key)).toMatchObject({
     status: "open",
