@@ -43,6 +43,7 @@ const migrations: Record<string, () => Promise<Migration>> = {
   "0130_who_tried_again": () => import("#db/migrations/0130_who_tried_again.ts"),
   "0131_course_words": () => import("#db/migrations/0131_course_words.ts"),
   "0132_first_before_seats": () => import("#db/migrations/0132_first_before_seats.ts"),
+  "0133_gateway_silences": () => import("#db/migrations/0133_gateway_silences.ts"),
 };
 
 export const latestMigration = Object.keys(migrations).sort().at(-1)!;

@@ -63,12 +63,12 @@ function processMetrics(): Metric[] {
 
 async function inboxMetrics(): Promise<Metric[]> {
   try {
-    const { rows } = await sql<{ status: string; deliveries: number; oldest_seconds: number }>`
-      select status, count(*) as deliveries, extract(epoch from now() - min(received_at))::float8 as oldest_seconds
+    const { rows } = await sql<{ status: string; deliveries: number; oldest_seconds: number | null }>`
+      select status, count(*) as deliveries, extract(epoch from now() - min(received_at) filter (where gateway_silences = 0))::float8 as oldest_seconds
       from payment_webhooks where status in ('received', 'processing', 'failed', 'dead') group by status`.execute(
       db(),
     );
-    const waiting = rows.filter(({ status }) => status !== "dead").map((row) => row.oldest_seconds);
+    const waiting = rows.filter(({ status }) => status !== "dead").map((row) => row.oldest_seconds ?? 0);
     return [
       {
         name: "bursar_inbox_deliveries",
@@ -79,7 +79,7 @@ async function inboxMetrics(): Promise<Metric[]> {
       {
         name: "bursar_inbox_lag_seconds",
         type: "gauge",
-        help: "Age of the oldest delivery waiting.",
+        help: "Age of the oldest delivery waiting, but for those whose gateway is away.",
         samples: [{ value: Math.max(0, ...waiting) }],
       },
     ];

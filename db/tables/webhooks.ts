@@ -19,6 +19,8 @@ export interface PaymentWebhooksTable {
   request_id: Nullable<string>;
   seen_count: Generated<number>;
   attempts: Generated<number>;
+  /** How many of the attempts ended only because the gateway could not be asked. */
+  gateway_silences: Generated<number>;
   next_attempt_at: MomentDefault;
   leased_until: MomentOrNull;
   last_error: Nullable<string>;

@@ -7,7 +7,7 @@ import type { AttemptUpdate, SettledDelivery } from "#app/features/payments/evid
 import { evidenceRow } from "#app/features/payments/evidence-row.ts";
 import type { EvidenceRow } from "#app/features/payments/lock-payment.server.ts";
 import type { EvidenceSource, PaymentStatus } from "#app/features/payments/payment.ts";
-import type { InquiryReply, TransactionFact } from "#app/gateways/gateway.ts";
+import type { GatewayErrorCode, InquiryReply, TransactionFact } from "#app/gateways/gateway.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { log, withLogScope } from "#app/lib/logger.server.ts";
@@ -26,7 +26,13 @@ export type VerifyResult =
   /** Every attempt was asked and answered. */
   | { outcome: "verified"; before: PaymentStatus; after: PaymentStatus }
   /** At least one gateway gave no usable answer; nothing follows from that. */
-  | { outcome: "no_answer"; before: PaymentStatus; after: PaymentStatus; reason: string };
+  | {
+      outcome: "no_answer";
+      before: PaymentStatus;
+      after: PaymentStatus;
+      code: GatewayErrorCode;
+      reason: string;
+    };
 
 /**
  * Asks the gateways what became of a payment's attempts and applies what they say. No transaction is open while
@@ -63,7 +69,7 @@ async function verify(
     .execute();
   const evidence: EvidenceRow[] = [];
   const updates: AttemptUpdate[] = [];
-  let silent: string | null = null;
+  let silent: { code: GatewayErrorCode; reason: string } | null = null;
   for (const attempt of attempts) {
     const named = input.transaction?.attemptId === attempt.id ? input.transaction.ref : null;
     const reply = await ask(gateways, attempt, named);
@@ -72,7 +78,7 @@ async function verify(
       // Nobody was sent to pay it: once its time is over no answer is waited for.
       if (neverOpened(attempt) && hasEnded(attempt, []))
         evidence.push(expiredEvidence(attempt, neverOpenedReason));
-      else silent = reply.reason;
+      else silent = { code: reply.code, reason: reply.reason };
     } else {
       if (reply.outcome === "answered") {
         for (const fact of reply.facts) {
@@ -103,9 +109,7 @@ async function verify(
   });
   if (applied.outcome === "missing") return { outcome: "missing" };
   const moved = { before: applied.before, after: applied.after };
-  return silent === null
-    ? { outcome: "verified", ...moved }
-    : { outcome: "no_answer", ...moved, reason: silent };
+  return silent === null ? { outcome: "verified", ...moved } : { outcome: "no_answer", ...moved, ...silent };
 }
 
 async function ask(

@@ -1,4 +1,5 @@
 import type { Selectable } from "kysely";
+import { GatewayAway } from "#app/features/webhooks/try-later.ts";
 import type { GatewayName, TransactionFact } from "#app/gateways/gateway.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import { createBatcher } from "#app/lib/batcher.ts";
@@ -74,6 +75,6 @@ export async function attemptOfTransaction(
 /** The adapter a delivery needs; a gateway that was switched off meanwhile keeps its deliveries waiting. */
 export function gatewayOf(gateways: Gateways, name: GatewayName) {
   const gateway = gateways.get(name);
-  if (!gateway) throw new Error(`${name} is not set up: the delivery waits`);
+  if (!gateway) throw new GatewayAway(`${name} is not set up: the delivery waits`);
   return gateway;
 }

@@ -10,6 +10,8 @@ export interface ClaimedDelivery {
   rawBody: Buffer;
   /** Counting this one. */
   attempts: number;
+  /** How many of those before ended only because the gateway could not be asked. */
+  silences: number;
   receivedAt: Date;
   /** The request that brought it; absent in a replay, which is logged under the request of who asked for it. */
   requestId?: string | null;
@@ -33,9 +35,8 @@ export async function claimDeliveries(db: Db, limit: number): Promise<ClaimedDel
     update payment_webhooks w set status = 'processing', attempts = attempts + 1,
       leased_until = now() + ${leaseSeconds} * interval '1 second', next_attempt_at = now() + ${leaseSeconds} * interval '1 second'
     from due where w.id = due.id
-    returning w.id, gateway, kind, event_key as "eventKey", raw_body as "rawBody", attempts, received_at as "receivedAt", request_id as "requestId"`.execute(
-    db,
-  );
+    returning w.id, gateway, kind, event_key as "eventKey", raw_body as "rawBody", attempts,
+      gateway_silences as silences, received_at as "receivedAt", request_id as "requestId"`.execute(db);
   return claimed.rows;
 }
 

@@ -2,11 +2,18 @@ import type { Tone } from "#app/components/tone.ts";
 import type { Translate } from "#app/messages/translate.ts";
 import type { WebhookStatus } from "#db/schema.ts";
 
-export const deliveryStatusTones: Record<WebhookStatus, Tone> = {
+/** A delivery's status, and apart from its other failures that its gateway is away. */
+export type DeliveryState = WebhookStatus | "away";
+
+export const deliveryState = (row: { status: WebhookStatus; gateway_silences: number }): DeliveryState =>
+  row.status === "failed" && row.gateway_silences > 0 ? "away" : row.status;
+
+export const deliveryStatusTones: Record<DeliveryState, Tone> = {
   received: "info",
   processing: "info",
   processed: "success",
   failed: "warning",
+  away: "warning",
   dead: "danger",
   rejected: "danger",
 };

@@ -6,21 +6,21 @@ import RotateCw from "lucide-react/icons/rotate-cw";
 import ShieldX from "lucide-react/icons/shield-x";
 import Skull from "lucide-react/icons/skull";
 import { StatusBadge } from "#app/components/status-badge.tsx";
-import { deliveryStatusTones } from "#app/features/webhooks/delivery-labels.ts";
+import { type DeliveryState, deliveryStatusTones } from "#app/features/webhooks/delivery-labels.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
-import type { WebhookStatus } from "#db/schema.ts";
 
-const icons: Record<WebhookStatus, LucideIcon> = {
+const icons: Record<DeliveryState, LucideIcon> = {
   received: CircleDashed,
   processing: LoaderCircle,
   processed: CircleCheck,
   failed: RotateCw,
+  away: RotateCw,
   dead: Skull,
   rejected: ShieldX,
 };
 
 /** A delivery's status as icon, word and colour. */
-export function DeliveryStatusBadge({ status }: { status: WebhookStatus }) {
+export function DeliveryStatusBadge({ status }: { status: DeliveryState }) {
   const t = useTranslations("webhooks.statuses");
   return <StatusBadge tone={deliveryStatusTones[status]} icon={icons[status]} label={t(status)} />;
 }

@@ -29,7 +29,7 @@ function withDetails(filtered: ReturnType<typeof filterDeliveries>) {
   return filtered
     .select(["w.id", "w.gateway", "w.kind", "w.status", "w.outcome", "w.verdict", "w.seen_count"])
     .select(["w.attempts", "w.payment_id", "w.note", "w.last_error", "w.transaction_ref"])
-    .select(["w.received_at", "w.processed_at"]);
+    .select(["w.received_at", "w.processed_at", "w.gateway_silences"]);
 }
 
 function filterDeliveries(db: Db, filters: DeliveryFilters, timeZone: string) {

@@ -13,13 +13,11 @@ import {
 import type { ClaimedDelivery } from "#app/features/webhooks/claim-deliveries.server.ts";
 import { settleDelivery } from "#app/features/webhooks/settle-delivery.server.ts";
 import { settleNobody, settleUnconfirmed } from "#app/features/webhooks/settle-in-doubt.server.ts";
-import type { Envelope, GatewayEvent, TransactionFact } from "#app/gateways/gateway.ts";
+import { GatewayAway, TryLater } from "#app/features/webhooks/try-later.ts";
+import type { Envelope, GatewayErrorCode, GatewayEvent, TransactionFact } from "#app/gateways/gateway.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
 import type { Db } from "#app/lib/db.server.ts";
-
-/** A delivery that cannot be settled yet; it comes back with back-off. */
-export class TryLater extends Error {}
 
 /** How many tries a success nobody confirms gets before it is called a contradiction. */
 const triesForConfirmation = 5;
@@ -112,6 +110,15 @@ async function applyTransaction(
   });
 }
 
+/** Tries in which the gateway answered, this one among them: its silence confirms nothing and denies nothing. */
+const answersOf = (delivery: ClaimedDelivery) => delivery.attempts - delivery.silences;
+
+/** What cannot be reached, or does not let us in, may answer tomorrow; an answer that makes no sense is a fault. */
+function notConfirmed({ code, reason }: { code: GatewayErrorCode; reason: string }): TryLater {
+  const away = code === "unavailable" || code === "auth";
+  return new (away ? GatewayAway : TryLater)(`The gateway could not confirm it: ${reason}`);
+}
+
 const noteOf = (binding: Binding) => (binding.outcome === "bound" ? binding.note : null);
 
 /** Takes nothing from the callback itself: asks the gateway, and applies what it answers. */
@@ -128,7 +135,7 @@ async function confirm(
     orderRef: attempt.gateway_order_ref,
     transactionRef: attempt.gateway_order_ref === null ? null : fact.transactionRef,
   });
-  if (reply.outcome === "unknown") throw new TryLater(`The gateway could not confirm it: ${reply.reason}`);
+  if (reply.outcome === "unknown") throw notConfirmed(reply);
   const facts = reply.outcome === "answered" ? reply.facts : [];
   const ours = facts.filter((one) => one.orderRef === null || one.orderRef === fact.orderRef);
   const claims = fact.state === "succeeded" || fact.state === "refunded" || fact.state === "voided";
@@ -141,7 +148,7 @@ async function confirm(
     // A refund that is not to be seen yet: the money that is to be seen counts meanwhile.
     if (fact.state !== "succeeded" && evidence.length > 0)
       await hands.apply(db, { paymentId: attempt.payment_id, evidence, actor });
-    if (delivery.attempts < triesForConfirmation) throw new TryLater("The gateway does not confirm it yet");
+    if (answersOf(delivery) < triesForConfirmation) throw new TryLater("The gateway does not confirm it yet");
     const claimed = { ...fact, refundedMinor: claim.refundMinor };
     return settleUnconfirmed(db, delivery, attempt, claimed, hands.settle);
   }
@@ -202,10 +209,9 @@ async function applyChild(
       return hands.apply(to, shown ? input : { ...input, delivery: undefined });
     },
   });
-  if (result.outcome === "no_answer")
-    throw new TryLater(`The gateway could not confirm it: ${result.reason}`);
+  if (result.outcome === "no_answer") throw notConfirmed(result);
   if (shown) return;
-  if (delivery.attempts < triesForConfirmation)
+  if (answersOf(delivery) < triesForConfirmation)
     throw new TryLater("The gateway does not show the money given back yet");
   return settleUnconfirmed(db, delivery, attempt, event.fact, hands.settle);
 

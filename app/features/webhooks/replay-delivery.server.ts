@@ -37,7 +37,12 @@ export async function dryRunDelivery(db: Db, gateways: Gateways, deliveryId: str
   let answer: DryRun = { outcome: "would_settle", settlement: { outcome: "nothing_new" } };
   try {
     // As the replay itself would: its first try of a new count.
-    const asReplayed: ClaimedDelivery = { ...delivery, eventKey: delivery.eventKey, attempts: 1 };
+    const asReplayed: ClaimedDelivery = {
+      ...delivery,
+      eventKey: delivery.eventKey,
+      attempts: 1,
+      silences: 0,
+    };
     await processDelivery(db, gateways, asReplayed, {
       apply: async (_, input) => {
         const { result, plan } = await previewEvidence(db, input);
@@ -81,6 +86,7 @@ export async function replayDelivery(
         processed_at: null,
         // Its earlier tries are history; this one starts the count anew.
         attempts: 1,
+        gateway_silences: 0,
         leased_until: sql`now() + ${leaseSeconds} * interval '1 second'`,
         next_attempt_at: sql`now() + ${leaseSeconds} * interval '1 second'`,
       })
@@ -109,7 +115,7 @@ export async function replayDelivery(
     return true;
   });
   if (!claimed) return { outcome: "busy" };
-  await workOne(db, gateways, { ...delivery, eventKey: delivery.eventKey, attempts: 1 });
+  await workOne(db, gateways, { ...delivery, eventKey: delivery.eventKey, attempts: 1, silences: 0 });
   const after = await db
     .selectFrom("payment_webhooks")
     .select(["status", "outcome", "last_error"])

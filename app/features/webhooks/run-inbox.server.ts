@@ -112,7 +112,8 @@ export async function workOne(db: Db, gateways: Gateways, delivery: ClaimedDeliv
   await withLogScope({ deliveryId, ...(requestId && { requestId }) }, async () => {
     try {
       // Its earlier tries ended nowhere, not even in an error: whatever it does to a worker, it does it no more.
-      if (delivery.attempts > maxAttempts) throw new Error("it was begun again and again and never ended");
+      if (delivery.attempts - delivery.silences > maxAttempts)
+        throw new Error("it was begun again and again and never ended");
       await processDelivery(db, gateways, delivery);
       recordLag("queue", Date.now() - delivery.receivedAt.getTime());
     } catch (error) {

@@ -3,6 +3,7 @@ import type { ExceptionInput } from "#app/features/exceptions/exception.ts";
 import { openException } from "#app/features/exceptions/open-exception.server.ts";
 import { recordChanges, systemActor } from "#app/features/outbox/record-changes.server.ts";
 import type { ClaimedDelivery } from "#app/features/webhooks/claim-deliveries.server.ts";
+import { GatewayAway } from "#app/features/webhooks/try-later.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { log } from "#app/lib/logger.server.ts";
@@ -11,10 +12,18 @@ import type { WebhookOutcome } from "#db/schema.ts";
 
 /** After this many tries a delivery is a dead letter: visible, replayable, and out of the way. */
 export const maxAttempts = 12;
+/** After this many that ended only because its gateway could not be asked, too: a day, give or take a quarter. */
+export const maxSilences = 45;
 
 /** Seconds until the next try: 2, 4, 8 … at most 15 minutes, each scattered over its second half. */
 export function backoffSeconds(attempts: number, chance = Math.random()): number {
   const whole = Math.min(2 ** attempts, 900);
+  return whole / 2 + (whole / 2) * chance;
+}
+
+/** Seconds until a gateway that could not be asked is asked again: 2, 4, 8 … at most an hour, scattered alike. */
+export function silenceSeconds(silences: number, chance = Math.random()): number {
+  const whole = Math.min(2 ** silences, 3600);
   return whole / 2 + (whole / 2) * chance;
 }
 
@@ -62,13 +71,17 @@ export async function settleDelivery(
 }
 
 /**
- * Puts a delivery back with a later turn, or buries it. Others are not held up either way. A worker whose lease ran
+ * Puts a delivery back with a later turn, or buries it: soon where it fails by itself, after about a day where only its
+ * gateway was away. Others are not held up either way. A worker whose lease ran
  * out has no say any more: whoever claimed the delivery since then settles it.
  */
 export async function failDelivery(db: Db, delivery: ClaimedDelivery, error: unknown): Promise<void> {
-  const dead = delivery.attempts >= maxAttempts;
+  const away = error instanceof GatewayAway;
+  const silences = delivery.silences + (away ? 1 : 0);
+  const tries = delivery.attempts - silences;
+  const dead = away ? silences >= maxSilences : tries >= maxAttempts;
   const message = (error instanceof Error ? error.message : String(error)).slice(0, 500);
-  const wait = backoffSeconds(delivery.attempts);
+  const wait = away ? silenceSeconds(silences) : backoffSeconds(tries);
   const isMine = await db.transaction().execute(async (trx) => {
     const mine = await trx
       .updateTable("payment_webhooks")
@@ -76,6 +89,7 @@ export async function failDelivery(db: Db, delivery: ClaimedDelivery, error: unk
         status: dead ? "dead" : "failed",
         leased_until: null,
         last_error: message,
+        gateway_silences: silences,
         next_attempt_at: sql`now() + ${wait} * interval '1 second'`,
       })
       .where("id", "=", delivery.id)

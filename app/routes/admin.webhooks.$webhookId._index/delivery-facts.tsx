@@ -4,7 +4,7 @@ import { DueText } from "#app/components/due-text.tsx";
 import { Identifier } from "#app/components/identifier.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import { useRecordWords } from "#app/features/audit/use-record-words.ts";
-import { deliveryKind, verdictReason } from "#app/features/webhooks/delivery-labels.ts";
+import { deliveryKind, deliveryState, verdictReason } from "#app/features/webhooks/delivery-labels.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
@@ -32,7 +32,7 @@ export function DeliveryFacts({ detail }: { detail: DeliveryDetail }) {
         </>
       ),
     },
-    { term: facts("status"), value: t(`meanings.${delivery.status}`) },
+    { term: facts("status"), value: t(`meanings.${deliveryState(delivery)}`) },
     delivery.outcome !== null && {
       term: facts("outcome"),
       value: t(`outcomes.${delivery.outcome}`),

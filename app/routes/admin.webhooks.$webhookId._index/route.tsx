@@ -14,6 +14,7 @@ import { Panel } from "#app/components/panel.tsx";
 import { RawBody } from "#app/components/raw-body.tsx";
 import { Timeline } from "#app/components/timeline.tsx";
 import { sayRecord, useRecordWords } from "#app/features/audit/use-record-words.ts";
+import { deliveryState } from "#app/features/webhooks/delivery-labels.ts";
 import { DeliveryStatusBadge } from "#app/features/webhooks/delivery-status-badge.tsx";
 import { dryRunDelivery } from "#app/features/webhooks/replay-delivery.server.ts";
 import { gatewayLabels } from "#app/gateways/gateway.ts";
@@ -86,7 +87,7 @@ export default function Delivery() {
           <span className="flex flex-wrap items-center gap-3">
             {t("of", { gateway: gatewayLabels[delivery.gateway] })}
             <ChangedMark value={delivery.status}>
-              <DeliveryStatusBadge status={delivery.status} />
+              <DeliveryStatusBadge status={deliveryState(delivery)} />
             </ChangedMark>
           </span>
         }

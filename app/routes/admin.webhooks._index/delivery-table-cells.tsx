@@ -4,7 +4,7 @@ import { NameText } from "#app/components/name-text.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import { useRecordWords } from "#app/features/audit/use-record-words.ts";
 import type { Cell } from "#app/features/views/list-frame.tsx";
-import { deliveryKind } from "#app/features/webhooks/delivery-labels.ts";
+import { deliveryKind, deliveryState } from "#app/features/webhooks/delivery-labels.ts";
 import type { DeliveryColumn } from "#app/features/webhooks/delivery-list.ts";
 import { DeliveryStatusBadge } from "#app/features/webhooks/delivery-status-badge.tsx";
 import type { DeliveryListRow } from "#app/features/webhooks/list-deliveries.server.ts";
@@ -18,8 +18,8 @@ export const deliveryTableCells: Record<DeliveryColumn, Cell<DeliveryListRow>> =
   status: {
     card: "end",
     cell: (row) => (
-      <ChangedMark value={row.status}>
-        <DeliveryStatusBadge status={row.status} />
+      <ChangedMark value={deliveryState(row)}>
+        <DeliveryStatusBadge status={deliveryState(row)} />
       </ChangedMark>
     ),
   },

@@ -1,7 +1,13 @@
 import { afterEach, expect, test } from "vitest";
 import { claimDeliveries } from "#app/features/webhooks/claim-deliveries.server.ts";
 import { drainInbox, runInbox, workOne } from "#app/features/webhooks/run-inbox.server.ts";
-import { backoffSeconds, failDelivery, maxAttempts } from "#app/features/webhooks/settle-delivery.server.ts";
+import {
+  backoffSeconds,
+  failDelivery,
+  maxAttempts,
+  maxSilences,
+  silenceSeconds,
+} from "#app/features/webhooks/settle-delivery.server.ts";
 import type { GatewayEvent } from "#app/gateways/gateway.ts";
 import { deliver, exceptionOf, readDelivery, takeTurn } from "#tests/features/webhooks/inbox.ts";
 import { builders } from "#tests/support/build.ts";
@@ -105,6 +111,67 @@ test("a poison delivery is buried after its tries, says why, and holds up nobody
   expect(raised).toMatchObject({ status: "open", severity: "critical", facts: { attempts: maxAttempts } });
   await takeTurn(db, gateways, poison);
   expect((await readDelivery(db, poison)).attempts).toBe(maxAttempts);
+});
+
+/** What asks its gateway before it moves anything, and how that gateway answers. */
+async function asking() {
+  const gateway = new ScriptedGateway("paymob");
+  const payment = await build.payment();
+  const paid = fact({ state: "succeeded", transactionRef: payment.id, orderRef: payment.attempt.orderRef });
+  const id = await deliver(db, { type: "transaction", confirm: true, fact: paid });
+  const turn = () => takeTurn(db, new Map([["paymob", gateway]] as const), id);
+  const away = async () =>
+    ({ outcome: "unknown", code: "unavailable", reason: "no answer: time-out" }) as const;
+  gateway.answer = away;
+  return { id, gateway, payment, paid, turn, away };
+}
+
+test("a gateway that is away is waited for about a day, then a person hears of it", async () => {
+  const { id, turn } = await asking();
+  for (let silences = 1; silences <= maxSilences; silences += 1) {
+    await turn();
+    const dead = silences === maxSilences;
+    expect(await readDelivery(db, id)).toMatchObject({
+      status: dead ? "dead" : "failed",
+      gateway_silences: silences,
+    });
+  }
+  expect(await exceptionOf(db, `dead_delivery:${id}`)).toMatchObject({ status: "open" });
+  const waits = (chance: number) =>
+    Array.from({ length: maxSilences - 1 }, (_, n) => silenceSeconds(n + 1, chance));
+  const hours = (chance: number) => waits(chance).reduce((sum, one) => sum + one, 0) / 3600;
+  expect(hours(0)).toBeGreaterThan(12);
+  expect(hours(1)).toBeLessThan(36);
+  expect(Math.max(...waits(1))).toBe(3600);
+  // Early on it is asked as often as anything else that failed.
+  expect(waits(1).slice(0, 3)).toEqual([2, 4, 8]);
+});
+
+test("a gateway that comes back finds its deliveries waiting, with all their tries", async () => {
+  const { id, gateway, payment, paid, turn } = await asking();
+  for (let silences = 0; silences < maxAttempts + 3; silences += 1) await turn();
+  expect((await readDelivery(db, id)).status).toBe("failed");
+  gateway.answer = async () => ({ outcome: "answered", facts: [{ ...paid, state: "pending" }] });
+  // It answers now, and denies the money at first: its silence was no denial.
+  await turn();
+  expect(await readDelivery(db, id)).toMatchObject({ status: "failed", outcome: null });
+  gateway.answer = async () => ({ outcome: "answered", facts: [paid] });
+  await turn();
+  expect(await readDelivery(db, id)).toMatchObject({ status: "processed", outcome: "applied" });
+  const row = await db.selectFrom("payments").selectAll().where("id", "=", payment.id).executeTakeFirst();
+  expect(row?.status).toBe("succeeded");
+});
+
+test("what fails by itself is buried soon, also after its gateway was away", async () => {
+  const { id, gateway, turn } = await asking();
+  await turn();
+  await turn();
+  gateway.answer = async () => ({ outcome: "unknown", code: "unknown", reason: "unreadable answer" });
+  for (let tries = 1; tries <= maxAttempts; tries += 1) {
+    expect((await readDelivery(db, id)).status).toBe("failed");
+    await turn();
+  }
+  expect(await readDelivery(db, id)).toMatchObject({ status: "dead", attempts: maxAttempts + 2 });
 });
 
 test("a delivery that ends its worker every time is buried unread", async () => {
