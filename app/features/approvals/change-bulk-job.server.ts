@@ -2,6 +2,7 @@ import type { Selectable } from "kysely";
 import { sql } from "kysely";
 import { insertJob } from "#app/features/approvals/start-bulk-job.server.ts";
 import { undoSeconds } from "#app/features/enrollments/enrollment.ts";
+import { isOwnLatest } from "#app/features/outbox/is-own-latest.server.ts";
 import { type Actor, recordChanges } from "#app/features/outbox/record-changes.server.ts";
 import { type Db, databaseErrorCode, type Trx } from "#app/lib/db.server.ts";
 import { log } from "#app/lib/logger.server.ts";
@@ -22,11 +23,16 @@ type Moved = { kind: string; status: BulkJobStatus };
 
 /** Stops a job: rows that are decided stay so, the rest is left alone. */
 export function cancelBulkJob(db: Db, input: { jobId: string; actor: By }): Promise<ChangeJobResult> {
-  return change(db, input, async (trx, job) => {
-    if (job.status !== "queued" && job.status !== "running") return null;
-    await setJob(trx, job.id, { status: "cancelled", finished_at: sql`now()` });
-    return { kind: "bulk.cancelled", status: "cancelled" };
-  });
+  return change(
+    db,
+    input,
+    () => "bulk.cancelled",
+    async (trx, job) => {
+      if (job.status !== "queued" && job.status !== "running") return null;
+      await setJob(trx, job.id, { status: "cancelled", finished_at: sql`now()` });
+      return { kind: "bulk.cancelled", status: "cancelled" };
+    },
+  );
 }
 
 /**
@@ -34,7 +40,8 @@ export function cancelBulkJob(db: Db, input: { jobId: string; actor: By }): Prom
  * What was decided more than 30 seconds ago stays decided: the job then starts anew, and an undo is of this start alone.
  */
 export function retryBulkJob(db: Db, input: { jobId: string; actor: By }): Promise<ChangeJobResult> {
-  return change(db, input, async (trx, job) => {
+  const asked = (job: Job) => (job.decision === "undo" ? "bulk.resumed" : "bulk.retried");
+  return change(db, input, asked, async (trx, job) => {
     if (job.decision === "undo") return resumeUndo(trx, job, input.actor);
     if (job.status !== "finished") return null;
     // Taken back, it is over: what it would decide now could not be taken back again.
@@ -85,7 +92,10 @@ async function resumeUndo(trx: Trx, job: Job, by: By): Promise<Moved | null> {
 /** Its end can still be taken back. */
 const isRecent = sql<boolean>`coalesce(finished_at > now() - make_interval(secs => ${undoSeconds}), false)`;
 
-/** Takes back what a job decided and has not moved since, as a job of its own, within 30 seconds of its end. */
+/**
+ * Takes back what a job decided and has not moved since, as a job of its own, within 30 seconds of its end. Pressed twice
+ * it is the same job, told both times.
+ */
 export async function undoBulkJob(db: Db, input: { jobId: string; actor: By }): Promise<ChangeJobResult> {
   const job = await db
     .selectFrom("bulk_jobs")
@@ -94,6 +104,8 @@ export async function undoBulkJob(db: Db, input: { jobId: string; actor: By }): 
     .where("id", "=", input.jobId)
     .executeTakeFirst();
   if (!job) return { outcome: "missing" };
+  const own = await findUndo(db, input);
+  if (own) return { outcome: "changed", jobId: own };
   if (job.decision === "undo" || job.status === "queued" || job.status === "running")
     return { outcome: "not_allowed", status: job.status };
   if (!job.recent) return { outcome: "too_late" };
@@ -107,15 +119,29 @@ export async function undoBulkJob(db: Db, input: { jobId: string; actor: By }): 
     log.info({ jobId, undoes: input.jobId }, "bulk job is being undone");
     return { outcome: "changed", jobId };
   } catch (error) {
-    // Two at once, or the same press twice: it is being undone.
-    if (databaseErrorCode(error) === "23505") return { outcome: "too_late" };
-    throw error;
+    if (databaseErrorCode(error) !== "23505") throw error;
+    // Two at once: it is being undone.
+    const first = await findUndo(db, input);
+    return first ? { outcome: "changed", jobId: first } : { outcome: "too_late" };
   }
+}
+
+/** The taking back that the same person asked for. */
+async function findUndo(db: Db, { jobId, actor }: { jobId: string; actor: By }): Promise<string | null> {
+  const undo = await db
+    .selectFrom("bulk_jobs")
+    .select("id")
+    .where("undoes", "=", jobId)
+    .where("created_by", "=", actor.id)
+    .executeTakeFirst();
+  return undo?.id ?? null;
 }
 
 async function change(
   db: Db,
   { jobId, actor }: { jobId: string; actor: By },
+  /** The change that a first press of the same would have made. */
+  asked: (job: Job) => string,
   apply: (trx: Trx, job: Job) => Promise<Moved | null>,
 ): Promise<ChangeJobResult> {
   const result = await db.transaction().execute(async (trx): Promise<ChangeJobResult> => {
@@ -127,7 +153,14 @@ async function change(
       .executeTakeFirst();
     if (!job) return { outcome: "missing" };
     const moved = await apply(trx, job);
-    if (!moved) return { outcome: "not_allowed", status: job.status };
+    if (!moved) {
+      const own = await isOwnLatest(
+        trx,
+        { type: "bulk_job", id: jobId },
+        { kind: asked(job), actorId: actor.id },
+      );
+      return own ? { outcome: "changed", jobId } : { outcome: "not_allowed", status: job.status };
+    }
     const { kind, status } = moved;
     await recordChanges(trx, {
       actor,

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { isOwnLatest } from "#app/features/outbox/is-own-latest.server.ts";
 import { type Actor, recordChanges } from "#app/features/outbox/record-changes.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { wake } from "#app/lib/wake.server.ts";
@@ -18,7 +19,10 @@ export type MoveResult =
   /** Someone was first; the status is what it is now. */
   | { outcome: "stale"; status: CourseStatus };
 
-/** Publishes or archives a course, on the version that was looked at. Two at once: one moves it, the other is told. */
+/**
+ * Publishes or archives a course, on the version that was looked at. Two at once: one moves it, the other is
+ * told; pressed twice, both are told that it moved.
+ */
 export async function moveCourse(
   db: Db,
   input: { courseId: string; expectedVersion: number; move: CourseMove; actor: Actor },
@@ -33,6 +37,14 @@ export async function moveCourse(
       .executeTakeFirst();
     if (!before) return { outcome: "missing" };
     const status: CourseStatus = move === "publish" ? "published" : "archived";
+    const kind = `course.${status}`;
+    const subject = { type: "course", id: courseId };
+    if (
+      before.version === input.expectedVersion + 1 &&
+      before.status === status &&
+      (await isOwnLatest(trx, subject, { kind, actorId: input.actor.id }))
+    )
+      return { outcome: "moved", status };
     if (before.version !== input.expectedVersion || before.status === status)
       return { outcome: "stale", status: before.status };
     const price = await trx
@@ -52,8 +64,8 @@ export async function moveCourse(
       changes: [
         {
           topic: "enrollments",
-          kind: `course.${status}`,
-          subject: { type: "course", id: courseId, version: before.version + 1 },
+          kind,
+          subject: { ...subject, version: before.version + 1 },
           before: { status: before.status },
           after: { status },
           data: { courseId, status, previous: before.status },

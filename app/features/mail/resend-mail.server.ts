@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { type MailRequest, mailRequested, requestMail } from "#app/features/mail/request-mail.server.ts";
+import { isOwnLatest } from "#app/features/outbox/is-own-latest.server.ts";
 import { type Actor, recordChanges } from "#app/features/outbox/record-changes.server.ts";
 import type { Db, Trx } from "#app/lib/db.server.ts";
 import { wake } from "#app/lib/wake.server.ts";
@@ -36,6 +37,15 @@ async function resend(trx: Trx, { mailId, expectedVersion, actor }: ResendInput)
     .forUpdate()
     .executeTakeFirst();
   if (!mail) return { outcome: "missing" };
+  const copyKey = `again:${mail.id}:${expectedVersion}`;
+  if (mail.version !== expectedVersion) {
+    const asked = { kind: "mail.requested", actorId: actor.id };
+    // As the same mail, for as long as nothing has come of it; after that its state says more.
+    const own =
+      mail.version === expectedVersion + 1 && (await isOwnLatest(trx, { type: "mail", id: mailId }, asked));
+    const requested = own ? mailId : await findCopy(trx, copyKey, actor);
+    if (requested) return { outcome: "requested", mailId: requested };
+  }
   if (mail.state === "queued" || mail.state === "sending") return { outcome: "under_way", state: mail.state };
   if (mail.state === "sent") {
     const about = {
@@ -48,7 +58,7 @@ async function resend(trx: Trx, { mailId, expectedVersion, actor }: ResendInput)
       resendOf: mail.resend_of ?? mail.id,
       actor,
       // One copy for each time its page was looked at and the button pressed.
-      dedupeKey: `again:${mail.id}:${expectedVersion}`,
+      dedupeKey: copyKey,
     };
     if (mail.version !== expectedVersion) return { outcome: "stale", state: mail.state };
     // The row is what a request once was: its facts are checked against its kind again.
@@ -77,4 +87,15 @@ async function resend(trx: Trx, { mailId, expectedVersion, actor }: ResendInput)
   const change = mailRequested(mail.id, version, { kind: mail.kind, paymentId: mail.payment_id });
   await recordChanges(trx, { actor, changes: [{ ...change, before: { state: mail.state } }] });
   return { outcome: "requested", mailId: mail.id };
+}
+
+/** The copy that the same person asked for from the same page: the second press is told of the first one's. */
+async function findCopy(trx: Trx, copyKey: string, actor: Actor): Promise<string | null> {
+  const copy = await trx
+    .selectFrom("mails")
+    .select("id")
+    .where("dedupe_key", "=", copyKey)
+    .where("requested_by", "=", actor.id)
+    .executeTakeFirst();
+  return copy?.id ?? null;
 }

@@ -1,6 +1,6 @@
 import { refused } from "#app/features/support/act-once.server.ts";
 import { caseChange } from "#app/features/support/case-change.ts";
-import { type CaseActor, changeCase } from "#app/features/support/change-case.server.ts";
+import { type Case, type CaseActor, changeCase } from "#app/features/support/change-case.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 
 /** Takes a case, gives it to a colleague, or lets it go (`assigneeId` null). Resolved cases are nobody's to take. */
@@ -9,7 +9,9 @@ export function assignCase(
   input: { caseId: string; expectedVersion: number; assigneeId: string | null; actor: CaseActor },
 ) {
   const { assigneeId } = input;
-  return changeCase(db, input, async (trx, before) => {
+  const kind = assigneeId ? "case.assigned" : "case.released";
+  const asked = { kind, isSo: (now: Case) => now.assignee_id === assigneeId };
+  return changeCase(db, input, asked, async (trx, before) => {
     if (before.status === "resolved") return refused({ outcome: "resolved" as const });
     if (assigneeId !== null) {
       const colleague = await trx
@@ -23,7 +25,7 @@ export function assignCase(
     return {
       set: { assignee_id: assigneeId },
       change: (after) =>
-        caseChange(assigneeId ? "case.assigned" : "case.released", after, {
+        caseChange(kind, after, {
           before: { assignee_id: before.assignee_id },
           after: { assignee_id: assigneeId },
           studentHears: false,

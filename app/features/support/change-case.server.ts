@@ -1,4 +1,5 @@
 import { type Selectable, sql } from "kysely";
+import { isOwnLatest } from "#app/features/outbox/is-own-latest.server.ts";
 import { type Actor, type Change, recordChanges } from "#app/features/outbox/record-changes.server.ts";
 import type { Ended } from "#app/features/support/act-once.server.ts";
 import type { Db, Trx } from "#app/lib/db.server.ts";
@@ -17,11 +18,12 @@ export interface StaleCase {
 
 /**
  * A change to a case on the version that was looked at. `work` answers the change to record, or a refusal; two at
- * once end with one change and one explanation.
+ * once end with one change and one explanation. `asked` is what it is to be: the same press once more changed it already.
  */
 export async function changeCase<Came extends CaseMove | { refused: { outcome: string } }>(
   db: Db,
   input: { caseId: string; expectedVersion: number; actor: CaseActor },
+  asked: { kind: string; isSo: (now: Case) => boolean },
   work: (trx: Trx, before: Case) => Promise<Came>,
 ): Promise<{ outcome: "changed" } | { outcome: "missing" } | StaleCase | Ended<Came>> {
   const result = await db.transaction().execute(async (trx) => {
@@ -32,7 +34,17 @@ export async function changeCase<Came extends CaseMove | { refused: { outcome: s
       .forUpdate()
       .executeTakeFirst();
     if (!before) return { outcome: "missing" } as const;
-    if (before.version !== input.expectedVersion) return stale(trx, before);
+    if (before.version !== input.expectedVersion) {
+      const own =
+        before.version === input.expectedVersion + 1 &&
+        asked.isSo(before) &&
+        (await isOwnLatest(
+          trx,
+          { type: "case", id: before.id },
+          { kind: asked.kind, actorId: input.actor.id },
+        ));
+      return own ? ({ outcome: "changed" } as const) : stale(trx, before);
+    }
     const came = await work(trx, before);
     if ("refused" in came) return came.refused as Ended<Came>;
     const after = await trx

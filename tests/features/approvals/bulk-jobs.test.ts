@@ -329,6 +329,27 @@ test("cancelled, what is decided stays and the rest is left alone", async () => 
   expect(await cancelBulkJob(db, { jobId, actor: await staff() })).toMatchObject({ outcome: "not_allowed" });
 });
 
+test("stopped, taken back, gone on with: a second press of one's own is told what the first one did", async () => {
+  const { courseId } = await buildQueue(db, 2);
+  const [actor, colleague] = [await staff(), await staff("Omar")];
+  const twice = (press: () => ReturnType<typeof cancelBulkJob>) => Promise.all([press(), press()]);
+  const jobId = await approveAll(courseId);
+  await work(jobId);
+  const both = await twice(() => undoBulkJob(db, { jobId, actor }));
+  const [undo] = await db.selectFrom("bulk_jobs").select("id").where("undoes", "=", jobId).execute();
+  const changed = Array(2).fill({ outcome: "changed", jobId: undo!.id });
+  expect(both).toEqual(changed);
+  const mine = { jobId: undo!.id, actor };
+  const other = { ...mine, actor: colleague };
+  expect(await twice(() => cancelBulkJob(db, mine))).toEqual(changed);
+  expect(await cancelBulkJob(db, other)).toEqual({ outcome: "not_allowed", status: "cancelled" });
+  expect(await twice(() => retryBulkJob(db, mine))).toEqual(changed);
+  expect(await retryBulkJob(db, other)).toEqual({ outcome: "not_allowed", status: "queued" });
+  expect(await undoBulkJob(db, { jobId, actor: colleague })).toEqual({ outcome: "too_late" });
+  await work(undo!.id);
+  expect(await statuses(courseId)).toEqual({ pending_approval: 2 });
+});
+
 test("the failed are tried again on how they stand now: a seat that became free goes to who waits for it", async () => {
   const { id: courseId } = await build.course({ approval: "before_payment", capacity: 2 });
   const ids: string[] = [];

@@ -156,15 +156,25 @@ test("a price in a currency the form does not show stays", async () => {
   expect((await read(id)).values.prices).toEqual({ EGP: 100, SAR: 700 });
 });
 
-test("publishing takes a price, and two moves at once are one", async () => {
+test("publishing takes a price; pressed twice it is one move, and a colleague at the same time is told", async () => {
   const bare = await createCourse(db, { values: { ...course, prices: {} }, actor });
   expect(await moveCourse(db, { courseId: bare, expectedVersion: 1, move: "publish", actor })).toEqual({
     outcome: "no_price",
   });
   const id = await made();
-  const publish = { courseId: id, expectedVersion: 1, move: "publish", actor } as const;
+  const admin = { type: "staff", id: (await build.user({ role: "admin" })).id } as const;
+  const publish = { courseId: id, expectedVersion: 1, move: "publish", actor: admin } as const;
   const both = await Promise.all([moveCourse(db, publish), moveCourse(db, publish)]);
-  expect(both.map((result) => result.outcome).sort()).toEqual(["moved", "stale"]);
+  expect(both).toEqual(Array(2).fill({ outcome: "moved", status: "published" }));
+  const moves = db
+    .selectFrom("audit_log")
+    .where("subject_id", "=", id)
+    .where("action", "=", "course.published");
+  expect(await moves.select("id").execute()).toHaveLength(1);
+  const colleague = { type: "staff" as const, id: (await build.user({ role: "admin" })).id };
+  const late = { outcome: "stale", status: "published" };
+  expect(await moveCourse(db, { ...publish, actor: colleague })).toEqual(late);
+  expect(await moveCourse(db, { ...publish, move: "archive" })).toEqual(late);
   expect(await moveCourse(db, { ...publish, move: "archive", expectedVersion: 2 })).toEqual({
     outcome: "moved",
     status: "archived",

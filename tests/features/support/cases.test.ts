@@ -78,6 +78,31 @@ test("two colleagues who take it at once: one has it, the other hears who", asyn
   expect(loser).toMatchObject({ assignee: winner, status: "open" });
 });
 
+test("taken, let go, closed and opened again, a second press of one's own is told what the first one did", async () => {
+  const { caseId } = await asked();
+  const take = (actor: typeof omar, expectedVersion: number, assigneeId: string | null) => () =>
+    assignCase(db, { caseId, expectedVersion, assigneeId, actor });
+  const close = (actor: typeof omar, expectedVersion: number, status: "open" | "resolved") => () =>
+    resolveCase(db, { caseId, status, expectedVersion, actor });
+  for (const press of [
+    take(omar, 1, omar.id),
+    take(omar, 2, null),
+    close(omar, 3, "resolved"),
+    close(omar, 4, "open"),
+  ])
+    expect(await Promise.all([press(), press()])).toEqual(Array(2).fill({ outcome: "changed" }));
+  expect(await actionsOn(db, caseId)).toEqual([
+    "case.opened",
+    "case.assigned",
+    "case.released",
+    "case.resolved",
+    "case.reopened",
+  ]);
+  // A colleague with the same wish, another wish, and what has moved on are told that somebody was first.
+  for (const press of [close(lena, 4, "open"), take(omar, 4, omar.id), close(omar, 3, "resolved")])
+    expect(await press()).toMatchObject({ outcome: "stale" });
+});
+
 test("a case is released, and given only to who may work it", async () => {
   const { caseId } = await asked();
   const give = (assigneeId: string | null, expectedVersion: number) =>
