@@ -12,7 +12,7 @@ import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
-import { ActForm } from "#app/features/support/act-form.ts";
+import { ActForm, sentKey } from "#app/features/support/act-form.ts";
 import { ActPage } from "#app/features/support/act-page.tsx";
 import { ActPanel } from "#app/features/support/act-panel.tsx";
 import {
@@ -50,8 +50,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const parsed = PaymentParams.safeParse(params);
   const payment = parsed.success ? await findAddressee(db(), parsed.data.paymentId) : null;
   if (!payment) throw new Response(null, { status: 404 });
-  const form = LetterForm.safeParse(Object.fromEntries(await request.formData()));
-  if (!form.success) return data({ problem: "form" as string }, { status: 422 });
+  const fields = await request.formData();
+  const key = sentKey(fields);
+  const form = LetterForm.safeParse(Object.fromEntries(fields));
+  if (!form.success) return data({ problem: "form" as string, key }, { status: 422 });
   const result = await sendPaymentMail(db(), {
     ...form.data,
     userId: payment.user_id,
@@ -60,7 +62,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
   return result.outcome === "sent"
     ? redirect(adminPaths.user(payment.user_id, { told: "sent" }), 303)
-    : data({ problem: result.outcome as string }, { status: 409 });
+    : data({ problem: result.outcome as string, key }, { status: 409 });
 }
 
 export default function Letters() {

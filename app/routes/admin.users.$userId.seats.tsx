@@ -51,8 +51,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const parsed = UserParams.safeParse(params);
   const person = parsed.success ? await findPerson(db(), parsed.data.userId) : null;
   if (!person) throw new Response(null, { status: 404 });
-  const { act, reason, ...refused } = await readAct(GrantForm, request);
-  if (!act) return data({ ...refused, reason }, { status: 422 });
+  const { act, reason, key, ...refused } = await readAct(GrantForm, request);
+  if (!act) return data({ ...refused, reason, key }, { status: 422 });
   const result = await grantSeat(db(), {
     ...act,
     userId: person.id,
@@ -60,7 +60,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
   return result.outcome === "granted"
     ? redirect(adminPaths.user(person.id, { told: "granted" }), 303)
-    : data({ problem: result.outcome, reason }, { status: 409 });
+    : data({ problem: result.outcome, reason, key }, { status: 409 });
 }
 
 export default function Seats() {

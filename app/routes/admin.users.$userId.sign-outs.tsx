@@ -45,8 +45,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const parsed = UserParams.safeParse(params);
   const person = parsed.success ? await findPerson(db(), parsed.data.userId) : null;
   if (!person) throw new Response(null, { status: 404 });
-  const { act, reason, ...refused } = await readAct(ActForm, request);
-  if (!act) return data({ ...refused, reason }, { status: 422 });
+  const { act, reason, key, ...refused } = await readAct(ActForm, request);
+  if (!act) return data({ ...refused, reason, key }, { status: 422 });
   const result = await signOutEverywhere(db(), {
     ...act,
     userId: person.id,
@@ -58,7 +58,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
       return redirect(adminPaths.user(person.id, { told: "signed_out" }), 303);
     case "key_reused":
     case "no_person":
-      return data({ problem: result.outcome, reason }, { status: 409 });
+      return data({ problem: result.outcome, reason, key }, { status: 409 });
     default:
       return assertNever(result);
   }

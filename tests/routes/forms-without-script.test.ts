@@ -48,6 +48,7 @@ afterAll(() => app.server.closeAllConnections());
 afterAll(() => new Promise((closed) => app.server.close(closed)));
 
 const key = "key-of-a-form";
+const courseToBe = newId("crs");
 type Sent = Record<string, string>;
 /** A form by name: its address, what is sent, the fields that are wrong in order, and what stands in its fields again. */
 const refusals: Array<[string, () => [path: string, sent: Sent, wrong: string[], kept?: Sent]]> = [
@@ -153,7 +154,7 @@ const refusals: Array<[string, () => [path: string, sent: Sent, wrong: string[],
     "a course",
     () => [
       "/admin/courses/new",
-      { title: words, summary: "", capacity: "-1" },
+      { id: courseToBe, title: words, summary: "", capacity: "-1" },
       ["summary", "description", "capacity", "payWithinHours", "offerHours"],
       { title: words, capacity: "-1" },
     ],
@@ -176,22 +177,29 @@ const refusals: Array<[string, () => [path: string, sent: Sent, wrong: string[],
   ],
 ];
 
-test.each(refusals)("%s is refused at its fields, the first of which has the focus", async (_name, form) => {
-  const [path, sent, wrong, kept = {}] = form();
-  const main = await post(path, sent);
-  const invalid = [...main.querySelectorAll<HTMLInputElement>("[aria-invalid=true]")];
-  expect([...new Set(invalid.map(({ name }) => name))]).toEqual(expect.arrayContaining(wrong));
-  // The browser gives it to the first that asks for it.
-  expect(main.querySelector<HTMLInputElement>("[autofocus]")?.name).toBe(wrong[0]);
-  const said = invalid.map((field) => textOf(main, field.getAttribute("aria-describedby")));
-  expect(said).not.toContain("");
-  for (const [name, value] of Object.entries(kept))
-    expect(main.querySelector<HTMLInputElement>(`[name=${name}]:not([type=hidden])`)?.value).toBe(value);
-  // Several are listed above, each a link to its field; one is told once.
-  const listed = [...main.querySelectorAll("[role=alert] li a")].map((link) => link.getAttribute("href"));
-  expect(listed).toEqual(invalid.length > 1 ? invalid.map(({ id }) => `#${id}`) : []);
-  if (invalid.length === 1) expect(main.querySelector("[role=alert]")).toBeNull();
-});
+test.each(refusals)(
+  "%s is refused at its fields, the first of which has the focus",
+  async (_name, refusal) => {
+    const [path, sent, wrong, kept = {}] = refusal();
+    const main = await post(path, sent);
+    const invalid = [...main.querySelectorAll<HTMLInputElement>("[aria-invalid=true]")];
+    expect([...new Set(invalid.map(({ name }) => name))]).toEqual(expect.arrayContaining(wrong));
+    // The browser gives it to the first that asks for it.
+    expect(main.querySelector<HTMLInputElement>("[autofocus]")?.name).toBe(wrong[0]);
+    const said = invalid.map((field) => textOf(main, field.getAttribute("aria-describedby")));
+    expect(said).not.toContain("");
+    for (const [name, value] of Object.entries(kept))
+      expect(main.querySelector<HTMLInputElement>(`[name=${name}]:not([type=hidden])`)?.value).toBe(value);
+    // The same form goes on: after a step back, what was sent from here is still one act.
+    const form = invalid[0]!.closest("form")!;
+    for (const name of ["key", "id"].filter((name) => name in sent && sent.decision === undefined))
+      expect(form.querySelector<HTMLInputElement>(`[name=${name}]`)?.value).toBe(sent[name]);
+    // Several are listed above, each a link to its field; one is told once.
+    const listed = [...main.querySelectorAll("[role=alert] li a")].map((link) => link.getAttribute("href"));
+    expect(listed).toEqual(invalid.length > 1 ? invalid.map(({ id }) => `#${id}`) : []);
+    if (invalid.length === 1) expect(main.querySelector("[role=alert]")).toBeNull();
+  },
+);
 
 test.each([
   ["a move", () => `/admin/enrollments/${ids.seat}/transfers`],

@@ -49,7 +49,8 @@ export function ActPanel({
 }) {
   const t = useTranslations("support.act");
   // The page's own action refused it: why one does it is written already.
-  const refused = useActionData<{ problem?: string; reason?: string }>();
+  const refused = useActionData<{ problem?: string; reason?: string; key?: string }>();
+  const key = refused?.problem === "key_reused" ? formKey : (refused?.key ?? formKey);
   const navigation = useNavigation();
   const sending = navigation.state !== "idle" && navigation.formMethod === "POST";
   return (
@@ -73,7 +74,7 @@ export function ActPanel({
               <Further title={t("stays")} lines={stays} Icon={Minus} ink={toneInk.neutral} />
             ) : null}
             <Form method="post" action={act} className="flex flex-col gap-4 border-t border-line pt-4">
-              {formKey ? <input type="hidden" name="key" value={formKey} /> : null}
+              {formKey ? <input type="hidden" name="key" value={key} /> : null}
               {Object.entries(fields).map(([name, value]) => (
                 <input key={name} type="hidden" name={name} value={value} />
               ))}

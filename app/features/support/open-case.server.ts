@@ -5,6 +5,7 @@ import { caseChange } from "#app/features/support/case-change.ts";
 import { cutLine } from "#app/lib/cut-line.ts";
 import type { Db, Trx } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
+import { keyWithWords } from "#app/lib/key-with-words.server.ts";
 import { wake } from "#app/lib/wake.server.ts";
 
 export type OpenCaseResult =
@@ -17,7 +18,7 @@ export type OpenCaseResult =
 /** Questions of one student in a day. */
 const mostQuestionsADay = 20;
 
-/** Staff open a case about a person, perhaps about one of their payments or seats. The same form sent twice is one case. */
+/** Staff open a case about a person, perhaps about one of their payments or seats. The same form sent twice is one case; what it says anew, after a step back, is another. */
 export async function openCase(
   db: Db,
   input: {
@@ -32,10 +33,17 @@ export async function openCase(
   },
 ): Promise<OpenCaseResult> {
   const { studentId, paymentId, actor, enrollmentId = null } = input;
+  const formKey = keyWithWords(input.formKey, [
+    studentId,
+    paymentId,
+    enrollmentId,
+    input.subject,
+    input.note,
+  ]);
   const result = await db.transaction().execute(async (trx): Promise<OpenCaseResult> => {
     if (!(await lockStudent(trx, studentId, paymentId))) return { outcome: "missing" };
     if (enrollmentId && !(await isSeatOf(trx, studentId, enrollmentId))) return { outcome: "missing" };
-    const sent = await findSent(trx, input.formKey);
+    const sent = await findSent(trx, formKey);
     if (sent) return { outcome: "opened", caseId: sent };
     const row = await insertCase(trx, { ...input, enrollmentId, origin: "staff", assigneeId: actor.id });
     await addMessage(trx, {
@@ -43,7 +51,7 @@ export async function openCase(
       kind: "note",
       authorId: actor.id,
       body: input.note,
-      formKey: input.formKey,
+      formKey,
     });
     await recordChanges(trx, {
       actor,
@@ -66,7 +74,8 @@ export async function askAboutPayment(
   db: Db,
   input: { studentId: string; paymentId: string; question: string; formKey: string },
 ): Promise<OpenCaseResult> {
-  const { studentId, paymentId, question, formKey } = input;
+  const { studentId, paymentId, question } = input;
+  const formKey = keyWithWords(input.formKey, [studentId, paymentId, question]);
   const result = await db.transaction().execute(async (trx): Promise<OpenCaseResult> => {
     if (!(await lockStudent(trx, studentId, paymentId))) return { outcome: "missing" };
     const sent = await findSent(trx, formKey);

@@ -25,7 +25,7 @@ export function QuestionsPanel({
   /** What came of the form, from the address. */
   asked: string | null;
   /** What was written and not kept. */
-  refused?: { problem: "form" | "too_many"; question: string };
+  refused?: { problem: "form" | "too_many"; question: string; key?: string };
 }) {
   const t = useTranslations("cases.ask");
   const count = useCount(questions);
@@ -45,7 +45,7 @@ export function QuestionsPanel({
             action={paths.paymentQuestions(paymentId)}
             className="flex flex-col items-start gap-3"
           >
-            <input type="hidden" name="key" value={formKey} />
+            <input type="hidden" name="key" value={refused?.key ?? formKey} />
             <div className="w-full">
               <TextArea
                 label={t("label")}

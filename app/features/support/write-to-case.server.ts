@@ -4,6 +4,7 @@ import { recordChanges } from "#app/features/outbox/record-changes.server.ts";
 import { caseChange } from "#app/features/support/case-change.ts";
 import type { CaseActor } from "#app/features/support/change-case.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
+import { keyWithWords } from "#app/lib/key-with-words.server.ts";
 import { wake } from "#app/lib/wake.server.ts";
 
 export type WriteResult =
@@ -17,7 +18,7 @@ export type WriteResult =
 
 /**
  * Writes into a case: an `answer` goes to the student and stands on their payment's page, a `note` stays with the school.
- * The same form sent twice is one message. Notes are welcome on any version; answers only on the one that was read.
+ * The same form with the same words sent twice is one message. Notes are welcome on any version; answers only on the one that was read.
  */
 export async function writeToCase(
   db: Db,
@@ -30,7 +31,8 @@ export async function writeToCase(
     actor: CaseActor;
   },
 ): Promise<WriteResult> {
-  const { caseId, kind, body, formKey, actor } = input;
+  const { caseId, kind, body, actor } = input;
+  const formKey = keyWithWords(input.formKey, [caseId, kind, body]);
   const result = await db.transaction().execute(async (trx): Promise<WriteResult> => {
     const before = await trx
       .selectFrom("support_cases")

@@ -1,5 +1,6 @@
 import { data, redirect } from "@remix-run/node";
 import { z } from "zod";
+import { sentKey } from "#app/features/support/act-form.ts";
 import { askAboutPayment } from "#app/features/support/open-case.server.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
 import { db } from "#app/lib/db.server.ts";
@@ -14,7 +15,7 @@ const QuestionForm = z.object({
 /** The POST of a student's question about a payment of theirs; a refusal brings the words back. */
 export async function ask(fields: FormData, paymentId: string, studentId: string) {
   const refuse = (problem: "form" | "too_many", status: number) =>
-    data({ problem, question: typedIn(fields, "question") }, { status });
+    data({ problem, question: typedIn(fields, "question"), key: sentKey(fields) }, { status });
   const form = QuestionForm.safeParse(Object.fromEntries(fields));
   if (!form.success) return refuse("form", 422);
   const { question, key } = form.data;

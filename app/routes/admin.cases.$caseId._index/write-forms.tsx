@@ -11,6 +11,7 @@ interface Refused {
   problem: string;
   kind: string;
   body: string;
+  key?: string;
 }
 
 /** An answer, which the student reads, and a note, which they do not: two forms, so that neither is sent by mistake. */
@@ -29,15 +30,18 @@ export function WriteForms({
   // A form begins anew once its own text is written; what others write meanwhile leaves the typing alone.
   const written = (kind: "answer" | "note") =>
     found.messages.filter((message) => message.kind === kind && message.author_id === me).length;
-  const form = (kind: "answer" | "note") => (
-    <WriteForm
-      key={`${kind}${written(kind)}`}
-      kind={kind}
-      found={found}
-      formKey={keys[kind]}
-      refused={refused?.kind === kind ? refused : undefined}
-    />
-  );
+  const form = (kind: "answer" | "note") => {
+    const own = refused?.kind === kind ? refused : undefined;
+    return (
+      <WriteForm
+        key={`${kind}${written(kind)}`}
+        kind={kind}
+        found={found}
+        formKey={own?.key ?? keys[kind]}
+        refused={own}
+      />
+    );
+  };
   const lost = refused?.kind === "answer" ? refused.body : null;
   return (
     <>

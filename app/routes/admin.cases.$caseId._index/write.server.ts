@@ -1,5 +1,6 @@
 import { data, redirect } from "@remix-run/node";
 import { z } from "zod";
+import { sentKey } from "#app/features/support/act-form.ts";
 import { writeToCase } from "#app/features/support/write-to-case.server.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
 import { db } from "#app/lib/db.server.ts";
@@ -16,7 +17,10 @@ const MessageForm = z.object({
 /** The POST of an answer to the student or a note for colleagues; a refusal brings the words back. */
 export async function writeMessage(fields: FormData, caseId: string, staffId: string) {
   const refuse = (problem: "form" | "stale" | "closed", status: number) =>
-    data({ problem, kind: typedIn(fields, "kind"), body: typedIn(fields, "body") }, { status });
+    data(
+      { problem, kind: typedIn(fields, "kind"), body: typedIn(fields, "body"), key: sentKey(fields) },
+      { status },
+    );
   const form = MessageForm.safeParse(Object.fromEntries(fields));
   if (!form.success) return refuse("form", 422);
   const { kind, body, key, version } = form.data;

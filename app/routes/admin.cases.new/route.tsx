@@ -18,6 +18,7 @@ import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
 import { findPerson } from "#app/features/people/find-person.server.ts";
+import { sentKey } from "#app/features/support/act-form.ts";
 import { openCase } from "#app/features/support/open-case.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { typedIn, typedText } from "#app/lib/typed-text.ts";
@@ -70,6 +71,7 @@ export async function action({ request }: ActionFunctionArgs) {
     subject: typedIn(fields, "subject"),
     note: typedIn(fields, "note"),
     about: typedIn(fields, "about"),
+    key: sentKey(fields),
   };
   const form = CaseForm.safeParse(Object.fromEntries(fields));
   if (!form.success) {
@@ -118,7 +120,7 @@ export default function NewCase() {
         <FieldProblems of={Object.values(texts)} />
         <Panel>
           <Form method="post" className="flex flex-col items-start gap-4">
-            <input type="hidden" name="key" value={key} />
+            <input type="hidden" name="key" value={typed?.key ?? key} />
             <input type="hidden" name="user" value={person.id} />
             <div className="w-full empty:hidden">
               <SubjectChoice subjects={subjects} chosen={typed ? typed.about : chosen} />

@@ -53,6 +53,9 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function NewCourse() {
   const { id, setting, texts } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  // Refused, it is still the same course to be: after a step back, what is sent from here is made once.
+  const sent = CourseParams.safeParse({ courseId: refused?.initialValue?.id }).data?.courseId;
   const t = useTranslations("courses");
   return (
     <>
@@ -61,12 +64,12 @@ export default function NewCourse() {
         <CourseForm
           texts={texts}
           version={null}
-          newId={id}
+          newId={sent ?? id}
           setting={setting}
           taken={0}
           openCheckouts={0}
           undecided={0}
-          lastResult={useActionData<typeof action>()}
+          lastResult={refused}
           mayEdit
         />
       </Panel>

@@ -59,8 +59,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const parsed = EnrollmentParams.safeParse(params);
   const seat = parsed.success ? await findDeadline(db(), parsed.data.enrollmentId) : null;
   if (!seat) throw new Response(null, { status: 404 });
-  const { act, reason, ...refused } = await readAct(ExtensionForm, request);
-  if (!act) return data({ ...refused, reason }, { status: 422 });
+  const { act, reason, key, ...refused } = await readAct(ExtensionForm, request);
+  if (!act) return data({ ...refused, reason, key }, { status: 422 });
   const { version, until, ...rest } = act;
   const result = await extendDeadline(db(), {
     ...rest,
@@ -72,7 +72,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
   return result.outcome === "extended"
     ? redirect(adminPaths.user(seat.user_id, { told: "extended" }), 303)
-    : data({ problem: result.outcome, reason }, { status: 409 });
+    : data({ problem: result.outcome, reason, key }, { status: 409 });
 }
 
 export default function Extensions() {

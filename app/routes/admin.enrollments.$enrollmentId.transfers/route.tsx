@@ -61,8 +61,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const parsed = EnrollmentParams.safeParse(params);
   const seat = parsed.success ? await findSeat(db(), parsed.data.enrollmentId) : null;
   if (!seat) throw new Response(null, { status: 404 });
-  const { act, reason, ...refused } = await readAct(TransferForm, request);
-  if (!act) return data({ ...refused, reason }, { status: 422 });
+  const { act, reason, key, ...refused } = await readAct(TransferForm, request);
+  if (!act) return data({ ...refused, reason, key }, { status: 422 });
   const { version, ...rest } = act;
   const result = await transferEnrollment(db(), {
     ...rest,
@@ -73,7 +73,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
   return result.outcome === "transferred"
     ? redirect(adminPaths.user(seat.user_id, { told: "transferred" }), 303)
-    : data({ problem: result.outcome, reason }, { status: 409 });
+    : data({ problem: result.outcome, reason, key }, { status: 409 });
 }
 
 export default function Transfers() {

@@ -1,5 +1,6 @@
 import { data, redirect } from "@remix-run/node";
 import { z } from "zod";
+import { sentKey } from "#app/features/support/act-form.ts";
 import { addNote } from "#app/features/support/add-note.server.ts";
 import { assertNever } from "#app/lib/assert-never.ts";
 import { db } from "#app/lib/db.server.ts";
@@ -14,7 +15,10 @@ const NoteForm = z.object({
 /** The POST of a note for colleagues about a person; a refusal brings the words back. */
 export async function keepNote(fields: FormData, userId: string, staffId: string) {
   const refuse = (problem: "form" | "key_reused", status: number) =>
-    data({ problem, body: typedIn(fields, "body") }, { status });
+    data(
+      { problem, body: typedIn(fields, "body"), key: problem === "form" ? sentKey(fields) : undefined },
+      { status },
+    );
   const form = NoteForm.safeParse(Object.fromEntries(fields));
   if (!form.success) return refuse("form", 422);
   const result = await addNote(db(), { ...form.data, userId, actor: { type: "staff", id: staffId } });

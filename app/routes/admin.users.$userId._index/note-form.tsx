@@ -10,6 +10,7 @@ import { useTranslations } from "#app/messages/use-translations.ts";
 interface Refused {
   problem: "form" | "key_reused";
   body: string;
+  key?: string;
 }
 
 /** A note for colleagues; with script it stays on the page and empties itself once it is kept. */
@@ -49,7 +50,7 @@ export function NoteForm({ formKey, refused: plain }: { formKey: string; refused
         }}
         className="flex flex-col items-start gap-3"
       >
-        <input type="hidden" name="key" value={formKey} />
+        <input type="hidden" name="key" value={refused?.key ?? formKey} />
         <div className="w-full">
           <TextArea
             label={t("page.note")}

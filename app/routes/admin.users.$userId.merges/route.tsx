@@ -63,8 +63,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const parsed = UserParams.safeParse(params);
   const person = parsed.success ? await findPerson(db(), parsed.data.userId) : null;
   if (!person) throw new Response(null, { status: 404 });
-  const { act, reason, ...refused } = await readAct(MergeForm, request);
-  if (!act) return data({ ...refused, reason }, { status: 422 });
+  const { act, reason, key, ...refused } = await readAct(MergeForm, request);
+  if (!act) return data({ ...refused, reason, key }, { status: 422 });
   const { goneId, goneVersion, ...rest } = act;
   const result = await mergePeople(db(), {
     key: rest.key,
@@ -73,7 +73,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     gone: { id: goneId, version: goneVersion },
     actor: { type: "staff", id: staff.id },
   });
-  if (result.outcome !== "merged") return data({ problem: result.outcome, reason }, { status: 409 });
+  if (result.outcome !== "merged") return data({ problem: result.outcome, reason, key }, { status: 409 });
   forgetUser(goneId);
   return redirect(adminPaths.user(person.id, { told: "accounts_merged" }), 303);
 }

@@ -52,6 +52,35 @@ test("the same form twice, also at once, is one question", async () => {
   expect(await messages(caseId)).toHaveLength(2);
 });
 
+test("a form that one went back to and wrote something else into is another case, question, answer and note", async () => {
+  const { payment, ask, caseId } = await asked();
+  const formKey = newId("req");
+  await ask("First", formKey);
+  await ask("Second", formKey);
+  const write = (kind: "answer" | "note", body: string, expectedVersion: number) =>
+    writeToCase(db, { caseId, kind, body, expectedVersion, formKey, actor: omar });
+  expect(await write("note", "Called", 3)).toEqual({ outcome: "written" });
+  expect(await write("note", "Called again", 3)).toEqual({ outcome: "written" });
+  expect(await write("note", "Called", 3)).toEqual({ outcome: "repeated" });
+  expect(await write("answer", "Yes", 5)).toEqual({ outcome: "written" });
+  // It would be a second answer on what was read before the first.
+  expect(await write("answer", "No", 5)).toEqual({ outcome: "stale" });
+  const said = (await messages(caseId)).map((message) => message.body);
+  expect(said.slice(1)).toEqual(["First", "Second", "Called", "Called again", "Yes"]);
+  const open = (subject: string) =>
+    openCase(db, {
+      studentId: payment.studentId,
+      paymentId: null,
+      subject,
+      note: "By phone",
+      formKey,
+      actor: omar,
+    });
+  const [one, again, other] = [await open("Receipt"), await open("Receipt"), await open("Refund")];
+  expect(again).toEqual(one);
+  expect(other).not.toEqual(one);
+});
+
 test("nobody asks about another's payment, nor more than a person could read in a day", async () => {
   const { payment, ask } = await asked();
   const stranger = await build.user();
