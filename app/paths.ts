@@ -30,6 +30,7 @@ export const courseProblems = [
   "price_changed",
   "already_enrolled",
   "withdrawn",
+  "left",
   "not_waiting",
   "form",
 ] as const;

@@ -18,8 +18,8 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
   const about = { studentId: user.id, courseId };
   const fields = await request.formData().catch(() => new FormData());
   if (fields.get("intent") === "leave") {
-    await leaveWaitlist(db(), about);
-    return redirect(paths.course(courseId), 303);
+    const { outcome } = await leaveWaitlist(db(), about);
+    return redirect(paths.course(courseId, outcome === "left" ? "left" : undefined), 303);
   }
   const result = await joinWaitlist(db(), about);
   switch (result.outcome) {

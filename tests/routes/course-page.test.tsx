@@ -1,14 +1,17 @@
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import Course from "#app/routes/_site.courses.$courseId._index/route.tsx";
-import type { Standing } from "#app/routes/_site.courses.$courseId._index/standing.ts";
+import type { CourseLine, Standing } from "#app/routes/_site.courses.$courseId._index/standing.ts";
 import { structureFaults } from "#tests/support/axe.ts";
 import { pageNow, renderPage } from "#tests/support/render-page.tsx";
 
 const longTitle =
   "Project Management for Construction Sites: Scheduling, Subcontractors, Safety and the Paperwork Nobody Ever Reads Twice";
 
-function show(standing: Standing, more: { signedIn?: boolean; problem?: string; title?: string } = {}) {
+function show(
+  standing: Standing,
+  more: { signedIn?: boolean; problem?: string; title?: string; line?: CourseLine } = {},
+) {
   return renderPage(Course, {
     course: {
       id: "crs_1",
@@ -26,6 +29,7 @@ function show(standing: Standing, more: { signedIn?: boolean; problem?: string; 
         },
       ],
       standing,
+      line: more.line ?? null,
     },
     signedIn: more.signedIn ?? true,
     problem: more.problem ?? null,
@@ -82,4 +86,18 @@ test("a checkout that did not start is explained, also by a word nobody knows", 
   unmount();
   await show({ kind: "buy", open: null }, { problem: "toString" });
   expect((await screen.findByRole("alert")).textContent).toContain("The payment could not be started");
+});
+
+test("who left the waiting list reads so, until they stand in it again", async () => {
+  const title = "You are not on the waiting list any more";
+  const shown = await show({ kind: "full", open: null }, { problem: "left" });
+  expect(screen.getByText(title)).toBeTruthy();
+  shown.unmount();
+  const line = {
+    place: { status: "waiting" as const, place: 1, offerUntil: null },
+    offerHours: 24,
+    seatFree: false,
+  };
+  await show({ kind: "full", open: null }, { problem: "left", line });
+  expect(screen.queryByText(title)).toBeNull();
 });

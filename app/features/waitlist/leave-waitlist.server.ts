@@ -4,7 +4,10 @@ import { recordEntry } from "#app/features/waitlist/record-entry.server.ts";
 import type { Db, Trx } from "#app/lib/db.server.ts";
 import { wake } from "#app/lib/wake.server.ts";
 
-/** A student gives up their place, or the seat that is offered to them; the seat is free for the next in line at once. */
+/**
+ * A student gives up their place, or the seat that is offered to them; the seat is free for the next in line at once.
+ * Pressed twice, they have left both times.
+ */
 export async function leaveWaitlist(
   db: Db,
   input: { studentId: string; courseId: string },
@@ -21,7 +24,7 @@ export async function leaveWaitlist(
       .where("status", "in", ["waiting", "offered"])
       .forUpdate()
       .executeTakeFirst();
-    if (!entry) return { outcome: "not_waiting" } as const;
+    if (!entry) return hasLeft(trx, input);
     const seat = entry.enrollment_id ? await giveUpSeat(trx, entry.enrollment_id, input) : null;
     // Paid in the same moment: the seat is theirs, and there is nothing to leave.
     if (entry.enrollment_id && !seat) return { outcome: "not_waiting" } as const;
@@ -48,6 +51,22 @@ export async function leaveWaitlist(
   });
   if (result.outcome === "left") wake("outbox");
   return result;
+}
+
+async function hasLeft(
+  trx: Trx,
+  { studentId, courseId }: { studentId: string; courseId: string },
+): Promise<{ outcome: "left" | "not_waiting" }> {
+  const last = await trx
+    .selectFrom("waitlist_entries")
+    .select("status")
+    .where("student_id", "=", studentId)
+    .where("course_id", "=", courseId)
+    .orderBy("joined_at", "desc")
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return { outcome: last?.status === "left" ? "left" : "not_waiting" };
 }
 
 /** Null: it is no offer any more. */

@@ -156,6 +156,10 @@ export default {
       title: "Your request is withdrawn",
       text: "The school does not look at it any more. You can ask anew at any time.",
     },
+    left: {
+      title: "You are not on the waiting list any more",
+      text: "Your place goes to the next in line. While the course is full you can join again.",
+    },
     not_waiting: {
       title: "There is no request to withdraw any more",
       text: "It was decided, or withdrawn already. How it stands is below.",

@@ -7,7 +7,10 @@ export function ProblemNotice({ problem }: { problem: string }) {
   const t = useTranslations("buying.problem");
   const known = courseProblems.some((one) => one === problem) ? (problem as CourseProblem) : "other";
   return (
-    <Notice tone={known === "withdrawn" ? "success" : "warning"} title={t(`${known}.title`)}>
+    <Notice
+      tone={known === "withdrawn" || known === "left" ? "success" : "warning"}
+      title={t(`${known}.title`)}
+    >
       {t(`${known}.text`)}
     </Notice>
   );

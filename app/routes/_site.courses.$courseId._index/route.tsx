@@ -43,7 +43,7 @@ export default function Course() {
   return (
     <>
       <PageHeader back={{ to: paths.courses(), label: t("back") }} title={<bdi>{course.title}</bdi>} />
-      {problem && course.standing.kind !== "enrolled" ? (
+      {problem && course.standing.kind !== "enrolled" && !(problem === "left" && course.line?.place) ? (
         <div className="mb-6">
           <ProblemNotice problem={problem} />
         </div>
