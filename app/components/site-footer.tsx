@@ -12,7 +12,7 @@ export function SiteFooter() {
   const place = timeZone.replace(/^.*\//, "");
   const known = t.has(`place.${place as "UTC"}`);
   return (
-    <footer className="border-t border-line">
+    <footer className="no-print border-t border-line">
       <div className="mx-auto flex max-w-5xl flex-wrap items-center justify-between gap-x-8 gap-y-4 px-4 py-6 text-sm text-ink-muted sm:px-6">
         {school ? (
           <p>
