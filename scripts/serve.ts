@@ -4,7 +4,7 @@ import { eventHub } from "#app/features/outbox/event-hub.server.ts";
 import { recordLag } from "#app/features/performance/record.server.ts";
 import { writeDownPerformance } from "#app/features/performance/write-down.server.ts";
 import { createApp } from "#app/http/create-app.server.ts";
-import { closeServer, listen, PortTakenError } from "#app/http/listen.server.ts";
+import { AddressError, closeServer, listen } from "#app/http/listen.server.ts";
 import { developmentBuild, productionBuild } from "#app/http/load-build.server.ts";
 import { db, pool, requestBounds } from "#app/lib/db.server.ts";
 import { EnvError, env } from "#app/lib/env.server.ts";
@@ -18,7 +18,7 @@ const graceMs = 10_000;
 try {
   await serve();
 } catch (error) {
-  if (!(error instanceof EnvError || error instanceof PortTakenError)) throw error;
+  if (!(error instanceof EnvError || error instanceof AddressError)) throw error;
   console.error(error.message);
   process.exit(1);
 }

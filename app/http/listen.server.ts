@@ -1,17 +1,20 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** The port belongs to another program. Its message says what to set. */
-export class PortTakenError extends Error {}
+/** The address cannot be listened on, or belongs to another program. Its message says what to set. */
+export class AddressError extends Error {}
 
-/** Listens; the port it got. Throws PortTakenError. */
+/** Listens; the port it got. Throws AddressError. */
 export async function listen(server: Server, host: string, port: number): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, 4096, resolve);
   }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "EADDRINUSE") throw error;
-    throw new PortTakenError(`Port ${port} on ${host} is taken by another program: set PORT to a free one.`);
+    throw new AddressError(
+      error.code === "EADDRINUSE"
+        ? `Port ${port} on ${host} is taken by another program: set PORT to a free one.`
+        : `Cannot listen on ${host} port ${port} (${error.code ?? error.message}): check HOST and PORT.`,
+    );
   });
   return (server.address() as AddressInfo).port;
 }

@@ -1,6 +1,6 @@
 import { createRequestHandler, type GetLoadContextFunction } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import { routeIndex } from "#app/http/route-index.server.ts";
 
 /**
@@ -12,6 +12,7 @@ export function remixHandler(build: ServerBuild, getLoadContext: GetLoadContextF
   const whole = createRequestHandler({ build, getLoadContext });
   const ofRoute = new Map<string, RequestHandler>();
   return (req, res, next) => {
+    if (req.method !== "GET" && req.method !== "HEAD") sayWhatIsAllowed(req, res, routesAt);
     const routes = req.method === "GET" && req.path.endsWith(".data") ? routesAt(pageOf(req.path)) : [];
     const leaf = routes.at(-1)?.id;
     if (leaf === undefined) return whole(req, res, next);
@@ -22,6 +23,19 @@ export function remixHandler(build: ServerBuild, getLoadContext: GetLoadContextF
       ofRoute.set(leaf, handler);
     }
     return handler(req, res, next);
+  };
+}
+
+/** Remix refuses a method that a route lacks with 405 and nothing else: which it has must be said with it. */
+function sayWhatIsAllowed(req: Request, res: Response, routesAt: ReturnType<typeof routeIndex>): void {
+  const { writeHead } = res;
+  res.writeHead = (status: number, ...rest: unknown[]) => {
+    if (status === 405 && !res.hasHeader("Allow")) {
+      const leaf = routesAt(req.path.endsWith(".data") ? pageOf(req.path) : req.path).at(-1);
+      const reads = !leaf?.isResource || leaf.hasLoader;
+      res.setHeader("Allow", [reads && "GET, HEAD", leaf?.hasAction && "POST"].filter(Boolean).join(", "));
+    }
+    return writeHead.call(res, status, ...(rest as []));
   };
 }
 

@@ -7,6 +7,7 @@ import type { RouteHandle } from "#app/auth/route-handle.ts";
 export interface KnownRoute {
   id: string;
   hasLoader: boolean;
+  hasAction: boolean;
   /** It draws nothing: its loader answers with a Response. */
   isResource: boolean;
   handle: RouteHandle | undefined;
@@ -36,12 +37,13 @@ export function routeIndex(build: ServerBuild): (pathname: string) => readonly K
 function nodesUnder(parentId: string | undefined, build: ServerBuild): RouteNode[] {
   return Object.values(build.routes).flatMap((route) => {
     if (!route || route.parentId !== parentId) return [];
-    const { loader, default: component, ErrorBoundary, handle } = route.module;
+    const { loader, action, default: component, ErrorBoundary, handle } = route.module;
     const node: RouteNode = {
       id: route.id,
       path: route.path,
       caseSensitive: route.caseSensitive,
       hasLoader: loader !== undefined,
+      hasAction: action !== undefined,
       isResource: component == null && ErrorBoundary == null,
       handle: handle as RouteHandle | undefined,
     };

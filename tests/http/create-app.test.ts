@@ -272,9 +272,22 @@ test("a request that names a host that is none, or a method that the web forbids
 test("a method or an address that there is not is told to its sender, and is no error in the log", async () => {
   const error = vi.spyOn(log, "error");
   const root = { ErrorBoundary: nothing };
-  const get = await serve({ root, "routes/page": page }, {}, { default: handleDocument, handleError });
-  expect((await get("/page", { method: "POST", body: "a=b" })).status).toBe(405);
-  expect((await get("/page", { method: "PROPFIND" })).status).toBe(405);
+  const action = () => null;
+  const routes = {
+    root,
+    "routes/page": page,
+    "routes/metrics": { loader: ok.action },
+    "routes/form": { ...page, action },
+  };
+  const get = await serve(routes, {}, { default: handleDocument, handleError });
+  const allowed = async (path: string, method: string) => {
+    const { status, headers } = await get(path, { method });
+    return [status, headers.get("allow")];
+  };
+  expect(await allowed("/page", "POST")).toEqual([405, "GET, HEAD"]);
+  expect(await allowed("/page", "PROPFIND")).toEqual([405, "GET, HEAD"]);
+  expect(await allowed("/metrics", "POST")).toEqual([405, "GET, HEAD"]);
+  expect(await allowed("/form", "PROPFIND")).toEqual([405, "GET, HEAD, POST"]);
   expect((await get("/nowhere")).status).toBe(404);
   expect(error).not.toHaveBeenCalled();
 });

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { expect, test } from "vitest";
-import { closeServer, listen, PortTakenError } from "#app/http/listen.server.ts";
+import { AddressError, closeServer, listen } from "#app/http/listen.server.ts";
 import { LiveBody } from "#app/lib/live-body.ts";
 import { serveRoutes } from "#tests/support/web-server.ts";
 
@@ -8,10 +8,17 @@ test("a taken port is said so, naming the variable to set, and its owner is left
   const owner = createServer((_req, res) => res.end("still here"));
   const port = await listen(owner, "127.0.0.1", 0);
   const late = listen(createServer(), "127.0.0.1", port);
-  await expect(late).rejects.toThrow(PortTakenError);
+  await expect(late).rejects.toThrow(AddressError);
   await expect(late).rejects.toThrow(/PORT/);
   expect(await (await fetch(`http://127.0.0.1:${port}`)).text()).toBe("still here");
   await closeServer(owner, () => undefined, 0);
+});
+
+test("an address that is not this machine's is said so, naming the variables to look at", async () => {
+  // Reserved for documentation: no machine has it, and nothing has to be looked up.
+  const nowhere = listen(createServer(), "192.0.2.1", 0);
+  await expect(nowhere).rejects.toThrow(AddressError);
+  await expect(nowhere).rejects.toThrow(/192\.0\.2\.1.*HOST/);
 });
 
 test("shutdown ends open streams at once, finishes the request in flight and takes no more", async () => {
