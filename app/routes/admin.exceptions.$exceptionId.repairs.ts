@@ -3,6 +3,7 @@ import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { repairException } from "#app/features/reconciliation/repair-exception.server.ts";
 import { db } from "#app/lib/db.server.ts";
+import { typedText } from "#app/lib/typed-text.ts";
 import { adminPaths, ExceptionParams } from "#app/paths.ts";
 
 export const handle: RouteHandle = { access: { read: "anyone", write: "exception:resolve" } };
@@ -13,7 +14,9 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
   const parsed = ExceptionParams.safeParse(params);
   if (!parsed.success) throw new Response(null, { status: 404 });
   const { exceptionId } = parsed.data;
-  const { outcome } = await repairException(db(), exceptionId, { type: "staff", id: staff.id });
+  const fields = await request.formData();
+  const reason = typedText(3, 1_000).safeParse(fields.get("reason")).data ?? null;
+  const { outcome } = await repairException(db(), exceptionId, { type: "staff", id: staff.id }, reason);
   if (outcome === "missing") throw new Response(null, { status: 404 });
   return redirect(`${adminPaths.exception(exceptionId)}?told=${outcome}`, 303);
 }

@@ -11,6 +11,7 @@ import {
   status,
   text,
   why,
+  words,
 } from "#app/features/exceptions/fact-sentences.ts";
 import type { Translate } from "#app/messages/translate.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
@@ -45,8 +46,7 @@ export function useExceptionSpeech(): ExceptionSpeech {
 /** Explains an exception from its kind and stored facts; a fact that is missing is left out, never guessed. */
 export function explainException(kind: ExceptionKind, facts: ExceptionFacts, speech: Speech): ExceptionWords {
   const t = speech.problems;
-  const problem =
-    kind === "two_payments_one_seat" && isBesideFreeSeat(facts) ? "paid_beside_free_seat" : kind;
+  const problem = problemOf(kind, facts);
   return {
     headline: t(`explain.${problem}.headline`),
     known: known[problem](facts, t, speech),
@@ -57,8 +57,16 @@ export function explainException(kind: ExceptionKind, facts: ExceptionFacts, spe
   };
 }
 
-/** Each kind; of two payments for one seat there is the kind where the seat is no payment's. */
-type Problem = ExceptionKind | "paid_beside_free_seat";
+/**
+ * Each kind; of two payments for one seat there is the kind where the seat is no payment's, and of money that does not
+ * fit the kind where nobody can read whether it is any.
+ */
+type Problem = ExceptionKind | "paid_beside_free_seat" | "unread_status";
+
+function problemOf(kind: ExceptionKind, facts: ExceptionFacts): Problem {
+  if (kind === "two_payments_one_seat" && isBesideFreeSeat(facts)) return "paid_beside_free_seat";
+  return kind === "payment_mismatch" && facts.why === "unknown_status" ? "unread_status" : kind;
+}
 
 /** Who holds the seat is named among its payments; an enrollment's id there is a seat that nobody paid for. */
 const isBesideFreeSeat = (facts: ExceptionFacts) =>
@@ -71,6 +79,7 @@ const choices: Record<Problem, readonly string[]> = {
   two_payments_one_seat: ["refund", "other"],
   paid_beside_free_seat: ["refund", "revoke"],
   payment_mismatch: ["ask", "refund"],
+  unread_status: ["look", "unpaid", "ask"],
   facts_disagree: ["ask", "resolve"],
   unattributed_money: ["look", "other", "replay"],
   dead_delivery: ["dryRun", "replay"],
@@ -125,6 +134,13 @@ const known: Record<Problem, Known> = {
       t(`explain.payment_mismatch.known.${inSuspense.length > 0 ? "noSeat" : "nothing"}`),
     );
   },
+  unread_status: (facts, t) =>
+    lines(
+      amount(facts, "amountMinor", (money) => t("explain.payment_mismatch.known.asked", { money })),
+      ...words(facts).map((word) => t("explain.unread_status.known.word", { word })),
+      ...said(facts, t),
+      t("explain.payment_mismatch.known.nothing"),
+    ),
   facts_disagree: (facts, t) =>
     lines(
       amount(facts, "capturedMinor", (money) => t("explain.facts_disagree.known.booked", { money })),

@@ -61,6 +61,13 @@ export function why(value: unknown, t: Words) {
   return reason ? t(`why.${reason}`) : text(value, (other) => t("why.other", { reason: other }));
 }
 
+/** Words of the gateway that nobody here knows, each once. */
+export function words(facts: ExceptionFacts): string[] {
+  if (!Array.isArray(facts.said)) return [];
+  const told = (facts.said as Array<Record<string, unknown>>).map((one) => one.word);
+  return [...new Set(told)].filter((word) => typeof word === "string" && word !== "") as string[];
+}
+
 const sources = { webhook: "webhook", poll: "asked", return: "asked" } as const;
 const claims = ["failed", "not_in_history", "not_confirmed"] as const;
 

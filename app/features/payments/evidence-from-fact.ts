@@ -54,8 +54,8 @@ export function evidenceFromFact(input: {
       differs ?? "",
       fact.amount ? `${fact.amount.minor}${fact.amount.currency}` : "",
       refunded ?? "",
-      // A link can fail more than once, each time for another reason.
-      kind === "failed" ? (fact.gatewayCode ?? fact.code ?? "") : "",
+      // A link can fail more than once, each time for another reason; and be spoken of in more than one unknown word.
+      kind === "failed" || kind === "unknown_status" ? (fact.gatewayCode ?? fact.code ?? "") : "",
     ].join(":"),
   });
 }

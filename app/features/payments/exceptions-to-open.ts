@@ -32,6 +32,7 @@ export function exceptionsOf(
     currency: row.currency,
     transaction: row.transaction_ref,
     source: row.source,
+    ...(row.kind === "unknown_status" && { word: row.reason }),
   }));
 
   const review = after.status === "needs_review" ? after.reviewReason : null;

@@ -16,7 +16,7 @@ import type { GatewayErrorCode } from "#app/gateways/gateway.ts";
  * Success is left only by refund, void, dispute or override, never by a late "pending" or "failed".
  */
 export function reduceEvidence(evidence: readonly Evidence[]): PaymentState {
-  const facts = canonical(evidence);
+  const facts = withUnpaid(canonical(evidence));
   const collections = collectionsOf(facts);
   const held = heldOf(facts, collections);
   const capturedMinor = sum(collections.map((one) => one.amountMinor));
@@ -195,6 +195,23 @@ function overrideOf(facts: Evidence[]): Evidence | "conflict" | null {
   const head = latest(heads);
   // "none" lifts an override: the evidence speaks again.
   return head && head.code !== "none" ? head : null;
+}
+
+/** The code and the key of a person's word that a transaction, in the gateway's own words, brought no money. */
+export const notPaid = "not_paid";
+export const notPaidKey = (ref: string | null, word: string | null) =>
+  `${notPaid}:${ref ?? ""}:${word ?? ""}`;
+
+/** Words that nobody knew and a person has called unpaid are a failure like any other: money that comes overrides it. */
+function withUnpaid(facts: Evidence[]): Evidence[] {
+  const decided = facts.filter((fact) => fact.kind === "override" && fact.code === notPaid);
+  if (decided.length === 0) return facts;
+  const keys = new Set(decided.map((fact) => fact.dedupeKey));
+  return facts.flatMap((fact): Evidence[] => {
+    if (decided.includes(fact)) return [];
+    const unpaid = fact.kind === "unknown_status" && keys.has(notPaidKey(fact.transactionRef, fact.reason));
+    return [unpaid ? { ...fact, kind: "failed" } : fact];
+  });
 }
 
 /** What a person decided, with the moment or the reason that such a status needs. */

@@ -109,7 +109,7 @@ export const questions: Record<string, (db: Db, since: Date | null) => Promise<V
             sum(case when kind = 'suspense_in' then amount_minor else -amount_minor end)::bigint as balance
           from ledger_entries where payment_id = p.id and kind in ('suspense_in','suspense_out') group by currency) s where amount > 0) as held,
         (select jsonb_agg(jsonb_build_object('what', case when e.kind = 'mismatch' then e.code else 'unknown_status' end, 'amountMinor', e.amount_minor,
-          'currency', e.currency, 'transaction', e.transaction_ref, 'source', e.source) order by e.id)
+          'currency', e.currency, 'transaction', e.transaction_ref, 'source', e.source, 'word', case when e.kind = 'unknown_status' then e.reason end) order by e.id)
           from payment_evidence e where e.payment_id = p.id and e.kind in ('mismatch','unknown_status')) as said
       from payments p
       where p.status = 'needs_review' and p.review_reason in ('amount','currency','order','account','unknown_status','conflicting_overrides') ${moved("p", since)}

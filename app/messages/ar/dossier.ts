@@ -180,6 +180,7 @@ export default {
     dispute_won: "كُسب الاعتراض",
     dispute_lost: "خُسر الاعتراض",
     override: "جعلها الموظفون «{status}»",
+    not_paid: "اعتبرها الموظفون غير مدفوعة",
     again: "تأكيد: {what}",
     someGateway: "البوابة",
     someMoney: "مبلغ",

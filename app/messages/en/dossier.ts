@@ -176,6 +176,7 @@ export default {
     dispute_won: "The dispute was won",
     dispute_lost: "The dispute was lost",
     override: "Staff set it to “{status}”",
+    not_paid: "Staff called it not paid",
     again: "Confirmed: {what}",
     someGateway: "the gateway",
     someMoney: "an amount",

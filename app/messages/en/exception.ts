@@ -35,6 +35,7 @@ export default {
     title: "Proposed repair",
     grant: "Grant the seat",
     recount: "Count the seats again",
+    unpaid: "Call it not paid",
     pending: "Repairing…",
     mayNot: "Your role may look, not repair",
     noSeat: "No seat is free",
@@ -44,10 +45,18 @@ export default {
     seat: "<student></student> gets an active enrollment. No money moves.",
     seats: "Seats taken",
     of: "{taken, number} of {capacity, number}",
+    unpaidEffect:
+      "The gateway’s word is <words></words>. Without it the payment reads failed, unless a newer attempt says more, and the student can pay again. No money moves, and money that still arrives is booked as always.",
+    found: "What the gateway’s dashboard says",
+    foundHint: "It stays with the payment and in the audit log.",
     recountEffect:
       "The course’s count is set to its live enrollments. No enrollment changes; if the result would say the course is oversold, nothing changes at all.",
   },
   told: {
+    no_reason: {
+      title: "Write what you found",
+      meaning: "Nothing was changed: calling a payment not paid needs a reason.",
+    },
     resolved: { title: "Resolved", meaning: "It opens again by itself if the problem returns." },
     ignored: {
       title: "Ignored",

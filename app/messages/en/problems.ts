@@ -68,6 +68,17 @@ export default {
         nothing: "Nothing was booked and no seat was given.",
       },
     },
+    unread_status: {
+      headline: "The gateway speaks of a payment in a word nobody here knows",
+      unknown: "Whether the student has paid.",
+      choices: {
+        look: "Look the transaction up in the gateway’s dashboard: does it hold money?",
+        unpaid:
+          "If it does not, call it not paid below: the payment goes on as failed, and the student can pay again.",
+        ask: "If it does, ask the gateway once it says so in words we know: the payment then completes by itself.",
+      },
+      known: { word: "Its word is “{word}”." },
+    },
     facts_disagree: {
       headline: "Two answers about the same payment contradict each other",
       unknown: "Which of the two is true.",

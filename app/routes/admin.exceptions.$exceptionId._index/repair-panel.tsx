@@ -2,9 +2,12 @@ import { Form, useNavigation } from "@remix-run/react";
 import ArrowRight from "lucide-react/icons/arrow-right";
 import { Button } from "#app/components/button.tsx";
 import { Panel } from "#app/components/panel.tsx";
+import { TextArea } from "#app/components/text-area.tsx";
 import type { RepairPreview } from "#app/features/reconciliation/repair-exception.server.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 import { adminPaths } from "#app/paths.ts";
+
+const verbs = { seat: "grant", recount: "recount", unpaid: "unpaid" } as const;
 
 type Seat = Extract<RepairPreview, { repair: "seat" }>;
 
@@ -30,10 +33,25 @@ export function RepairPanel({
   return (
     <Panel title={t("title")}>
       <div className="flex flex-col gap-3">
-        {seat ? <SeatEffect seat={seat} full={full} student={student} /> : <p>{t("recountEffect")}</p>}
-        <Form method="post" action={action}>
+        {seat ? <SeatEffect seat={seat} full={full} student={student} /> : null}
+        {preview.repair === "recount" ? <p>{t("recountEffect")}</p> : null}
+        {preview.repair === "unpaid" ? (
+          <p>{t.rich("unpaidEffect", { words: () => <bdi>{preview.words.join(", ")}</bdi> })}</p>
+        ) : null}
+        <Form method="post" action={action} className="flex flex-col items-start gap-3">
+          {preview.repair === "unpaid" ? (
+            <TextArea
+              label={t("found")}
+              name="reason"
+              required
+              minLength={3}
+              maxLength={1_000}
+              hint={t("foundHint")}
+              dir="auto"
+            />
+          ) : null}
           <Button variant="primary" pending={repairing && t("pending")} disabledReason={reason}>
-            {t(seat ? "grant" : "recount")}
+            {t(verbs[preview.repair])}
           </Button>
         </Form>
       </div>

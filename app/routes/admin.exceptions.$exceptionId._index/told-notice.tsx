@@ -10,6 +10,7 @@ const tones = {
   full: "warning",
   nothing_to_do: "info",
   not_open: "info",
+  no_reason: "warning",
 } as const satisfies Record<string, NoticeTone>;
 
 /** What came of the last act here. */

@@ -92,6 +92,7 @@ function titleOf(row: Row, { t, payments }: TimelineSpeech): string {
   const sum = money(row.amount_minor, row.currency);
   const back = row.kind === "refunded" ? money(row.refunded_minor, row.currency) : null;
   const status = paymentStatuses.find((one) => one === row.code);
+  if (row.kind === "override" && row.code === "not_paid") return t("evidence.not_paid");
   return t(`evidence.${row.kind}`, {
     gateway: row.gateway ? gatewayLabels[row.gateway] : t("evidence.someGateway"),
     money: back ?? sum ?? t("evidence.someMoney"),

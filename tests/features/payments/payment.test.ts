@@ -10,7 +10,7 @@ import {
   type PaymentStatus,
   paymentStatuses,
 } from "#app/features/payments/payment.ts";
-import { reduceEvidence } from "#app/features/payments/reduce-evidence.ts";
+import { notPaid, notPaidKey, reduceEvidence } from "#app/features/payments/reduce-evidence.ts";
 import { edges, mayMove } from "#app/features/payments/status-moves.ts";
 import { anyArrival, asked, said } from "#tests/features/payments/evidence-sets.ts";
 
@@ -264,6 +264,18 @@ test("a dispute is open until its own outcome, and a lost one stays lost", () =>
   expect(status(paid, disputed, said("dispute_won", { transactionRef: "D2" }))).toBe("disputed");
   expect(status(said("dispute_lost", { transactionRef: "D1" }), paid, disputed)).toBe("lost");
   expect(status(disputed, said("pending"))).toBe("pending");
+});
+
+test("a word nobody knew, once called unpaid, is a failure that money overrides; another word is not", () => {
+  const onHold = said("unknown_status", { reason: "ON_HOLD" });
+  const asked = said("unknown_status", { reason: "ON_HOLD", source: "poll", recordedAt: 9_000 });
+  const unpaid = override(notPaidKey("T1", "ON_HOLD"), notPaid, "T1");
+  expect(reduceEvidence([onHold, unpaid])).toMatchObject({ status: "failed", failureReason: "ON_HOLD" });
+  expect(status(unpaid, onHold, asked)).toBe("failed");
+  expect(status(onHold, unpaid, paid)).toBe("succeeded");
+  expect(status(onHold, unpaid, said("pending", { attemptNumber: 2, transactionRef: "T2" }))).toBe("pending");
+  expect(status(onHold, unpaid, said("unknown_status", { reason: "FROZEN" }))).toBe("needs_review");
+  expect(status(onHold, unpaid, override("o1", "succeeded"))).toBe("succeeded");
 });
 
 const override = (key: string, code: string, replaces: string | null = null) =>

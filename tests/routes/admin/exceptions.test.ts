@@ -45,6 +45,70 @@ test("a paid student without a seat is previewed honestly, and seated once one i
   expect((await look()).detail.exception.status).toBe("resolved");
 });
 
+test("a word of the gateway that nobody knows is called unpaid by a person, with a reason, and money still counts", async () => {
+  const payment = await build.payment({ gateway: "ikhokha" });
+  const tell = (kind: "unknown_status" | "succeeded", more = {}) =>
+    applyEvidence(db, {
+      paymentId: payment.id,
+      actor: { type: "system", id: null },
+      evidence: [
+        evidence({
+          kind,
+          source: "poll",
+          gateway: "ikhokha",
+          attempt_id: payment.attempt.id,
+          transaction_ref: payment.attempt.orderRef,
+          ...more,
+        }),
+      ],
+    });
+  await tell("unknown_status", { reason: "ON_HOLD", gateway_code: "ON_HOLD" });
+  const { id: exceptionId } = await db
+    .selectFrom("exceptions")
+    .select("id")
+    .where("payment_id", "=", payment.id)
+    .executeTakeFirstOrThrow();
+  const { id, cookie } = await signedIn(db, "finance", "Omar Farouk");
+  const params = { exceptionId };
+  const look = () => exceptionPage(routeArgs(`/admin/exceptions/${exceptionId}`, { cookie, params }));
+  const act = async (form: Record<string, string>) => {
+    const args = routeArgs(`/admin/exceptions/${exceptionId}/repairs`, { cookie, form, params });
+    return (await responseOf(repair(args))).headers.get("location");
+  };
+  const { preview, detail } = await look();
+  expect(preview).toEqual({ repair: "unpaid", words: ["ON_HOLD"] });
+  expect(detail.exception.facts).toMatchObject({ why: "unknown_status", said: [{ word: "ON_HOLD" }] });
+  const now = () =>
+    db
+      .selectFrom("payments")
+      .select(["status", "failure_code", "captured_minor"])
+      .where("id", "=", payment.id)
+      .executeTakeFirstOrThrow();
+
+  expect(await act({ reason: " " })).toContain("told=no_reason");
+  expect((await now()).status).toBe("needs_review");
+  const reason = "The dashboard shows an abandoned link";
+  expect(await act({ reason })).toContain("told=repaired");
+  expect(await now()).toMatchObject({ status: "failed", failure_code: "unknown" });
+  expect((await look()).detail.exception.status).toBe("resolved");
+  expect(await act({ reason })).toContain("told=not_open");
+  const audit = await db
+    .selectFrom("audit_log")
+    .select(["actor_id", "reason"])
+    .where("subject_id", "=", payment.id)
+    .where("actor_type", "=", "staff")
+    .execute();
+  expect(audit).toEqual([{ actor_id: id, reason }]);
+
+  // Asked again, the gateway says the same: nothing new. A word of another kind is a person's again.
+  await tell("unknown_status", { reason: "ON_HOLD", source: "return", dedupe_key: "again" });
+  expect((await now()).status).toBe("failed");
+  await tell("unknown_status", { reason: "FROZEN", dedupe_key: "frozen" });
+  expect((await look()).preview).toEqual({ repair: "unpaid", words: ["FROZEN"] });
+  await tell("succeeded", { amount_minor: payment.amountMinor, currency: payment.currency });
+  expect(await now()).toMatchObject({ status: "succeeded", captured_minor: payment.amountMinor });
+});
+
 test("a decision needs a reason; two at once end with one decision and an explanation", async () => {
   const { exceptionId } = await paidWithoutSeat();
   const decide = async (form: Record<string, string>) => {
