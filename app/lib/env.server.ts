@@ -33,11 +33,12 @@ const mailFrom = optionalText.refine(
   "must be an address, alone or behind a name: School <office@school.example>",
 );
 
-/** One of `PAYMOB_INTEGRATION_IDS`: `id:method:currency`. */
+/** One of `PAYMOB_INTEGRATION_IDS`: `id:method:currency`, and `:retired` where no new checkout may use it. */
 export interface PaymobIntegration {
   id: number;
   method: string;
   currency: string;
+  retired: boolean;
 }
 
 const integrationIds = z
@@ -49,8 +50,16 @@ const integrationIds = z
       .map((part) => part.trim())
       .filter(Boolean);
     return parts.flatMap((part) => {
-      const match = /^([1-9]\d*):([a-z_]+):([A-Z]{3})$/.exec(part);
-      if (match) return [{ id: Number(match[1]), method: match[2]!, currency: match[3]! }];
+      const match = /^([1-9]\d*):([a-z_]+):([A-Z]{3})(:retired)?$/.exec(part);
+      if (match)
+        return [
+          {
+            id: Number(match[1]),
+            method: match[2]!,
+            currency: match[3]!,
+            retired: match[4] !== undefined,
+          },
+        ];
       context.addIssue({
         code: "custom",
         message: `"${part}" is not id:method:currency, such as 4097558:card:EGP`,

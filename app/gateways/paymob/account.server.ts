@@ -33,6 +33,10 @@ export function readPaymobAccount(env: Env, timeouts: Timeouts = defaultTimeouts
   };
 }
 
+/** What a new checkout may offer. Retired ones are ours all the same: their payments are asked about and given back. */
+export const offeredIntegrations = (account: PaymobAccount) =>
+  account.integrations.filter((integration) => !integration.retired);
+
 export function findIntegration(account: PaymobAccount, id: number): PaymobIntegration | undefined {
   return account.integrations.find((integration) => integration.id === id);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { CheckoutReply, CheckoutRequest } from "#app/gateways/gateway.ts";
-import type { PaymobAccount } from "#app/gateways/paymob/account.server.ts";
+import { offeredIntegrations, type PaymobAccount } from "#app/gateways/paymob/account.server.ts";
 import type { PaymobClient } from "#app/gateways/paymob/client.server.ts";
 import { readError } from "#app/gateways/paymob/read-error.server.ts";
 import { sortReply } from "#app/gateways/sort-reply.server.ts";
@@ -13,7 +13,9 @@ export async function createCheckout(
 ): Promise<CheckoutReply> {
   const { minor, currency } = request.amount;
   // Numbers: an id sent as text is read as a method's name and answers 404 (gateways.md P1).
-  const methods = account.integrations.filter((one) => one.currency === currency).map((one) => one.id);
+  const methods = offeredIntegrations(account)
+    .filter((one) => one.currency === currency)
+    .map((one) => one.id);
   if (methods.length === 0)
     return { outcome: "refused", code: "integration", message: `no Paymob integration takes ${currency}` };
 

@@ -1,5 +1,5 @@
 import type { Gateway } from "#app/gateways/gateway.ts";
-import type { PaymobAccount } from "#app/gateways/paymob/account.server.ts";
+import { offeredIntegrations, type PaymobAccount } from "#app/gateways/paymob/account.server.ts";
 import { createCheckout } from "#app/gateways/paymob/checkout.server.ts";
 import { createPaymobClient } from "#app/gateways/paymob/client.server.ts";
 import { inquire } from "#app/gateways/paymob/inquire.server.ts";
@@ -13,7 +13,7 @@ export function createPaymob(account: PaymobAccount): Gateway {
   const client = createPaymobClient(account);
   return {
     name: "paymob",
-    currencies: [...new Set(account.integrations.map((integration) => integration.currency))],
+    currencies: [...new Set(offeredIntegrations(account).map((integration) => integration.currency))],
     can: { refund: true, partialRefund: true, void: false, capture: false, listTransactions: false },
     createCheckout: (request) => createCheckout(client, account, request),
     inquire: (refs) => inquire(client, account, refs),

@@ -19,6 +19,26 @@ test("an intention becomes a hosted checkout, bound by the order id Paymob gave"
   });
 });
 
+test("a retired integration is offered to nobody, and its payments are still ours", async () => {
+  await using peer = await startPeer(() => created());
+  const paying = sample("paymob-card-success-egp");
+  const { integration_id: old, order } = paying.body.obj;
+  const gateway = paymob({
+    PAYMOB_BASE_URL: peer.url,
+    PAYMOB_INTEGRATION_IDS: `${old}:card:EGP:retired,1994494:kiosk:EGP,16105:card:OMR:retired`,
+  });
+  expect(gateway.currencies).toEqual(["EGP"]);
+  await gateway.createCheckout(checkoutRequest());
+  expect(peer.requests[0]!.json).toMatchObject({ payment_methods: [1994494] });
+  await using answering = await startPeer(() => ({ status: 200, json: paying.body.obj }));
+  const asked = paymob({ PAYMOB_BASE_URL: answering.url, PAYMOB_INTEGRATION_IDS: `${old}:card:EGP:retired` });
+  const refs = { attemptId: order.merchant_order_id, orderRef: String(order.id), transactionRef: null };
+  expect(await asked.inquire(refs)).toMatchObject({
+    outcome: "answered",
+    facts: [{ account: String(old), accountIsOurs: true, method: "card" }],
+  });
+});
+
 test("the request is as Paymob documents it", async () => {
   await using peer = await startPeer(() => created());
   const request = checkoutRequest({ description: `Ϟ${"مقدمة في المحاسبة ".repeat(10)}` });
