@@ -68,6 +68,14 @@ async function writeItems(trx: Trx, jobId: string, selection: Selection, timeZon
     );
     return;
   }
+  if (selection.kind === "failed") {
+    await sql`
+      insert into bulk_job_items (job_id, place, enrollment_id, expected_version)
+      select ${jobId}, i.place, i.enrollment_id, e.version
+      from bulk_job_items i join enrollments e on e.id = i.enrollment_id
+      where i.job_id = ${selection.jobId} and i.status = 'failed'`.execute(trx);
+    return;
+  }
   const rows = await selected(trx, selection, timeZone);
   await trx
     .insertInto("bulk_job_items")
@@ -92,7 +100,7 @@ type Enrollments = SelectQueryBuilder<Database & { e: Database["enrollments"] },
 
 async function selected(
   trx: Trx,
-  selection: Exclude<Selection, { kind: "job" }>,
+  selection: Extract<Selection, { asOf: string }>,
   timeZone: string,
 ): Promise<Enrollments> {
   if (selection.kind === "ids")

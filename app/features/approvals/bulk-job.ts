@@ -8,7 +8,9 @@ export type Selection =
   /** All that match, as they stood at this moment (ISO): who came to the queue later was not seen and is not decided. */
   | { kind: "matching"; filters: EnrollmentFilters; asOf: string }
   /** The rows another job decided. */
-  | { kind: "job"; jobId: string };
+  | { kind: "job"; jobId: string }
+  /** The rows another job, which was stopped, tried and did not decide; as they stand now. */
+  | { kind: "failed"; jobId: string };
 
 export interface BulkCounts {
   total: number;

@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import { sql } from "kysely";
-import { insertJob } from "#app/features/approvals/start-bulk-job.server.ts";
+import { insertJob, jobIdFor } from "#app/features/approvals/start-bulk-job.server.ts";
 import { undoSeconds } from "#app/features/enrollments/enrollment.ts";
 import { isOwnLatest } from "#app/features/outbox/is-own-latest.server.ts";
 import { type Actor, recordChanges } from "#app/features/outbox/record-changes.server.ts";
@@ -38,8 +38,11 @@ export function cancelBulkJob(db: Db, input: { jobId: string; actor: By }): Prom
 /**
  * Tries the failed rows of an ended job again, each on the version it has now; or goes on with an undo that was stopped.
  * What was decided more than 30 seconds ago stays decided: the job then starts anew, and an undo is of this start alone.
+ * A stopped job stays stopped, with the rows it was kept from: its failed rows become a job of their own.
  */
-export function retryBulkJob(db: Db, input: { jobId: string; actor: By }): Promise<ChangeJobResult> {
+export async function retryBulkJob(db: Db, input: { jobId: string; actor: By }): Promise<ChangeJobResult> {
+  const apart = await retryStopped(db, input);
+  if (apart) return { outcome: "changed", jobId: apart };
   const asked = (job: Job) => (job.decision === "undo" ? "bulk.resumed" : "bulk.retried");
   return change(db, input, asked, async (trx, job) => {
     if (job.decision === "undo") return resumeUndo(trx, job, input.actor);
@@ -67,6 +70,23 @@ export function retryBulkJob(db: Db, input: { jobId: string; actor: By }): Promi
     });
     return { kind: "bulk.retried", status: "running" };
   });
+}
+
+/** Null: it was not stopped, was taken back, or nothing of it failed. Pressed twice by the same person it is one job. */
+async function retryStopped(db: Db, { jobId, actor }: { jobId: string; actor: By }): Promise<string | null> {
+  const job = await db
+    .selectFrom("bulk_jobs as j")
+    .select(["decision", "reason", "finished_at", "version"])
+    .where("id", "=", jobId)
+    .where("status", "=", "cancelled")
+    .where("decision", "!=", "undo")
+    .where(sql<boolean>`not exists (select 1 from bulk_jobs where undoes = j.id)`)
+    .where(sql<boolean>`exists (select 1 from bulk_job_items where job_id = j.id and status = 'failed')`)
+    .executeTakeFirst();
+  if (!job?.finished_at) return null;
+  const { decision, reason } = job;
+  const id = jobIdFor(job.finished_at.getTime(), [actor.id, "failed", jobId, job.version]);
+  return insertJob(db, { id, decision, reason, selection: { kind: "failed", jobId }, undoes: null, actor });
 }
 
 /**

@@ -97,7 +97,7 @@ function JobActions({ job }: { job: BulkJob }) {
           </Button>
         </Form>
       ) : null}
-      {job.status === "finished" && job.failed > 0 && job.decision !== "undo" && job.undoneBy === null ? (
+      {job.failed > 0 && job.decision !== "undo" && job.undoneBy === null ? (
         <Form method="post" action={adminPaths.operationRetries(job.id)}>
           <Button size="small">{t("retry", { count: job.failed })}</Button>
         </Form>

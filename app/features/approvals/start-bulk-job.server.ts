@@ -10,7 +10,7 @@ import type { EnrollmentDecision } from "#db/schema.ts";
 export interface StartInput {
   decision: Exclude<EnrollmentDecision, "undo">;
   reason?: string | null;
-  selection: Exclude<Selection, { kind: "job" }>;
+  selection: Extract<Selection, { asOf: string }>;
   actor: Actor & { id: string };
 }
 
@@ -25,9 +25,12 @@ export async function startBulkJob(db: Db, input: StartInput): Promise<string> {
 }
 
 /** When the page was looked at, and a hash of what is asked of it. */
-function idOf({ actor, decision, reason, selection }: StartInput): string {
-  const asked = JSON.stringify([actor.id, decision, reason ?? "", selection]);
-  return newId("blk", Date.parse(selection.asOf), createHash("sha256").update(asked).digest());
+const idOf = ({ actor, decision, reason, selection }: StartInput) =>
+  jobIdFor(Date.parse(selection.asOf), [actor.id, decision, reason ?? "", selection]);
+
+/** The same asked at the same moment is the same job. `at`: milliseconds. */
+export function jobIdFor(at: number, asked: readonly unknown[]): string {
+  return newId("blk", at, createHash("sha256").update(JSON.stringify(asked)).digest());
 }
 
 /** Writes the job's row, if it is not there yet, and says so; shared with undoing one. */

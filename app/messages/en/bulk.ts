@@ -68,6 +68,7 @@ export default {
       ids: "Chosen one by one",
       matching: "<list>All that matched</list>, as they stood at <moment></moment>",
       job: "The rows of an earlier decision",
+      failed: "What a stopped decision tried and could not do",
     },
     told: {
       not_allowed: "That is no longer possible: it has ended, or nothing is left to do.",

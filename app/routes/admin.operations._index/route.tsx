@@ -55,7 +55,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const { filters, unread } = readList(enrollmentList, asked);
   // Left out, a filter nobody knows would make it a decision about everyone who waits.
   if (scope === "matching" && unread.length > 0) return refuse("unread");
-  const selection: Exclude<Selection, { kind: "job" }> =
+  const selection: Extract<Selection, { asOf: string }> =
     scope === "selected"
       ? { kind: "ids", ids: idsOf(fields.getAll("id")), asOf }
       : { kind: "matching", filters, asOf };

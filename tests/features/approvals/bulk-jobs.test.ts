@@ -350,6 +350,39 @@ test("stopped, taken back, gone on with: a second press of one's own is told wha
   expect(await statuses(courseId)).toEqual({ pending_approval: 2 });
 });
 
+test("what failed before a job was stopped is tried again in a job of its own; what it was kept from is left alone", async () => {
+  const { courseId } = await buildQueue(db, 4);
+  const jobId = await approveAll(courseId);
+  await runBulkJob(db, jobId, AbortSignal.abort());
+  const [actor, colleague] = [await staff(), await staff("Omar")];
+  const [first, second] = await claimItems(db, jobId, 2);
+  const begun = { id: jobId, decision: "approve" as const, reason: null, decidedBy: actor.id };
+  const decide = (decision: "reject" | "undo", expectedVersion: number) =>
+    decideEnrollment(db, {
+      enrollmentId: second!.enrollmentId,
+      decision,
+      expectedVersion,
+      reason: decision === "reject" ? "No diploma." : null,
+      actor: colleague,
+    });
+  await decide("reject", 1);
+  for (const item of [first!, second!]) await decideBulkItem(db, begun, item);
+  await cancelBulkJob(db, { jobId, actor });
+  expect(await failures(jobId)).toMatchObject([{ outcome: "stale", count: 1 }]);
+  await decide("undo", 2);
+  const press = () => retryBulkJob(db, { jobId, actor });
+  const [again, twice] = await Promise.all([press(), press()]);
+  expect(twice).toEqual(again);
+  if (again!.outcome !== "changed") throw new Error(again!.outcome);
+  expect(again!.jobId).not.toBe(jobId);
+  await work(again!.jobId);
+  expect(await countItems(db, again!.jobId)).toEqual({ total: 1, done: 1, failed: 0 });
+  expect(await statuses(courseId)).toEqual({ active: 2, pending_approval: 2 });
+  expect((await job(jobId)).status).toBe("cancelled");
+  expect(await undoBulkJob(db, { jobId, actor: colleague })).toMatchObject({ outcome: "changed" });
+  expect(await retryBulkJob(db, { jobId, actor: colleague })).toMatchObject({ outcome: "not_allowed" });
+});
+
 test("the failed are tried again on how they stand now: a seat that became free goes to who waits for it", async () => {
   const { id: courseId } = await build.course({ approval: "before_payment", capacity: 2 });
   const ids: string[] = [];
