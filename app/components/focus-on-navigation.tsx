@@ -2,6 +2,9 @@ import { useLocation, useNavigation, useNavigationType } from "@remix-run/react"
 import { useEffect, useRef } from "react";
 import { announce } from "#app/components/announcer.tsx";
 
+/** The page that was shown last. It outlives the frame: a page that failed brings a frame of its own. */
+let shown: string | null = null;
+
 /**
  * After a link to another page the focus goes to its content and the page's title is read out, as it would be after a
  * full load. A filter or a later page of the same list leaves the focus where it is, and so does a page that took it.
@@ -10,7 +13,6 @@ import { announce } from "#app/components/announcer.tsx";
 export function FocusOnNavigation() {
   const { pathname, hash } = useLocation();
   const type = useNavigationType();
-  const before = useRef(pathname);
   const { state, formMethod } = useNavigation();
   const sent = useRef(false);
   useEffect(() => {
@@ -19,8 +21,9 @@ export function FocusOnNavigation() {
     sent.current = state !== "idle" && formMethod?.toUpperCase() === "POST";
   }, [state, formMethod]);
   useEffect(() => {
-    if (before.current === pathname) return;
-    before.current = pathname;
+    const before = shown;
+    shown = pathname;
+    if (before === null || before === pathname) return;
     announce(document.title, true);
     const focused = document.activeElement;
     const main = document.getElementById("main");
