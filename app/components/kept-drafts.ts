@@ -59,7 +59,7 @@ export function dropDrafts(): void {
   for (const key of draftKeys()) if (!owed.includes(key)) sessionStorage.removeItem(key);
 }
 
-/** Back at the page: puts this person's words that waited for it into its forms. True if there were any. */
+/** Back at the page: puts this person's words that waited for it into its forms, and the focus there. True if there were any. */
 export function bringDraftsBack(owner: string, page: ParentNode): boolean {
   const owed = new Set(waitingKeys());
   if (owed.size === 0) return false;
@@ -77,6 +77,7 @@ export function bringDraftsBack(owner: string, page: ParentNode): boolean {
       if (closed) closed.open = true;
       // Whoever validates as one types hears of it too.
       field.dispatchEvent(new Event("input", { bubbles: true }));
+      if (!brought) field.focus();
       brought = true;
     }
   }

@@ -31,6 +31,7 @@ test("what was typed comes back after signing in, passwords and card numbers nev
   expect(bringDraftsBack("usr_1", document)).toBe(true);
   expect(field(form, "body").value).toBe("Called twice; O'Brien rings back");
   expect(field(form, "waitlist").checked).toBe(false);
+  expect(document.activeElement).toBe(field(form, "body"));
   expect([field(form, "password").value, field(form, "card_number").value]).toEqual(["", ""]);
   expect(JSON.stringify({ ...sessionStorage })).not.toMatch(/secret|4111/);
 });
