@@ -55,7 +55,7 @@ export default function NewCourse() {
   const { id, setting, texts } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   // Refused, it is still the same course to be: after a step back, what is sent from here is made once.
-  const sent = CourseParams.safeParse({ courseId: refused?.initialValue?.id }).data?.courseId;
+  const sent = refused?.initialValue?.id;
   const t = useTranslations("courses");
   return (
     <>
@@ -64,7 +64,7 @@ export default function NewCourse() {
         <CourseForm
           texts={texts}
           version={null}
-          newId={sent ?? id}
+          newId={typeof sent === "string" ? sent : id}
           setting={setting}
           taken={0}
           openCheckouts={0}
