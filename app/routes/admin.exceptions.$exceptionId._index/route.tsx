@@ -63,6 +63,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function Exception() {
   const refused = useActionData<typeof action>();
   const { detail, preview, mayDecide, mayVerify, told } = useLoaderData<typeof loader>();
+  // A reason that is missing is told at its field alone.
+  const toldNow = refused?.told === "no_reason" ? null : (refused?.told ?? told);
   const { exception } = detail;
   const speech = useExceptionSpeech();
   const { exceptions: t } = speech;
@@ -91,7 +93,7 @@ export default function Exception() {
         }
       />
       <div className="mb-6 empty:hidden">
-        <ToldNotice code={refused?.told ?? told} />
+        <ToldNotice code={toldNow} />
       </div>
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex flex-col gap-6">
