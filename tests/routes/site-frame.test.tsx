@@ -56,6 +56,8 @@ test("who is signed in sees their name, isolated, and a sign-out that is a POST"
 
 test("a page that fails keeps its frame, and says the error id instead of the error", async () => {
   vi.spyOn(console, "error").mockImplementation(() => undefined);
+  // An id is shown for what could be reported.
+  Object.assign(navigator, { sendBeacon: () => true });
   const { container } = open({ name: "Mona Adel", isStaff: false }, fails);
   expect(await screen.findByRole("heading", { name: "This page could not be loaded" })).toBeTruthy();
   expect(screen.getByText("Mona Adel")).toBeTruthy();
