@@ -45,6 +45,7 @@ const landed: Record<string, string> = {
   "0131_course_words.ts": "582bb2ff8f372787",
   "0132_first_before_seats.ts": "734555abb42bf9a0",
   "0133_gateway_silences.ts": "8d20f678246f10b7",
+  "0134_settled_once.ts": "28a2403ef0d587b4",
 };
 
 test("a migration that has landed is never edited, and a new one is entered here", () => {

@@ -29,6 +29,8 @@ export interface EvidenceInput {
   delivery?: SettledDelivery;
   /** ISO time to ask again although the ladder has ended: a gateway gave no answer. Ignored once money was collected. */
   askAgainAt?: string;
+  /** This is what a gateway answered, or that it did not, just now. */
+  asked?: true;
   /** Who calls decides about the student's other payments for the same seat itself. */
   seats?: "settled";
 }

@@ -46,7 +46,7 @@ export function verifyPayment(
     source: Extract<EvidenceSource, "poll" | "return">;
     actor?: Actor;
     delivery?: SettledDelivery;
-    /** Ask about this transaction first: the one a callback named. */
+    /** Ask about this transaction alone: the one a callback named. */
     transaction?: { attemptId: string; ref: string };
     /** Other than the writer: a dry run's. */
     apply?: typeof applyEvidence;
@@ -60,19 +60,20 @@ async function verify(
   gateways: Gateways,
   input: Parameters<typeof verifyPayment>[2],
 ): Promise<VerifyResult> {
+  const { transaction } = input;
   const attempts = await db
     .selectFrom("payment_attempts")
     .selectAll()
     .where("payment_id", "=", input.paymentId)
     .where("status", "not in", unknownToGateways)
+    .$if(transaction !== undefined, (query) => query.where("id", "=", transaction!.attemptId))
     .orderBy("number", "desc")
     .execute();
   const evidence: EvidenceRow[] = [];
   const updates: AttemptUpdate[] = [];
   let silent: { code: GatewayErrorCode; reason: string } | null = null;
   for (const attempt of attempts) {
-    const named = input.transaction?.attemptId === attempt.id ? input.transaction.ref : null;
-    const reply = await ask(gateways, attempt, named);
+    const reply = await ask(gateways, attempt, transaction?.ref ?? null);
     log.info({ attemptId: attempt.id, gateway: attempt.gateway, answer: reply.outcome }, "gateway asked");
     if (reply.outcome === "unknown") {
       // Nobody was sent to pay it: once its time is over no answer is waited for.
@@ -102,6 +103,7 @@ async function verify(
   const applied = await (input.apply ?? applyEvidence)(db, {
     paymentId: input.paymentId,
     evidence,
+    asked: true,
     attempts: updates,
     actor: input.actor ?? systemActor,
     delivery: silent === null ? input.delivery : undefined,

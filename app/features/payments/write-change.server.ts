@@ -56,6 +56,7 @@ export async function writeChange(
       review_reason: after.reviewReason,
       next_check_at: plan.nextCheckAt ?? (after.collections.length === 0 ? (input.askAgainAt ?? null) : null),
       changed: plan.changed,
+      asked: input.asked,
     },
     evidence: plan.fresh,
     ledger: plan.ledger,

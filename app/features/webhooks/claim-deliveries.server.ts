@@ -40,16 +40,18 @@ export async function claimDeliveries(db: Db, limit: number): Promise<ClaimedDel
   return claimed.rows;
 }
 
-/** Gives back what was claimed and not begun, so that nobody waits for the lease. */
+/** Gives back what was claimed and not begun, so that nobody waits for the lease; not what others have claimed since. */
 export async function releaseDeliveries(db: Db, deliveries: readonly ClaimedDelivery[]): Promise<void> {
   if (deliveries.length === 0) return;
   await db
     .updateTable("payment_webhooks")
     .set({ status: "received", leased_until: null, next_attempt_at: sql`now()`, attempts: sql`attempts - 1` })
-    .where(
-      "id",
-      "in",
-      deliveries.map((delivery) => delivery.id),
+    .where((eb) =>
+      eb(
+        eb.refTuple("id", "attempts"),
+        "in",
+        deliveries.map(({ id, attempts }) => eb.tuple(id, attempts)),
+      ),
     )
     .where("status", "=", "processing")
     .execute();

@@ -147,7 +147,7 @@ async function confirm(
   if (claims && !confirmed) {
     // A refund that is not to be seen yet: the money that is to be seen counts meanwhile.
     if (fact.state !== "succeeded" && evidence.length > 0)
-      await hands.apply(db, { paymentId: attempt.payment_id, evidence, actor });
+      await hands.apply(db, { paymentId: attempt.payment_id, evidence, asked: true, actor });
     if (answersOf(delivery) < triesForConfirmation) throw new TryLater("The gateway does not confirm it yet");
     const claimed = { ...fact, refundedMinor: claim.refundMinor };
     return settleUnconfirmed(db, delivery, attempt, claimed, hands.settle);
@@ -155,6 +155,7 @@ async function confirm(
   await hands.apply(db, {
     paymentId: attempt.payment_id,
     evidence,
+    asked: true,
     attempts:
       fact.orderRef && attempt.gateway_order_ref === null && ours.length > 0
         ? [{ id: attempt.id, gateway_order_ref: fact.orderRef }]

@@ -4,7 +4,7 @@ import { openException } from "#app/features/exceptions/open-exception.server.ts
 import { recordChanges, systemActor } from "#app/features/outbox/record-changes.server.ts";
 import type { ClaimedDelivery } from "#app/features/webhooks/claim-deliveries.server.ts";
 import { GatewayAway } from "#app/features/webhooks/try-later.ts";
-import type { Db } from "#app/lib/db.server.ts";
+import type { Db, Trx } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { log } from "#app/lib/logger.server.ts";
 import { wake } from "#app/lib/wake.server.ts";
@@ -35,15 +35,17 @@ export interface Settlement {
   exception?: Omit<ExceptionInput, "id" | "delivery_id">;
 }
 
-/** Ends a delivery that changes no payment: stored, understood, and told why nothing followed. */
+/**
+ * Ends a delivery that changes no payment: stored, understood, and told why nothing followed. A worker whose lease ran
+ * out has no say any more: whoever claimed the delivery since then settles it.
+ */
 export async function settleDelivery(
   db: Db,
   delivery: ClaimedDelivery,
   settlement: Settlement,
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    await trx
-      .updateTable("payment_webhooks")
+  const isMine = await db.transaction().execute(async (trx) => {
+    const mine = await whileHeld(trx, delivery)
       .set({
         status: "processed",
         processed_at: sql`now()`,
@@ -54,26 +56,34 @@ export async function settleDelivery(
         transaction_ref: settlement.transactionRef ?? null,
         note: settlement.note ?? null,
       })
-      .where("id", "=", delivery.id)
-      .execute();
+      .executeTakeFirst();
+    if (mine.numUpdatedRows === 0n) return false;
     if (settlement.exception)
       await openException(trx, { ...settlement.exception, id: newId("exc"), delivery_id: delivery.id });
     await recordChanges(trx, {
       actor: { ...systemActor, deliveryId: delivery.id },
       changes: [change(delivery, "processed", { outcome: settlement.outcome })],
     });
+    return true;
   });
-  wake("outbox");
+  if (isMine) wake("outbox");
   log.info(
-    { deliveryId: delivery.id, gateway: delivery.gateway, outcome: settlement.outcome },
+    { deliveryId: delivery.id, gateway: delivery.gateway, outcome: settlement.outcome, isMine },
     "delivery processed",
   );
 }
 
+/** The delivery's row as long as this claim holds it. */
+const whileHeld = (trx: Trx, { id, attempts }: ClaimedDelivery) =>
+  trx
+    .updateTable("payment_webhooks")
+    .where("id", "=", id)
+    .where("status", "=", "processing")
+    .where("attempts", "=", attempts);
+
 /**
  * Puts a delivery back with a later turn, or buries it: soon where it fails by itself, after about a day where only its
- * gateway was away. Others are not held up either way. A worker whose lease ran
- * out has no say any more: whoever claimed the delivery since then settles it.
+ * gateway was away. Others are not held up either way. A worker whose lease ran out has no say here either.
  */
 export async function failDelivery(db: Db, delivery: ClaimedDelivery, error: unknown): Promise<void> {
   const away = error instanceof GatewayAway;
@@ -83,8 +93,7 @@ export async function failDelivery(db: Db, delivery: ClaimedDelivery, error: unk
   const message = (error instanceof Error ? error.message : String(error)).slice(0, 500);
   const wait = away ? silenceSeconds(silences) : backoffSeconds(tries);
   const isMine = await db.transaction().execute(async (trx) => {
-    const mine = await trx
-      .updateTable("payment_webhooks")
+    const mine = await whileHeld(trx, delivery)
       .set({
         status: dead ? "dead" : "failed",
         leased_until: null,
@@ -92,12 +101,8 @@ export async function failDelivery(db: Db, delivery: ClaimedDelivery, error: unk
         gateway_silences: silences,
         next_attempt_at: sql`now() + ${wait} * interval '1 second'`,
       })
-      .where("id", "=", delivery.id)
-      .where("status", "=", "processing")
-      .where("attempts", "=", delivery.attempts)
-      .returning("id")
       .executeTakeFirst();
-    if (!mine || !dead) return mine !== undefined;
+    if (mine.numUpdatedRows === 0n || !dead) return mine.numUpdatedRows > 0n;
     await openException(trx, {
       id: newId("exc"),
       dedupe_key: `dead_delivery:${delivery.id}`,

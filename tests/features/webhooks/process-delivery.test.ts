@@ -250,6 +250,24 @@ test("a refund child is read from its parent, by the gateway's own answer", asyn
   await expectBooksToAgree(db);
 });
 
+test("a refund child asks about its own attempt alone, and counts as asking about the payment", async () => {
+  const { payment } = await unanswered();
+  await deliver(db, { type: "transaction", confirm: false, fact: paidBy(payment, { transactionRef: "72" }) });
+  await work();
+  const lastAsked = db.selectFrom("payments").select("last_checked_at").where("id", "=", payment.id);
+  expect(await lastAsked.executeTakeFirst()).toEqual({ last_checked_at: null });
+  const given = { state: "refunded", transactionRef: "72", refundedMinor: 5_000 } as const;
+  paymob.answer = async () => ({ outcome: "answered", facts: [paidBy(payment, given)] });
+  const asked = paymob.inquiries.length;
+  const child = paidBy(payment, { transactionRef: "73", amount: { minor: 5_000, currency: "EGP" } });
+  await deliver(db, { type: "child", child: "refund", parentRef: "72", fact: child });
+  await work();
+  const { id: attemptId, orderRef } = payment.attempt;
+  expect(paymob.inquiries.slice(asked)).toEqual([{ attemptId, orderRef, transactionRef: "72" }]);
+  expect(await status(payment)).toBe("partially_refunded");
+  expect(await lastAsked.executeTakeFirst()).toEqual({ last_checked_at: expect.any(Date) });
+});
+
 test.each<[string, (payment: Payment) => GatewayEvent]>([
   [
     "on the transaction itself",

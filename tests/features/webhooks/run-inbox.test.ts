@@ -1,11 +1,12 @@
 import { afterEach, expect, test } from "vitest";
-import { claimDeliveries } from "#app/features/webhooks/claim-deliveries.server.ts";
+import { claimDeliveries, releaseDeliveries } from "#app/features/webhooks/claim-deliveries.server.ts";
 import { drainInbox, runInbox, workOne } from "#app/features/webhooks/run-inbox.server.ts";
 import {
   backoffSeconds,
   failDelivery,
   maxAttempts,
   maxSilences,
+  settleDelivery,
   silenceSeconds,
 } from "#app/features/webhooks/settle-delivery.server.ts";
 import type { GatewayEvent } from "#app/gateways/gateway.ts";
@@ -78,6 +79,40 @@ test("a worker whose lease ran out cannot fail what another has processed", asyn
     await failDelivery(db, { ...slow!, attempts }, new Error("too late"));
   expect(await readDelivery(db, id)).toMatchObject({ status: "processed", last_error: null });
   expect(await exceptionOf(db, `dead_delivery:${id}`)).toBeUndefined();
+});
+
+/** Two workers hold one delivery: the lease of the first ran out, and the second claimed it. */
+async function claimedTwice() {
+  const [slow] = await claimDeliveries(db, 1);
+  await db
+    .updateTable("payment_webhooks")
+    .set({ next_attempt_at: new Date(0) })
+    .where("id", "=", slow!.id)
+    .execute();
+  const [quick] = await claimDeliveries(db, 1);
+  return [slow!, quick!] as const;
+}
+
+test("a worker that comes back to what another has applied leaves it called so", async () => {
+  const payment = await build.payment();
+  const paid = fact({ state: "succeeded", transactionRef: payment.id, orderRef: payment.attempt.orderRef });
+  const id = await deliver(db, { type: "transaction", confirm: false, fact: paid });
+  const [slow, quick] = await claimedTwice();
+  await workOne(db, gateways, quick);
+  await workOne(db, gateways, slow);
+  expect(await readDelivery(db, id)).toMatchObject({ status: "processed", outcome: "applied" });
+});
+
+test("a worker whose lease ran out has no say about a delivery that another holds", async () => {
+  const id = await deliver(db, noted);
+  const [slow, quick] = await claimedTwice();
+  const doubt = { dedupe_key: `malformed_delivery:${id}`, kind: "malformed_delivery", facts: {} } as const;
+  await settleDelivery(db, slow, { outcome: "malformed", exception: doubt });
+  await releaseDeliveries(db, [slow]);
+  expect(await readDelivery(db, id)).toMatchObject({ status: "processing", attempts: 2, outcome: null });
+  expect(await exceptionOf(db, doubt.dedupe_key)).toBeUndefined();
+  await releaseDeliveries(db, [quick]);
+  expect(await readDelivery(db, id)).toMatchObject({ status: "received", attempts: 1 });
 });
 
 test("each try waits longer than the last, scattered, and never more than 15 minutes", () => {
