@@ -12,13 +12,13 @@ export class GiveWay {
   #urgent = 0;
   #quietSince = Number.NEGATIVE_INFINITY;
 
-  /** Urgent work begins; call what is returned when it is done. */
-  begin(): () => void {
+  /** Urgent work begins, and ends: once each. */
+  begin(): void {
     this.#urgent += 1;
-    return () => {
-      this.#urgent -= 1;
-      this.#quietSince = performance.now();
-    };
+  }
+  end(): void {
+    this.#urgent -= 1;
+    this.#quietSince = performance.now();
   }
 
   /** Until nothing urgent is under way, `mostMs` at most: what gives way is late, and never starved. */

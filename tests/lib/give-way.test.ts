@@ -5,15 +5,16 @@ const never = new AbortController().signal;
 
 test("what can wait starts when the last urgent work is done", async () => {
   const way = new GiveWay();
-  const [first, second] = [way.begin(), way.begin()];
+  way.begin();
+  way.begin();
   let started = false;
   const waiting = way.wait(60_000, never).then(() => {
     started = true;
   });
-  first();
+  way.end();
   await new Promise((resolve) => setTimeout(resolve, 120));
   expect(started).toBe(false);
-  second();
+  way.end();
   await waiting;
   expect(started).toBe(true);
 });
@@ -21,13 +22,15 @@ test("what can wait starts when the last urgent work is done", async () => {
 test("between two pieces of urgent work that follow each other closely nothing else starts", async () => {
   const way = new GiveWay();
   let started = false;
-  way.begin()();
+  way.begin();
+  way.end();
   const waiting = way.wait(60_000, never).then(() => {
     started = true;
   });
   for (let n = 0; n < 4; n++) {
     await new Promise((resolve) => setTimeout(resolve, 80));
-    way.begin()();
+    way.begin();
+    way.end();
   }
   expect(started).toBe(false);
   await waiting;

@@ -21,16 +21,20 @@ export interface ClaimedDelivery {
 export const leaseSeconds = 30;
 
 /**
- * Claims due deliveries, longest due first, past rows other workers hold. The claim is a lease: the row becomes
+ * Claims due deliveries, longest due first, past rows other workers hold and the gateways to be passed by. The claim is a lease: the row becomes
  * due again by itself when the lease runs out, so a kill between any two lines delays a delivery and loses none.
  * A claim that a database crash forgets is made again: it need not wait for the disk.
  */
-export async function claimDeliveries(db: Db, limit: number): Promise<ClaimedDelivery[]> {
+export async function claimDeliveries(
+  db: Db,
+  limit: number,
+  passing: readonly GatewayName[] = [],
+): Promise<ClaimedDelivery[]> {
   const claimed = await sql<ClaimedDelivery>`
     with quick as materialized (select set_config('synchronous_commit', 'off', true)),
     due as materialized (
       select id from quick, payment_webhooks
-      where status in ('received','processing','failed') and next_attempt_at <= now()
+      where status in ('received','processing','failed') and next_attempt_at <= now() and gateway <> all (${passing}::text[])
       order by next_attempt_at limit ${limit} for update of payment_webhooks skip locked)
     update payment_webhooks w set status = 'processing', attempts = attempts + 1,
       leased_until = now() + ${leaseSeconds} * interval '1 second', next_attempt_at = now() + ${leaseSeconds} * interval '1 second'

@@ -7,7 +7,7 @@ import {
 } from "#app/features/webhooks/claim-deliveries.server.ts";
 import { processDelivery } from "#app/features/webhooks/process-delivery.server.ts";
 import { failDelivery, maxAttempts } from "#app/features/webhooks/settle-delivery.server.ts";
-import type { AttemptRefs, Gateway, GatewayName } from "#app/gateways/gateway.ts";
+import { type AttemptRefs, type Gateway, type GatewayName, gatewayNames } from "#app/gateways/gateway.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { giveWay } from "#app/lib/give-way.server.ts";
@@ -31,46 +31,57 @@ export const inboxLanes = 16;
 const aheadPerLane = 2;
 /** Milliseconds between two claims in a rush: what arrives meanwhile is bound, read and written together. */
 const claimSpacingMs = 60;
-/** Deliveries that may wait for a gateway's answer, for each lane; they hold no lane meanwhile. */
-const askingPerLane = 4;
+/** Deliveries of one gateway that may be begun, for each lane: those that wait for its answer hold no lane. */
+const begunPerLane = 4;
 
 /**
  * Works the inbox until told to stop: keeps its lanes supplied from claims made ahead, woken by the hint and, should
- * that be lost, every second. A delivery that asks its gateway leaves its lane until the answer, so that one gateway
- * that hangs does not hold up the other's deliveries. Resolves when all begun are done and the rest are given back.
+ * that be lost, every second. A delivery that asks its gateway leaves its lane until the answer; once as many of one
+ * gateway's are begun as may be, no more of it are begun or claimed, so that one that hangs does not hold up the
+ * other's deliveries. Resolves when all begun are done and the rest are given back.
  */
 export async function runInbox(db: Db, gateways: Gateways, options: InboxOptions): Promise<void> {
   const { signal } = options;
   const waiting: ClaimedDelivery[] = [];
-  const inWork = new Set<Promise<void>>();
+  const inWork = new Map<Promise<void>, GatewayName>();
   let rung = Promise.withResolvers<void>();
   const stopListening = onWake("inbox", () => rung.resolve());
   const lanes = createLanes(options.lanes, () => fillLanes());
   const patient = outsideLanes(gateways, lanes);
-  const most = options.lanes * askingPerLane;
+  const most = options.lanes * begunPerLane;
   let more = false;
   let claimedAt = Number.NEGATIVE_INFINITY;
+  /** Those that the last claim passed by. */
+  let passed: GatewayName[] = [];
+  const full = () =>
+    gatewayNames.filter((name) => [...inWork.values()].filter((one) => one === name).length >= most);
+  const ready = () => {
+    const held = full();
+    return waiting.filter((one) => !held.includes(one.gateway));
+  };
   function fillLanes() {
-    while (waiting.length > 0 && !signal.aborted && inWork.size < most && lanes.tryTake()) {
-      const done = giveWay().begin();
-      const work = workOne(db, patient, waiting.shift()!).finally(() => {
+    for (let next = ready()[0]; next && !signal.aborted && lanes.tryTake(); next = ready()[0]) {
+      waiting.splice(waiting.indexOf(next), 1);
+      giveWay().begin();
+      const work = workOne(db, patient, next).finally(() => {
+        giveWay().end();
         inWork.delete(work);
         lanes.give();
-        done();
       });
-      inWork.add(work);
+      inWork.set(work, next.gateway);
     }
-    if (more && waiting.length < options.lanes) rung.resolve();
+    if ((more || passed.length > full().length) && ready().length < options.lanes) rung.resolve();
   }
   while (!signal.aborted) {
     const early = more ? 0 : claimedAt + claimSpacingMs - performance.now();
     if (early > 0) await sleep(early, undefined, { signal }).catch(() => undefined);
     rung = Promise.withResolvers<void>();
     claimedAt = performance.now();
-    const wanted = options.lanes * aheadPerLane - waiting.length;
+    const wanted = Math.max(0, options.lanes * aheadPerLane - ready().length);
+    passed = full();
     let claimed: ClaimedDelivery[] = [];
     try {
-      claimed = await claimDeliveries(db, wanted);
+      claimed = await claimDeliveries(db, wanted, passed);
     } catch (error) {
       log.warn({ err: error }, "inbox not reachable; trying again");
       await sleep(500, undefined, { signal }).catch(() => undefined);
@@ -80,26 +91,30 @@ export async function runInbox(db: Db, gateways: Gateways, options: InboxOptions
     more = claimed.length === wanted;
     waiting.push(...claimed);
     fillLanes();
-    if (!more || waiting.length >= options.lanes)
+    if (!more || ready().length >= options.lanes)
       await Promise.race([rung.promise, sleep(1_000, undefined, { signal }).catch(() => undefined)]);
   }
   stopListening();
-  await Promise.all(inWork);
+  await Promise.all(inWork.keys());
   await releaseDeliveries(db, waiting).catch((error: unknown) =>
     log.warn({ err: error }, "claims left to their leases"),
   );
 }
 
-/** The same gateways, asked with the lane given up until they answer. */
+/** The same gateways, asked with the lane, and its right of way, given up until they answer. */
 function outsideLanes(gateways: Gateways, lanes: ReturnType<typeof createLanes>): Gateways {
   const patient = [...gateways.values()].map((gateway): [GatewayName, Gateway] => [
     gateway.name,
     Object.assign(Object.create(gateway) as Gateway, {
       inquire: async (refs: AttemptRefs) => {
+        giveWay().end();
         lanes.give();
-        const reply = await gateway.inquire(refs);
-        await lanes.take();
-        return reply;
+        try {
+          return await gateway.inquire(refs);
+        } finally {
+          await lanes.take();
+          giveWay().begin();
+        }
       },
     }),
   ]);
