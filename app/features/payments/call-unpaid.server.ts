@@ -2,7 +2,7 @@ import type { Actor } from "#app/features/outbox/record-changes.server.ts";
 import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
 import { evidenceRow } from "#app/features/payments/evidence-row.ts";
 import { type LockedPayment, readPayment } from "#app/features/payments/lock-payment.server.ts";
-import { notPaid, notPaidKey } from "#app/features/payments/reduce-evidence.ts";
+import { notPaid, notPaidKey, unreadRows } from "#app/features/payments/reduce-evidence.ts";
 import type { Db } from "#app/lib/db.server.ts";
 
 /** The gateway's words that keep a payment under review, verbatim; none where something else does. */
@@ -47,8 +47,5 @@ export async function callUnpaid(
 /** What speaks of it in words that nobody has called unpaid yet. */
 function unread({ payment, evidence }: LockedPayment) {
   if (payment.status !== "needs_review" || payment.review_reason !== "unknown_status") return [];
-  const decided = new Set(evidence.filter((row) => row.code === notPaid).map((row) => row.dedupe_key));
-  return evidence.filter(
-    (row) => row.kind === "unknown_status" && !decided.has(notPaidKey(row.transaction_ref, row.reason)),
-  );
+  return unreadRows(evidence);
 }

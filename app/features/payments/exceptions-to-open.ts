@@ -2,6 +2,7 @@ import type { ExceptionInput } from "#app/features/exceptions/exception.ts";
 import { suspenseTotals } from "#app/features/ledger/book-suspense.ts";
 import type { EvidenceRow, LockedPayment } from "#app/features/payments/lock-payment.server.ts";
 import type { PaymentPlan } from "#app/features/payments/plan-change.ts";
+import { unreadRows } from "#app/features/payments/reduce-evidence.ts";
 import { newId } from "#app/lib/ids.ts";
 
 /** What write_payments opens and resolves beside the change; `only_if_seat` waits for the seat's own answer. */
@@ -96,12 +97,14 @@ export function exceptionsOf(
 /**
  * Facts that deny money other facts prove: a mismatch, or the gateway now calling a collected transaction failed.
  * What was said before the money came counts too: the wrong amount of another transaction may have been paid as well.
+ * What a person has called unpaid brought none, and denies none of another transaction.
  */
 function contradictions(plan: PaymentPlan): object[] | null {
   const collected = new Set(plan.after.collections.map((one) => one.ref));
   const firstMoney = plan.before.collections.length === 0;
+  const unread = new Set(unreadRows(plan.rows));
   const denies = (row: EvidenceRow) =>
-    row.kind === "mismatch" || (row.kind === "unknown_status" && !collected.has(row.transaction_ref ?? ""));
+    row.kind === "mismatch" || (unread.has(row) && !collected.has(row.transaction_ref ?? ""));
   const takesBack = (row: EvidenceRow) =>
     (row.kind === "failed" || row.kind === "unknown_status") &&
     row.source !== "webhook" &&

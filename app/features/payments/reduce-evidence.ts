@@ -1,3 +1,4 @@
+import type { EvidenceRow } from "#app/features/payments/lock-payment.server.ts";
 import {
   type Collection,
   type Evidence,
@@ -201,6 +202,16 @@ function overrideOf(facts: Evidence[]): Evidence | "conflict" | null {
 export const notPaid = "not_paid";
 export const notPaidKey = (ref: string | null, word: string | null) =>
   `${notPaid}:${ref ?? ""}:${word ?? ""}`;
+
+/** What a gateway said in words that nobody knows and no person has called unpaid. */
+export function unreadRows<
+  Row extends Pick<EvidenceRow, "kind" | "code" | "dedupe_key" | "transaction_ref" | "reason">,
+>(rows: readonly Row[]): Row[] {
+  const decided = new Set(rows.filter((row) => row.code === notPaid).map((row) => row.dedupe_key));
+  return rows.filter(
+    (row) => row.kind === "unknown_status" && !decided.has(notPaidKey(row.transaction_ref, row.reason)),
+  );
+}
 
 /** Words that nobody knew and a person has called unpaid are a failure like any other: money that comes overrides it. */
 function withUnpaid(facts: Evidence[]): Evidence[] {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { applyEvidence, applyInTransaction } from "#app/features/payments/apply-evidence.server.ts";
+import { callUnpaid } from "#app/features/payments/call-unpaid.server.ts";
 import type { EvidenceRow } from "#app/features/payments/lock-payment.server.ts";
 import { toEvidence } from "#app/features/payments/lock-payment.server.ts";
 import { reduceEvidence } from "#app/features/payments/reduce-evidence.ts";
@@ -478,6 +479,27 @@ test("a mismatch is raised; honest money completes the payment and keeps the con
     expect(await exceptions(`facts_disagree:${payment.id}`)).toMatchObject([{ status: "open" }]);
     const mismatch = await exceptions(`payment_mismatch:${payment.id}`);
     expect(mismatch.map((one) => one.status)).toEqual(honestFirst ? [] : ["resolved"]);
+  }
+});
+
+test("a word that was called unpaid disagrees with no money of another transaction; one that was not, does", async () => {
+  const staff = await build.user({ role: "finance" });
+  for (const called of [true, false]) {
+    const payment = await build.payment();
+    const word = about(payment, "unknown_status", { transaction_ref: "1", reason: "ON_HOLD" });
+    await apply(payment, word);
+    if (called)
+      await callUnpaid(db, {
+        paymentId: payment.id,
+        reason: "abandoned",
+        actor: { type: "staff", id: staff.id },
+      });
+    await apply(payment, about(payment, "succeeded", { transaction_ref: "2" }));
+    // The same word from elsewhere, when the money is known.
+    await apply(payment, { ...word, source: "poll", dedupe_key: `again:${payment.id}` });
+    expect((await read(payment.id)).status).toBe("succeeded");
+    const raised = await exceptions(`facts_disagree:${payment.id}`);
+    expect(raised.map((one) => one.status)).toEqual(called ? [] : ["open"]);
   }
 });
 
