@@ -54,7 +54,7 @@ const store = singleton("delivery-batcher", () =>
     flush: (items) => storeDeliveries(pool(), items),
     largest: 64,
     lanes: 3,
-    patienceMs: 100,
+    patienceMs: 6,
   }),
 );
 
