@@ -5,7 +5,7 @@ import type { EvidenceRow } from "#app/features/payments/lock-payment.server.ts"
 import type { Trx } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { dateBack } from "#db/seeds/demo-history-clock.server.ts";
-import { gatewayTime, storeCallback } from "#db/seeds/demo-history-deliveries.ts";
+import { deadAfter, gatewayTime, storeCallback } from "#db/seeds/demo-history-deliveries.ts";
 import { type EvidenceSaid, historyEvidence, type Intent } from "#db/seeds/demo-history-evidence.ts";
 import type { Ending } from "#db/seeds/demo-history-plan.ts";
 
@@ -174,9 +174,9 @@ export class HistoryPayment {
     await this.#apply(62 * 60, [row]);
   }
 
-  /** The student paid, and the delivery that says so could not be processed. */
+  /** The student paid, and each worker that took up the delivery that says so was gone before its lease ran out. */
   async #deadLetter(afterSeconds: number): Promise<void> {
-    const error = "The gateway could not confirm it: no answer within 10 s";
+    const error = "it was begun again and again and never ended";
     const deliveryId = await storeCallback(this.#trx, this.#callbackAt(this.#at(afterSeconds), true), {
       status: "dead",
       error,
@@ -187,7 +187,7 @@ export class HistoryPayment {
       kind: "dead_delivery",
       severity: "critical",
       delivery_id: deliveryId,
-      facts: { gateway: this.#intent.gateway, kind: "transaction", attempts: 12, error },
+      facts: { gateway: this.#intent.gateway, kind: "transaction", attempts: deadAfter, error },
     });
     await dateBack(this.#trx, this.#id, this.#at(afterSeconds + 600));
   }

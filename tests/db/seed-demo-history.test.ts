@@ -5,6 +5,7 @@ import type { PaymentStatus } from "#app/features/payments/payment.ts";
 import { reduceEvidence } from "#app/features/payments/reduce-evidence.ts";
 import { checkStatuses } from "#app/features/reconciliation/check-statuses.server.ts";
 import { sweepInvariants } from "#app/features/reconciliation/sweep-invariants.server.ts";
+import { workOne } from "#app/features/webhooks/run-inbox.server.ts";
 import { seedDemo } from "#db/seeds/demo.server.ts";
 import { useDatabase } from "#tests/support/database.ts";
 
@@ -81,4 +82,36 @@ test("a status read back from the dated evidence is the stored one", async () =>
     capturedMinor: payment.captured_minor,
     refundedMinor: payment.refunded_minor,
   });
+});
+
+test("its dead letter is one that the product makes", async () => {
+  const seen = async () => ({
+    delivery: await db
+      .selectFrom("payment_webhooks")
+      .selectAll()
+      .where("status", "=", "dead")
+      .executeTakeFirstOrThrow(),
+    exception: await db
+      .selectFrom("exceptions")
+      .select(["status", "severity", "facts", "delivery_id"])
+      .where("kind", "=", "dead_delivery")
+      .executeTakeFirstOrThrow(),
+  });
+  const { delivery, exception } = await seen();
+  const { id, gateway, kind, attempts } = delivery;
+  await db
+    .updateTable("payment_webhooks")
+    .set({ status: "processing", last_error: null })
+    .where("id", "=", id)
+    .execute();
+  await workOne(db, new Map(), {
+    ...{ id, gateway, kind, attempts },
+    eventKey: delivery.event_key!,
+    rawBody: delivery.raw_body!,
+    silences: delivery.gateway_silences,
+    receivedAt: delivery.received_at,
+  });
+  const made = await seen();
+  expect(made.exception).toEqual(exception);
+  expect(made.delivery).toEqual({ ...delivery, next_attempt_at: expect.any(Date) });
 });

@@ -29,7 +29,6 @@ const known: ReadonlyArray<readonly [RegExp, Key]> = [
   [/^The gateway does not confirm it yet$/, "notConfirmedYet"],
   [/^The gateway could not confirm it: (?<why>.+)$/, "couldNotConfirm"],
   [/^no answer: (?<why>.+)$/s, "noAnswer"],
-  [/^no answer within (?<seconds>\d+) s$/, "noAnswerWithin"],
   [/^not sent: (?<why>.+)$/s, "notSent"],
   [/^answered (?<status>\d+)$/, "answered"],
   [/^answered (?<status>\d+), not JSON$/, "answeredNoJson"],

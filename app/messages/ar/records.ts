@@ -26,8 +26,6 @@ export default {
   notConfirmedYet: "لم تؤكده البوابة بعد.",
   couldNotConfirm: "لم تستطع البوابة تأكيده: {why}",
   noAnswer: "لا جواب: {why}",
-  noAnswerWithin:
-    "لا جواب خلال {seconds, plural, zero {# ثانية} one {ثانية واحدة} two {ثانيتين} few {# ثوانٍ} many {# ثانية} other {# ثانية}}",
   notSent: "لم يُرسل: {why}",
   answered: "أجابت بالرمز {status}",
   answeredNoJson: "أجابت بالرمز {status} بصيغة ليست JSON",

@@ -26,7 +26,6 @@ export default {
   notConfirmedYet: "The gateway does not confirm it yet.",
   couldNotConfirm: "The gateway could not confirm it: {why}",
   noAnswer: "no answer: {why}",
-  noAnswerWithin: "no answer within {seconds} s",
   notSent: "not sent: {why}",
   answered: "answered {status}",
   answeredNoJson: "answered {status}, not JSON",
