@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { type RunningSandbox, startSandbox } from "#scripts/sandbox/server.ts";
+import { temporaryFolder } from "#tests/support/temporary-folder.ts";
 import { ikhokhaHeaders, keys, secretKey } from "./school.ts";
 
 let running: RunningSandbox[] = [];
@@ -11,7 +11,7 @@ afterEach(async () => {
   running = [];
 });
 
-const folder = () => mkdtempSync(join(tmpdir(), "bursar-sandbox-"));
+const folder = () => temporaryFolder("sandbox");
 async function start(recordsFile: string): Promise<RunningSandbox> {
   const sandbox = await startSandbox({ port: 0, recordsFile });
   running.push(sandbox);

@@ -1,12 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { isBuilt } from "#scripts/source-stamp.mjs";
 import { buildIfStale } from "#scripts/start/build.ts";
+import { temporaryFolder } from "#tests/support/temporary-folder.ts";
 
 function checkout(): string {
-  const root = mkdtempSync(join(tmpdir(), "bursar-build-"));
+  const root = temporaryFolder("build");
   mkdirSync(join(root, "app"));
   writeFileSync(join(root, "app", "root.tsx"), "one");
   writeFileSync(join(root, "package-lock.json"), "{}");

@@ -1,13 +1,13 @@
-import { mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { expect, test } from "vitest";
 import { followLog } from "#scripts/start/follow-log.ts";
 import { openLogFile } from "#scripts/start/log-file.ts";
+import { temporaryFolder } from "#tests/support/temporary-folder.ts";
 
 test("everything goes to the file, people see warnings, errors and what is no log line", async () => {
-  const path = join(mkdtempSync(join(tmpdir(), "bursar-log-")), "web.log");
+  const path = join(temporaryFolder("log"), "web.log");
   const stream = new PassThrough();
   const shown: string[] = [];
   followLog(stream, openLogFile(path), (line) => shown.push(line));
@@ -26,7 +26,7 @@ test("everything goes to the file, people see warnings, errors and what is no lo
 });
 
 test("a log file is bounded: one predecessor, nothing older", () => {
-  const path = join(mkdtempSync(join(tmpdir(), "bursar-log-")), "web.log");
+  const path = join(temporaryFolder("log"), "web.log");
   const log = openLogFile(path, 100);
   for (let line = 0; line < 100; line++) log.write(`line ${line} of a hundred\n`);
   log.close();

@@ -1,13 +1,13 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { processIdentity, readLock, takeLock } from "#scripts/lock.mjs";
 import { claimDataDir, findRunning } from "#scripts/start/running.ts";
 import { StartProblem } from "#scripts/start/start-problem.ts";
+import { temporaryFolder } from "#tests/support/temporary-folder.ts";
 
-const folder = () => mkdtempSync(join(tmpdir(), "bursar-lock-"));
+const folder = () => temporaryFolder("lock");
 
 test("a second taker is told who holds the lock, and gets it once it is released", () => {
   const path = join(folder(), "a.lock");

@@ -1,13 +1,13 @@
-import { mkdtempSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { demandPort, portOf } from "#scripts/start/ports.ts";
 import { localSessionSecret } from "#scripts/start/session-secret.ts";
 import { childEnv, readSettings } from "#scripts/start/settings.ts";
+import { temporaryFolder } from "#tests/support/temporary-folder.ts";
 
-const folder = () => mkdtempSync(join(tmpdir(), "bursar-settings-"));
+const folder = () => temporaryFolder("settings");
 const bare = { NODE_ENV: "test" } as NodeJS.ProcessEnv;
 
 async function takenPort(): Promise<number> {

@@ -1,9 +1,9 @@
-import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { openLogFile } from "#scripts/start/log-file.ts";
 import { supervise } from "#scripts/start/supervise.ts";
+import { temporaryFolder } from "#tests/support/temporary-folder.ts";
 
 function watched(script: string, patience = 5_000) {
   const shown: string[] = [];
@@ -13,7 +13,7 @@ function watched(script: string, patience = 5_000) {
     command: ["-e", script],
     cwd: tmpdir(),
     env: { NODE_ENV: "test", PATH: globalThis.process.env.PATH },
-    log: openLogFile(join(mkdtempSync(join(tmpdir(), "bursar-supervise-")), "web.log")),
+    log: openLogFile(join(temporaryFolder("supervise"), "web.log")),
     show: (line) => shown.push(line),
     patience,
     onHopeless: (problem) => hopeless.push(problem.message),
