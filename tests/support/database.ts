@@ -26,7 +26,9 @@ export function useDatabase(): TestDatabase {
   holdSingleton("pool", pool);
   holdSingleton("db", db);
 
-  beforeAll(() => onServer(server, `create database ${name} template ${inject("databaseTemplate")}`));
+  beforeAll(() =>
+    onServer(server, `create database ${name} template ${inject("databaseTemplate")} strategy file_copy`),
+  );
   afterAll(async () => {
     if (!pool.ending) await db.destroy();
     await onServer(server, `drop database if exists ${name} with (force)`);
