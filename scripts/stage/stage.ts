@@ -49,6 +49,8 @@ export async function openStage(): Promise<Stage> {
     SANDBOX_PORT: String(sandboxPort),
     SANDBOX_SMTP_PORT: "off",
     LOG_LEVEL: "warn",
+    // As the launcher gives it to every process it starts.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
     ...sandboxEnv(sandboxUrl),
   };
   // What this process itself imports of the product sees the same environment.
