@@ -2,7 +2,7 @@ import type { Actor } from "#app/features/outbox/record-changes.server.ts";
 import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
 import { evidenceRow } from "#app/features/payments/evidence-row.ts";
 import { type LockedPayment, readPayment } from "#app/features/payments/lock-payment.server.ts";
-import { notPaid, notPaidKey, unreadRows } from "#app/features/payments/reduce-evidence.ts";
+import { notPaid, notPaidKey, unreadRows } from "#app/features/payments/unread-words.ts";
 import type { Db } from "#app/lib/db.server.ts";
 
 /** The gateway's words that keep a payment under review, verbatim; none where something else does. */

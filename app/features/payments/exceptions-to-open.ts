@@ -2,7 +2,7 @@ import type { ExceptionInput } from "#app/features/exceptions/exception.ts";
 import { suspenseTotals } from "#app/features/ledger/book-suspense.ts";
 import type { EvidenceRow, LockedPayment } from "#app/features/payments/lock-payment.server.ts";
 import type { PaymentPlan } from "#app/features/payments/plan-change.ts";
-import { unreadRows } from "#app/features/payments/reduce-evidence.ts";
+import { unreadRows } from "#app/features/payments/unread-words.ts";
 import { newId } from "#app/lib/ids.ts";
 
 /** What write_payments opens and resolves beside the change; `only_if_seat` waits for the seat's own answer. */

@@ -10,8 +10,9 @@ import {
   type PaymentStatus,
   paymentStatuses,
 } from "#app/features/payments/payment.ts";
-import { notPaid, notPaidKey, reduceEvidence } from "#app/features/payments/reduce-evidence.ts";
+import { reduceEvidence } from "#app/features/payments/reduce-evidence.ts";
 import { edges, mayMove } from "#app/features/payments/status-moves.ts";
+import { notPaid, notPaidKey } from "#app/features/payments/unread-words.ts";
 import { anyArrival, asked, said } from "#tests/features/payments/evidence-sets.ts";
 
 const status = (...facts: Evidence[]) => reduceEvidence(facts).status;
