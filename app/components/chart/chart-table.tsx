@@ -29,7 +29,7 @@ export function ChartTable({
         />
         {label}
       </summary>
-      <div className="mt-1 max-h-72 overflow-y-auto rounded-md border border-line">
+      <div className="mt-1 max-h-72 overflow-auto rounded-md border border-line">
         <table className="data-table" data-keep data-dense>
           <caption className="sr-only">{caption}</caption>
           <thead>
@@ -45,7 +45,7 @@ export function ChartTable({
           <tbody>
             {points.map((point, row) => (
               <tr key={point.key}>
-                <td>
+                <td className="whitespace-nowrap">
                   {point.to ? (
                     <a href={point.to} className="link">
                       {point.label}

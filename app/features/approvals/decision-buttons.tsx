@@ -84,7 +84,7 @@ function Refusal({
         {t(`decide.${decision}`)}…
       </summary>
       <DecisionForm row={row} back={back}>
-        <div className="mt-2 flex w-64 max-w-full flex-col xl:in-[td]:w-40 gap-2 text-start whitespace-normal">
+        <div className="mt-2 flex w-64 max-w-full flex-col md:in-[td]:w-40 gap-2 text-start whitespace-normal">
           <Field
             label={t("reason")}
             name="reason"

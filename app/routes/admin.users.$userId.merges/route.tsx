@@ -12,6 +12,7 @@ import type { RouteHandle } from "#app/auth/route-handle.ts";
 import { requireStaff } from "#app/auth/session.server.ts";
 import { forgetUser } from "#app/auth/session-store.server.ts";
 import { DefinitionList } from "#app/components/definition-list.tsx";
+import { EmailText } from "#app/components/email-text.tsx";
 import { HeadingName } from "#app/components/heading-name.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle, wordsOf } from "#app/components/page-title.ts";
@@ -160,7 +161,7 @@ function Duplicate({
               </Link>
             ),
           },
-          { term: words("email"), value: leftToRight(gone.email) },
+          { term: words("email"), value: <EmailText>{gone.email}</EmailText> },
           ...(gone.phone ? [{ term: words("phone"), value: leftToRight(gone.phone) }] : []),
           { term: t("holds"), value: useHeld(counts) ?? t("nothing") },
         ]}

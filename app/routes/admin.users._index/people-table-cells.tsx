@@ -1,3 +1,4 @@
+import { EmailText } from "#app/components/email-text.tsx";
 import { NameText } from "#app/components/name-text.tsx";
 import { TimeAgo } from "#app/components/time-ago.tsx";
 import type { PeopleListRow } from "#app/features/people/list-people.server.ts";
@@ -17,7 +18,7 @@ export const peopleTableCells: Record<PeopleColumn, Cell<PeopleListRow>> = {
   email: {
     card: "text",
     className: "md:max-w-40 lg:max-w-72",
-    cell: (row) => <NameText>{row.email}</NameText>,
+    cell: (row) => <EmailText>{row.email}</EmailText>,
   },
   // Beside the narrow rail there is no room for it.
   phone: {

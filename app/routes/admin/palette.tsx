@@ -141,7 +141,9 @@ function Option({
         chosen && "bg-accent-soft text-accent-ink",
       )}
     >
-      <bdi className="max-w-[65%] shrink-0 truncate">{choice.label}</bdi>
+      <bdi className={choice.detail ? "max-w-[65%] shrink-0 truncate" : "min-w-0 truncate"}>
+        {choice.label}
+      </bdi>
       {choice.detail ? <bdi className="min-w-0 truncate text-sm text-ink-muted">{choice.detail}</bdi> : null}
       {choice.keys ? (
         <kbd dir="ltr" className="text-sm text-ink-muted pointer-coarse:hidden">
