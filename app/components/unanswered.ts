@@ -21,3 +21,25 @@ export async function askOrTell<Answer>(ask: () => Promise<Answer>): Promise<Ans
     return { unanswered: true, errorId: errorId ?? null };
   }
 }
+
+/** In the place of the page that a form without script is led on to: the press stays where it is and says so there. */
+export interface Kept {
+  kept: true;
+}
+
+/**
+ * As `askOrTell`, for a press at `url` that the server answers by leading on to the same page. A fetcher's redirect is
+ * dropped when a load of the page began meanwhile, as any live event may begin one: the answer would be lost.
+ */
+export async function askOrTellHere<Answer>(
+  url: string,
+  ask: () => Promise<Answer>,
+): Promise<Answer | Unanswered | Kept> {
+  try {
+    return await askOrTell(ask);
+  } catch (error) {
+    const to = error instanceof Response && error.headers.get("location");
+    if (to && new URL(to, url).pathname === new URL(url).pathname) return { kept: true };
+    throw error;
+  }
+}

@@ -1,9 +1,10 @@
 import { useFetcher } from "@remix-run/react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "#app/components/button.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
-import type { Unanswered } from "#app/components/unanswered.ts";
+import type { Kept, Unanswered } from "#app/components/unanswered.ts";
 import { useTranslations } from "#app/messages/use-translations.ts";
 
 /** What was written and not kept. */
@@ -18,25 +19,29 @@ export function NoteForm({ formKey, refused: plain }: { formKey: string; refused
   const t = useTranslations("person");
   const length = useTranslations("cases.told");
   const words = useTranslations("errors");
-  const fetcher = useFetcher<Refused | Unanswered>();
+  const fetcher = useFetcher<Refused | Unanswered | Kept>();
   const answer = fetcher.data ?? plain;
   const unanswered = answer && "unanswered" in answer ? answer : null;
   const refused = answer && "problem" in answer ? answer : null;
-  const before = useRef(fetcher.data);
+  const kept = answer && "kept" in answer ? answer : null;
+  // The same words have the same key until they are answered, whatever loads meanwhile: what was kept after all is not
+  // kept twice.
+  const [sentKey, setSentKey] = useState<string | null>(null);
+  const key = sentKey ?? refused?.key ?? formKey;
   const form = useRef<HTMLFormElement>(null);
   const sentence = (problem: Refused["problem"]) =>
     problem === "form" ? length("form") : t("told.key_reused");
   const sending = fetcher.state !== "idle";
-  // The same form has the same key: what was kept after all is not kept twice.
   const lost = unanswered && [words("unanswered"), unanswered.errorId].filter(Boolean).join(" ");
   const problem = lost ?? (refused ? sentence(refused.problem) : null);
-  // A refusal is an answer; what was kept leads on without one.
-  const sent = fetcher.state === "loading" && fetcher.data === before.current;
   useEffect(() => {
     // Kept: the words may go. A live reload meanwhile leaves what is being typed.
     const body = form.current?.elements.namedItem("body");
-    if (sent && body instanceof HTMLTextAreaElement) body.value = "";
-  }, [sent]);
+    if (kept && body instanceof HTMLTextAreaElement) body.value = "";
+  }, [kept]);
+  useEffect(() => {
+    if (!sending && !unanswered) setSentKey(null);
+  }, [sending, unanswered]);
   useEffect(() => {
     if (problem && !sending) form.current?.querySelector("textarea")?.focus();
   }, [problem, sending]);
@@ -45,12 +50,10 @@ export function NoteForm({ formKey, refused: plain }: { formKey: string; refused
       <fetcher.Form
         ref={form}
         method="post"
-        onSubmit={() => {
-          before.current = fetcher.data;
-        }}
+        onSubmit={() => setSentKey(key)}
         className="flex flex-col items-start gap-3"
       >
-        <input type="hidden" name="key" value={refused?.key ?? formKey} />
+        <input type="hidden" name="key" value={key} />
         <div className="w-full">
           <TextArea
             label={t("page.note")}
@@ -65,6 +68,7 @@ export function NoteForm({ formKey, refused: plain }: { formKey: string; refused
           />
         </div>
         <Button pending={sending ? t("page.addNote") : null}>{t("page.addNote")}</Button>
+        {kept && !sending ? <Notice tone="success" title={t("told.noted")} /> : null}
       </fetcher.Form>
     </Panel>
   );

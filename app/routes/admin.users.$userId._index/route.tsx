@@ -10,7 +10,7 @@ import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
 import { PanelPart } from "#app/components/panel-part.tsx";
 import { SkeletonRows } from "#app/components/skeleton.tsx";
-import { askOrTell } from "#app/components/unanswered.ts";
+import { askOrTellHere } from "#app/components/unanswered.ts";
 import { findPerson } from "#app/features/people/find-person.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { loadParts } from "#app/lib/defer-part.server.ts";
@@ -73,9 +73,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return keepNote(await request.formData(), person.id, staff.id);
 }
 
-/** With script: an answer that never came is told at the note, which keeps its words. */
-export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
-  askOrTell(() => serverAction<typeof action>());
+/** With script all answers are told at the note: one that never came keeps its words. */
+export const clientAction = ({ request, serverAction }: ClientActionFunctionArgs) =>
+  askOrTellHere(request.url, () => serverAction<typeof action>());
 
 const toldTones = {
   no_answer: "warning",
