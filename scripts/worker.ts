@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import { runBulkJobs } from "#app/features/approvals/run-bulk-jobs.server.ts";
 import { lapseApprovals } from "#app/features/enrollments/lapse-approvals.server.ts";
 import { consumeEvents, registerConsumer } from "#app/features/outbox/consume-events.server.ts";
-import { pollOpenPayments } from "#app/features/payments/poll-open-payments.server.ts";
+import { pollUntilStopped } from "#app/features/payments/poll-open-payments.server.ts";
 import { writeDownPerformance } from "#app/features/performance/write-down.server.ts";
 import { checkStatuses } from "#app/features/reconciliation/check-statuses.server.ts";
 import { reconcileHistory } from "#app/features/reconciliation/reconcile-history.server.ts";
@@ -111,7 +111,7 @@ await placeRelay();
 await Promise.all([
   every(5_000, "heartbeat", signal, beat),
   runInbox(db(), gateways(), { lanes: inboxLanes, signal }),
-  every(1_000, "ladder", signal, () => pollOpenPayments(db(), gateways())),
+  pollUntilStopped(db(), gateways(), signal),
   every(15_000, "sweep", signal, sweep),
   runBulkJobs(db(), signal),
   every(15_000, "approvals", signal, () => lapseApprovals(db())),

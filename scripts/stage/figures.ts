@@ -71,13 +71,18 @@ export interface Measurement {
 
 /**
  * Runs the measurements `--only PREFIX` names (all, without it), prints a table or with `--json` one JSON array,
- * and exits 1 if a figure does not hold or is missing. Progress goes to stderr.
+ * and exits 1 if a figure does not hold or is missing, 2 if none has such a name. Progress goes to stderr.
  */
 export async function report(
   measurements: readonly Measurement[],
   argv = process.argv.slice(2),
 ): Promise<void> {
   const only = argv.includes("--only") ? (argv[argv.indexOf("--only") + 1] ?? "") : "";
+  const known = measurements.flatMap(({ figures, alongside = [] }) => [...figures, ...alongside]);
+  if (!known.some((name) => name.startsWith(only))) {
+    console.error(`no figure's name begins with "${only}"; there are:\n  ${known.join("\n  ")}`);
+    process.exit(2);
+  }
   const figures: Figure[] = [];
   for (const { figures: promised, alongside = [], measure } of measurements) {
     const named = [...promised, ...alongside].filter((name) => name.startsWith(only));

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { nextCheck, nextRecheck } from "#app/features/payments/check-ladder.ts";
 import { healPayment } from "#app/features/payments/heal-payment.server.ts";
-import { pollOpenPayments } from "#app/features/payments/poll-open-payments.server.ts";
+import { pollOpenPayments, pollUntilStopped } from "#app/features/payments/poll-open-payments.server.ts";
 import { verifyPayment } from "#app/features/payments/verify-payment.server.ts";
 import { builders } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
@@ -94,7 +94,7 @@ test("with every webhook lost, each paid payment still becomes an enrollment", a
   const byOrder = new Map(payments.map((payment) => [payment.attempt.orderRef, payment]));
   paymob.answer = async (refs) => paid(byOrder.get(refs.orderRef!)!, { transactionRef: refs.orderRef });
   for (const payment of payments) await due(payment);
-  while ((await pollOpenPayments(db, gateways, 5)) > 0);
+  while ((await pollOpenPayments(db, gateways, { limit: 5 })) > 0);
   const ids = payments.map((payment) => payment.id);
   const seats = await db.selectFrom("enrollments").select("id").where("payment_id", "in", ids).execute();
   expect(seats).toHaveLength(12);
@@ -105,18 +105,43 @@ test("with every webhook lost, each paid payment still becomes an enrollment", a
 test("two pollers ask about each due payment once", async () => {
   const payments = await Promise.all(Array.from({ length: 20 }, () => build.payment()));
   for (const payment of payments) await due(payment);
-  const asked = await Promise.all([pollOpenPayments(db, gateways, 20), pollOpenPayments(db, gateways, 20)]);
+  const asked = await Promise.all([
+    pollOpenPayments(db, gateways, { limit: 20 }),
+    pollOpenPayments(db, gateways, { limit: 20 }),
+  ]);
   expect(asked[0] + asked[1]).toBe(20);
   const orders = paymob.inquiries.map((refs) => refs.orderRef);
   expect(new Set(orders).size).toBe(20);
   expect(orders).toHaveLength(20);
 });
 
+test("a gateway that hangs delays no other's checks", async () => {
+  const ikhokha = new ScriptedGateway("ikhokha");
+  const answered = Promise.withResolvers<void>();
+  paymob.answer = async () => {
+    await answered.promise;
+    return silent;
+  };
+  const hanging = await build.payment();
+  await due(hanging);
+  const stop = new AbortController();
+  const both = new Map([["paymob", paymob] as const, ["ikhokha", ikhokha] as const]);
+  const polling = pollUntilStopped(db, both, stop.signal);
+  await expect.poll(() => paymob.inquiries.length, { timeout: 10_000 }).toBe(1);
+  const prompt = await build.payment({ gateway: "ikhokha" });
+  await due(prompt);
+  await expect.poll(() => ikhokha.inquiries.length, { timeout: 10_000 }).toBe(1);
+  stop.abort();
+  answered.resolve();
+  await polling;
+  expect(paymob.inquiries).toHaveLength(1);
+});
+
 test("those overdue longest are asked about first, and a silent gateway starves nobody", async () => {
   paymob.answer = async () => silent;
   const payments = await Promise.all(Array.from({ length: 6 }, () => build.payment()));
   for (const [index, payment] of payments.entries()) await due(payment, new Date(1_000 * (6 - index)));
-  for (let round = 0; round < 3; round += 1) await pollOpenPayments(db, gateways, 2);
+  for (let round = 0; round < 3; round += 1) await pollOpenPayments(db, gateways, { limit: 2 });
   const wanted = [...payments].reverse().map((payment) => payment.attempt.orderRef);
   const asked = paymob.inquiries.map((refs) => refs.orderRef);
   for (let round = 0; round < 3; round += 1)
