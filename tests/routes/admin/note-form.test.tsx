@@ -6,6 +6,20 @@ import { askOrTellHere } from "#app/components/unanswered.ts";
 import { NoteForm } from "#app/routes/admin.users.$userId._index/note-form.tsx";
 import { Words } from "#tests/support/words.tsx";
 
+function Page() {
+  const { revalidate } = useRevalidator();
+  return (
+    <>
+      <NoteForm formKey={useLoaderData<{ key: string }>().key} refused={undefined} />
+      <button type="button" onClick={revalidate}>
+        Something live
+      </button>
+    </>
+  );
+}
+
+const SignIn = () => <h1>Sign in</h1>;
+
 /** The person's page reduced to its note; each load brings another key, as the page's does. */
 function visit() {
   const sent: { key: string; body: string; answer: (redirectTo: string | Error) => void }[] = [];
@@ -21,19 +35,9 @@ function visit() {
           throw to instanceof Error ? to : redirect(to, 303);
         });
       },
-      Component: function Page() {
-        const { revalidate } = useRevalidator();
-        return (
-          <>
-            <NoteForm formKey={useLoaderData<{ key: string }>().key} refused={undefined} />
-            <button type="button" onClick={revalidate}>
-              Something live
-            </button>
-          </>
-        );
-      },
+      Component: Page,
     },
-    { path: "/login", Component: () => <h1>Sign in</h1> },
+    { path: "/login", Component: SignIn },
   ]);
   render(
     <Words>
