@@ -45,6 +45,7 @@ const migrations: Record<string, () => Promise<Migration>> = {
   "0132_first_before_seats": () => import("#db/migrations/0132_first_before_seats.ts"),
   "0133_gateway_silences": () => import("#db/migrations/0133_gateway_silences.ts"),
   "0134_settled_once": () => import("#db/migrations/0134_settled_once.ts"),
+  "0135_audit_seals": () => import("#db/migrations/0135_audit_seals.ts"),
 };
 
 export const latestMigration = Object.keys(migrations).sort().at(-1)!;

@@ -1,6 +1,9 @@
 import type { BulkJobItemsTable, BulkJobsTable } from "#db/tables/bulk.ts";
 import type {
+  AuditChecksTable,
   AuditLogTable,
+  AuditSealerTable,
+  AuditSealsTable,
   OutboxConsumersTable,
   OutboxEpochTable,
   OutboxEventsTable,
@@ -109,6 +112,7 @@ export const exceptionKinds = [
   "malformed_delivery",
   "bad_signatures",
   "count_drift",
+  "audit_altered",
 ] as const;
 export type ExceptionKind = (typeof exceptionKinds)[number];
 export const exceptionStatuses = ["open", "resolved", "ignored"] as const;
@@ -211,6 +215,9 @@ export interface Database {
   outbox_epoch: OutboxEpochTable;
   outbox_consumers: OutboxConsumersTable;
   audit_log: AuditLogTable;
+  audit_seals: AuditSealsTable;
+  audit_checks: AuditChecksTable;
+  audit_sealer: AuditSealerTable;
   mails: MailsTable;
   worker_heartbeats: WorkerHeartbeatsTable;
   performance_tallies: PerformanceTalliesTable;

@@ -3,6 +3,7 @@ process.env.BURSAR_PROCESS ??= "worker";
 import { hostname, setPriority } from "node:os";
 import { sql } from "kysely";
 import { runBulkJobs } from "#app/features/approvals/run-bulk-jobs.server.ts";
+import { sealAudit } from "#app/features/audit/seal-audit.server.ts";
 import { lapseApprovals } from "#app/features/enrollments/lapse-approvals.server.ts";
 import { consumeEvents, registerConsumer } from "#app/features/outbox/consume-events.server.ts";
 import { pollUntilStopped } from "#app/features/payments/poll-open-payments.server.ts";
@@ -26,7 +27,7 @@ import { every } from "#app/lib/every.server.ts";
 import { log } from "#app/lib/logger.server.ts";
 import { wakeHub } from "#app/lib/wake.server.ts";
 
-/** The worker process: the inbox, the ladder of checks, the sweeps, the relay of events to jobs, the jobs. Any number may run. */
+/** The worker process: the inbox, the ladder of checks, the sweeps, the seals of the audit log, the relay of events to jobs, the jobs. Any number may run. */
 try {
   env();
 } catch (error) {
@@ -122,6 +123,7 @@ await Promise.all([
   consumeEvents(db(), rollups(env().SCHOOL_TIME_ZONE), signal),
   every(10 * minute, "rollups", signal, () => buildRollups(db(), env().SCHOOL_TIME_ZONE, signal)),
   every(1_000, "jobs", signal, jobs),
+  every(5_000, "audit seals", signal, () => sealAudit(db(), { signal })),
   every(15_000, "dead workers' jobs", signal, () => releaseDeadJobs(db())),
   every(10 * minute, "gateway history", signal, () => reconcileHistory(db(), gateways())),
 ]);

@@ -5,6 +5,7 @@ import { followFailure, followRefund, followSuccesses } from "#app/features/mail
 import { followLapse, followMove } from "#app/features/mail/follow-seat.server.ts";
 import { sendMail } from "#app/features/mail/send-mail.server.ts";
 import { sweepMails } from "#app/features/mail/sweep-mails.server.ts";
+import { checkAudit } from "#app/features/reconciliation/check-audit.server.ts";
 import { checkStatuses } from "#app/features/reconciliation/check-statuses.server.ts";
 import { tidy } from "#app/jobs/tidy.server.ts";
 import { db } from "#app/lib/db.server.ts";
@@ -91,6 +92,7 @@ export const catalog = {
   "statuses.check": job(z.unknown(), async (_, { signal }) => {
     log.info({ checked: await checkStatuses(db(), null, { signal }) }, "all statuses checked");
   }),
+  "audit.check": job(z.unknown(), (_, { signal }) => checkAudit(db(), { signal })),
 } as const;
 
 export type JobName = keyof typeof catalog;
@@ -109,6 +111,11 @@ export const schedule: CronItem[] = [
     task: "statuses.check",
     match: "17 2 * * *",
     options: { backfillPeriod: dayMs, jobKey: "statuses.check", maxAttempts: 12 },
+  },
+  {
+    task: "audit.check",
+    match: "47 2 * * *",
+    options: { backfillPeriod: dayMs, jobKey: "audit.check", maxAttempts: 12 },
   },
 ];
 

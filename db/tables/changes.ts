@@ -44,6 +44,38 @@ export interface OutboxConsumersTable {
   updated_at: MomentDefault;
 }
 
+/** A link of the chain over the audit log (features/audit/seal-audit.server.ts). */
+export interface AuditSealsTable {
+  number: number;
+  /** The entries sealed, as PostgreSQL writes ranges of ids. */
+  ids: string;
+  entries: number;
+  /** The highest entry sealed so far. */
+  through_id: number;
+  /** SHA-256 of each entry, 32 bytes each, in the order of ids. */
+  digests: Buffer;
+  /** SHA-256 over the hash before and `digests`. */
+  hash: Buffer;
+  sealed_at: MomentDefault;
+}
+
+/** One row: below and at `floor_id` every entry that will ever be there is sealed. */
+export interface AuditSealerTable {
+  one: Generated<boolean>;
+  floor_id: Generated<number>;
+}
+
+/** What each check of the audit log against its seals found. */
+export interface AuditChecksTable {
+  id: GeneratedAlways<number>;
+  checked_at: MomentDefault;
+  /** The last seal, how many entries all of them have, and its hash. */
+  seals: number;
+  entries: number;
+  hash: Nullable<Buffer>;
+  faults: number;
+}
+
 export interface AuditLogTable {
   id: GeneratedAlways<number>;
   at: MomentDefault;

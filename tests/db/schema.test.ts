@@ -102,6 +102,7 @@ const kinds: Record<string, Column["kind"]> = {
   float8: "number",
   _text: "list",
   _int8: "list",
+  int8multirange: "string",
 };
 
 async function migrated(): Promise<Record<string, Record<string, Column>>> {

@@ -40,6 +40,7 @@ const known: ReadonlyArray<readonly [RegExp, Key]> = [
   [/^What was wrong is no longer so\.$/, "soNoLonger"],
   [/^One payment for the seat is left\.$/, "oneLeft"],
   [/^The stored status agrees with the evidence again\.$/, "agreesAgain"],
+  [/^The audit log is as it was sealed\.$/, "sealedAsWritten"],
   [/^The seat was granted\.$/, "seatGranted"],
   [/^A seat is held; the school decides about it\.$/, "seatHeld"],
   [/^The payment moved to (?<status>\w+)\.$/, "movedTo"],

@@ -88,6 +88,7 @@ const choices: Record<Problem, readonly string[]> = {
   status_drift: ["ask", "tell"],
   count_drift: ["recount"],
   ledger_drift: ["compare", "tell"],
+  audit_altered: ["compare", "tell"],
 };
 
 type Speech = Omit<ExceptionSpeech, "exceptions">;
@@ -199,5 +200,16 @@ const known: Record<Problem, Known> = {
       amount(facts, "capturedMinor", (money) => t("explain.ledger_drift.known.collected", { money })),
       amount(facts, "refundedMinor", (money) => t("explain.ledger_drift.known.refunded", { money })),
       amount(facts, "bookedMinor", (money) => t("explain.ledger_drift.known.booked", { money })),
+    ),
+  audit_altered: (facts, t) =>
+    lines(
+      ...(["altered", "missing", "added", "unchained"] as const).map((fault) =>
+        number(facts[fault], (count) =>
+          count > 0 ? t(`explain.audit_altered.known.${fault}`, { count }) : "",
+        ),
+      ),
+      list(facts.entries, () =>
+        t("explain.audit_altered.known.entries", { ids: (facts.entries as number[]).join(", ") }),
+      ),
     ),
 };

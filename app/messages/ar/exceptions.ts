@@ -18,6 +18,7 @@ export default {
     status_drift: "حالة تخالف أدلتها",
     count_drift: "فرق في عدد المقاعد",
     ledger_drift: "فرق في دفتر الحسابات",
+    audit_altered: "تغيير في سجل التدقيق",
   },
   states: { open: "مفتوح", urgent: "مفتوح وعاجل", resolved: "محلول", ignored: "متجاهَل" },
   moves: {

@@ -37,6 +37,7 @@ export default {
   soNoLonger: "زال ما كان خاطئًا.",
   oneLeft: "بقيت للمقعد دفعة واحدة.",
   agreesAgain: "عادت الحالة المحفوظة توافق الأدلة.",
+  sealedAsWritten: "سجل التدقيق كما خُتم.",
   seatGranted: "مُنح المقعد.",
   seatHeld: "حُجز مقعد، والقرار للمدرسة.",
   movedTo: "أصبحت حالة الدفعة «{status}».",

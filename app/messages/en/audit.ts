@@ -45,6 +45,14 @@ export default {
     text: "Ids are found whole, e-mail addresses by their beginning.",
     action: "Show the whole log",
   },
+  seal: {
+    notYet: "Entries are sealed some seconds after they are written.",
+    through: "Sealed through entry {entry}",
+    hash: "Seal",
+    asWritten:
+      "{count, plural, one {The # sealed entry is as it was written} other {All # sealed entries are as they were written}}, checked",
+    altered: "Entries are not as they were written: see Exceptions. Checked",
+  },
   empty: {
     title: "Nothing has been changed yet",
     text: "Every change by a person, a gateway or Bursar itself is written here in the moment it is made.",

@@ -15,6 +15,7 @@ export default {
     status_drift: "Status differs from its evidence",
     count_drift: "Seat count differs",
     ledger_drift: "Ledger differs",
+    audit_altered: "Audit log altered",
   },
   states: { open: "Open", urgent: "Open, urgent", resolved: "Resolved", ignored: "Ignored" },
   moves: {

@@ -188,6 +188,24 @@ export default {
         booked: "The ledger’s balance of it is {money}.",
       },
     },
+    audit_altered: {
+      headline: "The audit log is not as it was written",
+      unknown: "Who wrote to the database other than through Bursar, and why.",
+      choices: {
+        compare:
+          "Compare these entries with a backup from before: what is there is what was written and sealed.",
+        tell: "Tell whoever runs the database. This closes by itself with the first check that finds all as it was.",
+      },
+      known: {
+        altered: "{count, plural, one {# entry is} other {# entries are}} not what was sealed.",
+        missing: "{count, plural, one {# sealed entry is} other {# sealed entries are}} gone.",
+        added:
+          "{count, plural, one {# entry was} other {# entries were}} put among those sealed long before.",
+        unchained:
+          "{count, plural, one {# seal does} other {# seals do}} not follow from the one before, or from the last check.",
+        entries: "The first of them: {ids}.",
+      },
+    },
   },
   held: {
     asked: {

@@ -37,6 +37,7 @@ export default {
   soNoLonger: "What was wrong is no longer so.",
   oneLeft: "One payment for the seat is left.",
   agreesAgain: "The stored status agrees with the evidence again.",
+  sealedAsWritten: "The audit log is as it was sealed.",
   seatGranted: "The seat was granted.",
   seatHeld: "A seat is held; the school decides about it.",
   movedTo: "The payment moved to “{status}”.",

@@ -11,6 +11,7 @@ import { pageTitle, wordsOf } from "#app/components/page-title.ts";
 import { steadyPage } from "#app/components/steady-page.tsx";
 import { auditList } from "#app/features/audit/audit-list.ts";
 import { findActions, listAudit } from "#app/features/audit/list-audit.server.ts";
+import { readSeal } from "#app/features/audit/read-seal.server.ts";
 import { ListFrame } from "#app/features/views/list-frame.tsx";
 import { db } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
@@ -20,6 +21,7 @@ import { adminPaths } from "#app/paths.ts";
 import { AuditFilterBar } from "./audit-filter-bar.tsx";
 import { auditTableCells } from "./audit-table-cells.tsx";
 import { useAuditChips, useAuditWords } from "./audit-words.ts";
+import { SealLine } from "./seal-line.tsx";
 
 // An entry may be written without an event: the answer is kept for a moment only.
 export const handle: RouteHandle = {
@@ -35,15 +37,17 @@ export const meta: MetaFunction = ({ matches }) =>
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await requireStaff(request, "audit:read");
   const asked = readList(auditList, new URL(request.url).searchParams);
-  const [page, actions] = await Promise.all([
+  const [page, actions, sealed] = await Promise.all([
     listAudit(db(), asked, env().SCHOOL_TIME_ZONE),
     findActions(db()),
+    readSeal(db()),
   ]);
-  return { asked, ...page, actions, mayExport: can(staff.role, "audit:export") };
+  return { asked, ...page, actions, sealed, mayExport: can(staff.role, "audit:export") };
 }
 
 export default steadyPage<typeof loader>(function Audit({ data }) {
-  const { asked, actions, mayExport, ...page } = data;
+  const { asked, actions, sealed, mayExport, ...page } = data;
+  const words = useAuditWords();
   const links = listLinks(auditList, asked, adminPaths.audit);
   return (
     <ListFrame
@@ -52,7 +56,15 @@ export default steadyPage<typeof loader>(function Audit({ data }) {
       address={adminPaths.audit}
       page={page}
       cells={auditTableCells}
-      words={useAuditWords()}
+      words={{
+        ...words,
+        lead: (
+          <>
+            {words.lead}
+            <SealLine {...sealed} />
+          </>
+        ),
+      }}
       chips={useAuditChips(asked.filters)}
       filters={
         <AuditFilterBar
