@@ -54,7 +54,7 @@ export async function writeChange(
       failure_code: after.failureCode,
       failure_reason: after.failureReason,
       review_reason: after.reviewReason,
-      next_check_at: plan.nextCheckAt ?? (after.collections.length === 0 ? (input.askAgainAt ?? null) : null),
+      next_check_at: plan.nextCheckAt ?? (after.collections.length === 0 ? stillToAsk(input, payment) : null),
       changed: plan.changed,
       asked: input.asked,
     },
@@ -74,6 +74,10 @@ export async function writeChange(
   };
   return db.isTransaction ? (await writeAll(db, [body]))[0]! : writersOf(db)(body);
 }
+
+/** When to ask although the ladder has ended: until a gateway has been asked, what was still to be asked stays so. */
+const stillToAsk = (input: EvidenceInput, payment: LockedPayment["payment"]): string | null =>
+  input.askAgainAt ?? (input.asked ? null : payment.next_check_at);
 
 interface Written {
   seat: Seat;

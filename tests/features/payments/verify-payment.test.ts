@@ -1,9 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
+import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
 import { nextCheck, nextRecheck } from "#app/features/payments/check-ladder.ts";
 import { healPayment } from "#app/features/payments/heal-payment.server.ts";
 import { pollOpenPayments, pollUntilStopped } from "#app/features/payments/poll-open-payments.server.ts";
 import { verifyPayment } from "#app/features/payments/verify-payment.server.ts";
-import { builders } from "#tests/support/build.ts";
+import { builders, evidence } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
 import { fact, ScriptedGateway } from "#tests/support/scripted-gateway.ts";
 import { expectBooksToAgree } from "#tests/support/tables.ts";
@@ -158,6 +159,21 @@ test("no answer proves nothing: the payment stays open, long past its end, and i
   const row = await read(payment);
   expect(row.status).toBe("redirected");
   expect(row.next_check_at!.getTime()).toBeGreaterThan(Date.now());
+});
+
+test("what is told while a silent gateway is still to be asked takes the question away from nobody", async () => {
+  const payment = await build.payment();
+  await age(payment, minutes(63));
+  paymob.answer = async () => silent;
+  await ask(payment);
+  const { next_check_at: asked } = await read(payment);
+  expect(asked).not.toBeNull();
+  await applyEvidence(db, {
+    paymentId: payment.id,
+    actor: { type: "gateway", id: "paymob" },
+    evidence: [evidence({ kind: "pending", attempt_id: payment.attempt.id, transaction_ref: "9001" })],
+  });
+  expect(await read(payment)).toMatchObject({ status: "pending", next_check_at: asked });
 });
 
 test("a checkout that was never opened to anybody is not asked about for ever: it ends with its time", async () => {
