@@ -109,9 +109,14 @@ function contradictions(plan: PaymentPlan): object[] | null {
     (row.kind === "failed" || row.kind === "unknown_status") &&
     row.source !== "webhook" &&
     collected.has(row.transaction_ref ?? "");
-  const before = firstMoney ? plan.rows.filter(denies) : [];
-  const after = firstMoney ? [] : plan.fresh.filter((row) => denies(row) || takesBack(row));
-  const rows = [...before, ...after];
+  if (!firstMoney && !plan.fresh.some((row) => denies(row) || takesBack(row))) return null;
+  // With all that was said before: no line of the exception hides another. What failed first and was paid then takes
+  // nothing back.
+  const paid = new Set<string>();
+  const rows = plan.rows.filter((row) => {
+    if (isCollection(row) && row.transaction_ref) paid.add(row.transaction_ref);
+    return denies(row) || (!firstMoney && takesBack(row) && paid.has(row.transaction_ref ?? ""));
+  });
   if (rows.length === 0) return null;
   return rows.map((row) => ({
     what: row.kind === "mismatch" ? row.code : row.kind,
@@ -121,3 +126,6 @@ function contradictions(plan: PaymentPlan): object[] | null {
     source: row.source,
   }));
 }
+
+const isCollection = ({ kind }: EvidenceRow) =>
+  kind === "succeeded" || kind === "refunded" || kind === "voided";

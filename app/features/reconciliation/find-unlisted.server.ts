@@ -46,7 +46,8 @@ export async function findUnlisted(
     if (answer.outcome !== "nothing") continue;
     const opened = await openException(db, {
       id: newId("exc"),
-      dedupe_key: `facts_disagree:${attempt.payment_id}`,
+      // Its own, so that neither hides what else disagrees about the payment.
+      dedupe_key: `facts_disagree:${attempt.payment_id}:history`,
       kind: "facts_disagree",
       payment_id: attempt.payment_id,
       student_id: attempt.student_id,

@@ -482,6 +482,27 @@ test("a mismatch is raised; honest money completes the payment and keeps the con
   }
 });
 
+test("a second contradiction stands beside the first, in one exception", async () => {
+  const payment = await build.payment();
+  const wrong = (ref: string, amount_minor: number) =>
+    about(payment, "mismatch", { transaction_ref: ref, code: "amount", amount_minor, currency: "EGP" });
+  const failed = (code: string) =>
+    about(payment, "failed", { transaction_ref: "1", source: "poll", code, dedupe_key: code });
+  await apply(payment, failed("insufficient_funds"));
+  await apply(payment, about(payment, "succeeded", { transaction_ref: "1" }));
+  await apply(payment, wrong("2", 100));
+  await apply(payment, wrong("3", 200));
+  await apply(payment, failed("declined"));
+  const [raised] = await exceptions(`facts_disagree:${payment.id}`);
+  expect(raised!.facts).toMatchObject({
+    said: [
+      { what: "amount", transaction: "2", amountMinor: 100 },
+      { what: "amount", transaction: "3", amountMinor: 200 },
+      { what: "failed", transaction: "1" },
+    ],
+  });
+});
+
 test("a word that was called unpaid disagrees with no money of another transaction; one that was not, does", async () => {
   const staff = await build.user({ role: "finance" });
   for (const called of [true, false]) {

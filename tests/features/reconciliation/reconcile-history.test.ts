@@ -223,7 +223,7 @@ test("our money that the list does not name is asked about; only what the gatewa
       ? { outcome: "answered", facts: [listedAs(known!).fact] }
       : { outcome: "nothing" };
   expect(await run(new Date(today.getTime() + dayMs))).toMatchObject([{ raised: 1 }]);
-  expect(await raised(`facts_disagree:${gone!.id}`)).toMatchObject([
+  expect(await raised(`facts_disagree:${gone!.id}:history`)).toMatchObject([
     { status: "open", facts: { said: [{ what: "not_in_history" }] } },
   ]);
   expect(link.inquiries.map((one) => one.attemptId)).not.toContain(old!.attempt.id);
