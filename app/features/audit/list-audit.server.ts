@@ -11,6 +11,8 @@ import { startOfDay } from "#app/lib/zone-day.server.ts";
 const pageSize = 50;
 const mostActors = 50;
 const mostActions = 300;
+/** An entry by its own number, as the check of the seals names it. */
+const entryNumber = /^\d{1,15}$/;
 
 type AskedAudit = Asked<AuditFilters>;
 
@@ -67,6 +69,7 @@ async function filterAudit(db: Db, filters: AuditFilters, timeZone: string) {
   const theirs = query.where((eb) =>
     eb.or([
       sql<boolean>`l.actor_id = any(${actors})`,
+      ...(entryNumber.test(q) ? [eb("l.id", "=", Number(q))] : []),
       ...(type ? [eb.and([eb("l.subject_type", "=", type), eb("l.subject_id", "=", q)])] : []),
     ]),
   );

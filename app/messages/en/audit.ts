@@ -6,7 +6,7 @@ export default {
   loading: "Loading the audit log",
   find: "Find entries",
   search: "Search the audit log",
-  placeholder: "Id of what was changed, id or e-mail of who did it",
+  placeholder: "Id of what was changed, id or e-mail of who did it, or an entry’s number",
   arrived: "{count, plural, one {# new entry} other {# new entries}}",
   was: "was",
   is: "is",
@@ -42,12 +42,12 @@ export default {
   filters: { q: "Search", actor: "Who", action: "Action", from: "From day", to: "To day" },
   none: {
     title: "No entry matches",
-    text: "Ids are found whole, e-mail addresses by their beginning.",
+    text: "Ids and entries’ numbers are found whole, e-mail addresses by their beginning.",
     action: "Show the whole log",
   },
   seal: {
     notYet: "Entries are sealed some seconds after they are written.",
-    through: "Sealed through entry {entry}",
+    through: "Sealed through entry {entry},",
     hash: "Seal",
     asWritten:
       "{count, plural, one {The # sealed entry is as it was written} other {All # sealed entries are as they were written}}, checked",

@@ -203,7 +203,7 @@ export default {
           "{count, plural, one {# entry was} other {# entries were}} put among those sealed long before.",
         unchained:
           "{count, plural, one {# seal does} other {# seals do}} not follow from the one before, or from the last check.",
-        entries: "The first of them: {ids}.",
+        entries: "The first of them: {ids}. Each is found in the audit log by its number.",
       },
     },
   },

@@ -342,6 +342,7 @@ test("the audit log is found by who, what, about what and when", async () => {
     [payment.studentId]: (await nameIn("users", "name", payment.studentId)).text,
   });
   expect(actions).toContain("payment.noted");
+  expect(await found(`q=${rows[0]!.id}`)).toEqual(["payment.noted"]);
   const support = await signedIn(db, "support");
   expect((await responseOf(audit(routeArgs("/admin/audit", { cookie: support.cookie })))).status).toBe(403);
 });
