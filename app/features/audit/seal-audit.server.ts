@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Db, Trx } from "#app/lib/db.server.ts";
 import { log } from "#app/lib/logger.server.ts";
 
@@ -55,8 +55,9 @@ async function sealNext(trx: Trx, settled: number): Promise<Seal | null> {
       select range_agg(ids) as ids from audit_seals
       where number >= (select min(number) from audit_seals where through_id > ${sealer.floor_id})),
     entries as materialized (
-      select a.id, audit_digest(a) as digest from audit_log a
-      where a.id > ${sealer.floor_id} and not a.id <@ coalesce((select ids from known), '{}'::int8multirange)
+      select a.id, a.digest from ${gaps(sql`int8range(${sealer.floor_id}, null, '()')`, sql`(select ids from known)`)}
+      cross join lateral (
+        select l.id, audit_digest(l) as digest from audit_log l where ${within} order by l.id limit ${mostEntries}) a
       order by a.id limit ${mostEntries}),
     sealed as (
       insert into audit_seals (number, ids, entries, through_id, digests, hash, sealed_at)
@@ -69,6 +70,13 @@ async function sealNext(trx: Trx, settled: number): Promise<Seal | null> {
   await raiseFloor(trx, sealer.floor_id, writers[0]!.since);
   return rows[0] ?? null;
 }
+
+/** Where in this range no sealed entry is, as rows `gap`: few, so that what is sealed is not read again. */
+export const gaps = (range: RawBuilder<unknown>, sealed: RawBuilder<unknown>) =>
+  sql`unnest(int8multirange(${range}) - coalesce(${sealed}, '{}'::int8multirange)) gap`;
+
+/** That an entry `l` is in such a `gap`. */
+export const within = sql`l.id >= coalesce(lower(gap), -9223372036854775808) and l.id < coalesce(upper(gap), 9223372036854775807)`;
 
 /**
  * For the next search: entries are searched above the seals made before the oldest transaction began that was writing

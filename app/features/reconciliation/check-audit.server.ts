@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { gaps, within } from "#app/features/audit/seal-audit.server.ts";
 import { openException, resolveException } from "#app/features/exceptions/open-exception.server.ts";
 import type { Db } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
@@ -10,6 +11,8 @@ const exceptionKey = "audit_altered";
 const pageSize = 20;
 /** Entries that are named; of more only their number is told. */
 const mostNamed = 10;
+/** Entries without a seal that are counted: one is too many. */
+const mostAdded = 1_000;
 
 /** What a check found. Counts of entries; `unchained` of seals. */
 export interface AuditCheck {
@@ -105,10 +108,13 @@ function name(found: AuditCheck, id: number): void {
 /** Entries that no seal knows, where every entry that will ever be there is sealed. */
 async function findAdded(db: Db, found: AuditCheck): Promise<void> {
   const { rows } = await sql<{ id: number }>`
-    with seals as (select range_agg(ids) as ids from audit_seals)
-    select a.id from audit_log a, seals
-    where a.id <= (select floor_id from audit_sealer) and not a.id <@ coalesce(seals.ids, '{}'::int8multirange)
-    order by a.id limit 1000`.execute(db);
+    select l.id from ${gaps(
+      sql`int8range(null, (select floor_id from audit_sealer), '(]')`,
+      sql`(select range_agg(ids) from audit_seals)`,
+    )}
+    cross join lateral (
+      select l.id from audit_log l where ${within} limit ${mostAdded}) l
+    order by l.id limit ${mostAdded}`.execute(db);
   found.added = rows.length;
   for (const { id } of rows) name(found, id);
 }
