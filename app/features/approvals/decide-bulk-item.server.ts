@@ -3,6 +3,7 @@ import type { BegunJob } from "#app/features/approvals/begin-bulk-job.server.ts"
 import {
   decisionBody,
   otherSeat,
+  paymentFirst,
   uniqueViolation,
 } from "#app/features/approvals/decide-enrollment.server.ts";
 import { type Db, databaseErrorCode } from "#app/lib/db.server.ts";
@@ -50,9 +51,8 @@ export async function decideBulkItem(
   });
   try {
     const { rows } = await sql<{ result: { outcome: BulkItemOutcome | "repeated" | "stopped" } }>`
-      select decide_bulk_item(${job.id}, ${item.place}, ${JSON.stringify(body)}::jsonb) as result`.execute(
-      db,
-    );
+      select decide_bulk_item(${job.id}, ${item.place}, ${JSON.stringify(body)}::jsonb) as result
+      from ${paymentFirst(item.enrollmentId)}`.execute(db);
     return rows[0]!.result.outcome;
   } catch (error) {
     const code = databaseErrorCode(error);

@@ -74,13 +74,22 @@ async function decide(db: Db, input: DecideInput): Promise<DecideResult> {
   };
   try {
     const { rows } = await sql<{ result: DecideResult }>`
-      select decide_enrollment(${JSON.stringify(body)}::jsonb) as result`.execute(db);
+      select decide_enrollment(${JSON.stringify(body)}::jsonb) as result from ${paymentFirst(input.enrollmentId)}`.execute(
+      db,
+    );
     return rows[0]!.result;
   } catch (error) {
     if (databaseErrorCode(error) !== uniqueViolation) throw error;
     return otherSeat(db, input.enrollmentId);
   }
 }
+
+/**
+ * Holds the payment behind an enrollment before its course is locked, in the order in which payments are written. A
+ * refusal drafts a refund, which refers to the payment: asked for last, it would wait for a writer that waits for the course.
+ */
+export const paymentFirst = (enrollmentId: string) => sql`(
+  select count(*) from (select from payments where id = (select payment_id from enrollments where id = ${enrollmentId}) for key share) held) payment`;
 
 /** What decide_enrollment takes besides the row it is about. */
 export function decisionBody(input: Pick<DecideInput, "decision" | "reason" | "actor">): object {

@@ -13,11 +13,19 @@ export type SeatRefusal =
   | "full";
 
 /**
- * The person before the courses, and those in one order, as everything that gives seats does: their purchases wait, and a
- * payment that is giving them this seat right now is seen by whatever is read next.
+ * The person before the payment that a seat goes on with, that before the courses, and those in one order, as everything
+ * that gives seats does: their purchases wait, and a payment that is giving them this seat right now is seen by whatever
+ * is read next.
  */
-export async function lockForSeat(trx: Trx, userId: string, courseIds: readonly string[]): Promise<void> {
+export async function lockForSeat(
+  trx: Trx,
+  userId: string,
+  courseIds: readonly string[],
+  paymentId: string | null = null,
+): Promise<void> {
   await trx.selectFrom("users").select("id").where("id", "=", userId).forNoKeyUpdate().execute();
+  if (paymentId)
+    await trx.selectFrom("payments").select("id").where("id", "=", paymentId).forKeyShare().execute();
   await trx
     .selectFrom("courses")
     .select("id")

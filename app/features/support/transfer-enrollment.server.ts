@@ -26,13 +26,13 @@ export function transferEnrollment(
 ) {
   const { userId, enrollmentId, courseId, actor, reason } = input;
   return actOnce(db, { ...input, kind: "enrollment.transferred" }, async (trx) => {
-    // The courses before the enrollment.
+    // Its payment and the courses before the enrollment.
     const seen = await trx
       .selectFrom("enrollments")
-      .select("course_id")
+      .select(["course_id", "payment_id"])
       .where("id", "=", enrollmentId)
       .executeTakeFirst();
-    await lockForSeat(trx, userId, [seen?.course_id ?? courseId, courseId]);
+    await lockForSeat(trx, userId, [seen?.course_id ?? courseId, courseId], seen?.payment_id);
     const before = await trx
       .selectFrom("enrollments")
       .selectAll()

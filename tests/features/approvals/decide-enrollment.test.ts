@@ -3,9 +3,13 @@ import { expect, test } from "vitest";
 import { type DecideInput, decideEnrollment } from "#app/features/approvals/decide-enrollment.server.ts";
 import { mayMove } from "#app/features/enrollments/enrollment.ts";
 import { requestEnrollment } from "#app/features/enrollments/request-enrollment.server.ts";
+import { applyInTransaction } from "#app/features/payments/apply-evidence.server.ts";
+import type { EvidenceRow } from "#app/features/payments/lock-payment.server.ts";
 import { sweepInvariants } from "#app/features/reconciliation/sweep-invariants.server.ts";
+import type { Trx } from "#app/lib/db.server.ts";
 import type { EnrollmentStatus } from "#db/schema.ts";
-import { builders } from "#tests/support/build.ts";
+import { waitingForLocks } from "#tests/features/support/acting.ts";
+import { builders, evidence } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
 import { expectBooksToAgree } from "#tests/support/tables.ts";
 
@@ -192,6 +196,37 @@ test.each([
     await expectBooksToAgree(db);
   },
 );
+
+test("a seat is refused while its payment is written together with a sale in the same course: neither fails", async () => {
+  const { id, courseId, ...payment } = await waiting();
+  const sold = await build.payment({ courseId });
+  const paymentId = (await read(id)).payment_id!;
+  const apply = (trx: Trx, to: typeof sold | typeof payment, more: Partial<EvidenceRow>) =>
+    applyInTransaction(trx, {
+      paymentId: to === sold ? sold.id : paymentId,
+      actor: { type: "gateway", id: "paymob" },
+      evidence: [
+        evidence({
+          kind: "succeeded",
+          attempt_id: to.attempt.id,
+          transaction_ref: to.attempt.orderRef,
+          amount_minor: to.amountMinor,
+          currency: to.currency,
+          ...more,
+        }),
+      ],
+    });
+  const deciding = await db.transaction().execute(async (trx) => {
+    await apply(trx, payment, { kind: "refunded", refunded_minor: 100 });
+    const deciding = decide(id, "reject", 1).catch((error: unknown) => error);
+    await expect.poll(() => waitingForLocks(db)).toBe(1);
+    await apply(trx, sold, {});
+    return { deciding };
+  });
+  expect(await deciding.deciding).toMatchObject({ outcome: "decided", refund: { amountMinor: 44_900 } });
+  expect(await enrolled(courseId)).toBe(1);
+  await expectBooksToAgree(db);
+});
 
 test("what a status does not allow is refused with how it stands", async () => {
   const { id } = await waiting();

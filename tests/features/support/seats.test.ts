@@ -1,11 +1,13 @@
 import { beforeAll, expect, test } from "vitest";
 import { decideEnrollment } from "#app/features/approvals/decide-enrollment.server.ts";
 import { beginCheckout } from "#app/features/checkout/begin-checkout.server.ts";
-import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
+import { applyEvidence, applyInTransaction } from "#app/features/payments/apply-evidence.server.ts";
+import type { EvidenceRow } from "#app/features/payments/lock-payment.server.ts";
 import { sweepInvariants } from "#app/features/reconciliation/sweep-invariants.server.ts";
 import { grantSeat } from "#app/features/support/grant-seat.server.ts";
 import { previewSeat } from "#app/features/support/preview-seat.server.ts";
 import { transferEnrollment } from "#app/features/support/transfer-enrollment.server.ts";
+import type { Trx } from "#app/lib/db.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { builders, evidence } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
@@ -166,6 +168,36 @@ test.each(["grant", "move"] as const)(
     expect(await countOf(db, course.id)).toBe(1);
   },
 );
+
+test("a seat moves while its payment is written together with a sale in the new course: neither fails", async () => {
+  const { payment, seat } = await paidSeat();
+  const target = await build.course();
+  const sold = await build.payment({ courseId: target.id });
+  const write = (trx: Trx, to: typeof sold, more: Partial<EvidenceRow> = {}) =>
+    applyInTransaction(trx, {
+      paymentId: to.id,
+      actor: { type: "gateway", id: "paymob" },
+      evidence: [
+        evidence({
+          kind: "succeeded",
+          attempt_id: to.attempt.id,
+          transaction_ref: `t${to.id}`,
+          amount_minor: to.amountMinor,
+          currency: to.currency,
+          ...more,
+        }),
+      ],
+    });
+  const { moving } = await db.transaction().execute(async (trx) => {
+    await write(trx, payment, { kind: "refunded", refunded_minor: 100 });
+    const moving = transfer(seat, target.id).catch((error: unknown) => error);
+    await expect.poll(() => waitingForLocks(db), { interval: 10 }).toBe(1);
+    await write(trx, sold);
+    return { moving };
+  });
+  expect(await moving).toMatchObject({ outcome: "transferred" });
+  expect(await countOf(db, target.id)).toBe(2);
+});
 
 async function paidSeat(more: { courseId?: string } = {}) {
   const payment = await build.payment({ courseId: more.courseId });
