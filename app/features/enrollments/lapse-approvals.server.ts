@@ -8,15 +8,17 @@ import { wake } from "#app/lib/wake.server.ts";
 const most = 200;
 
 /**
- * Approved and not paid in time: the seat is free again. A student whose checkout is still open at the gateway is waited
- * for, since that money may be on its way. The number that lapsed. Safe to run from two workers.
+ * Approved and not paid in time: the seat is free again. A student whose checkout is open at the gateway, or being opened
+ * there, is waited for: that money may be on its way, also after a card was declined, since the same page takes another.
+ * The number that lapsed. Safe to run from two workers.
  */
 export async function lapseApprovals(db: Db): Promise<number> {
   const due = await sql<DueSeat>`
     select e.id, e.course_id, e.version, e.pay_by from enrollments e
     where e.status = 'approved' and e.pay_by < now()
       and not exists (select 1 from payments p join payment_attempts a on a.payment_id = p.id
-        where p.student_id = e.student_id and p.course_id = e.course_id and p.status in ('redirected','pending') and a.expires_at > now())
+        where p.student_id = e.student_id and p.course_id = e.course_id and p.status in ('created','redirected','pending','failed')
+          and a.status in ('creating','open') and a.expires_at > now())
     order by e.pay_by limit ${most}`.execute(db);
   let lapsed = 0;
   for (const row of due.rows) if (await lapse(db, row)) lapsed += 1;

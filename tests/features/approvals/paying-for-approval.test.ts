@@ -1,14 +1,16 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { decideEnrollment } from "#app/features/approvals/decide-enrollment.server.ts";
+import { beginCheckout } from "#app/features/checkout/begin-checkout.server.ts";
 import { listOffers } from "#app/features/checkout/list-offers.server.ts";
 import { startCheckout } from "#app/features/checkout/start-checkout.server.ts";
 import { lapseApprovals } from "#app/features/enrollments/lapse-approvals.server.ts";
 import { requestEnrollment } from "#app/features/enrollments/request-enrollment.server.ts";
+import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
 import { sweepInvariants } from "#app/features/reconciliation/sweep-invariants.server.ts";
 import type { Gateways } from "#app/gateways/registry.server.ts";
 import { newId } from "#app/lib/ids.ts";
-import { builders } from "#tests/support/build.ts";
+import { builders, evidence } from "#tests/support/build.ts";
 import { useDatabase } from "#tests/support/database.ts";
 import { ScriptedGateway } from "#tests/support/scripted-gateway.ts";
 import { expectBooksToAgree } from "#tests/support/tables.ts";
@@ -106,6 +108,33 @@ test("an approval not paid in time lapses and frees the seat; one whose checkout
   expect(await requestEnrollment(db, { studentId: who.student.id, courseId: who.courseId })).toMatchObject({
     outcome: "requested",
   });
+});
+
+test("a checkout is waited for from the moment it is being opened, and after a card was declined on it", async () => {
+  const opening = await asked();
+  await approve(opening.id);
+  const begun = await beginCheckout(db, gateways, {
+    studentId: opening.student.id,
+    courseId: opening.courseId,
+    gateway: "paymob",
+    idempotencyKey: newId("req"),
+  });
+  expect(begun.outcome).toBe("open_it");
+  const declined = await asked();
+  await approve(declined.id);
+  const payment = await build.payment({ studentId: declined.student.id, courseId: declined.courseId });
+  const told = await applyEvidence(db, {
+    paymentId: payment.id,
+    actor: { type: "gateway", id: "paymob" },
+    evidence: [
+      evidence({ kind: "failed", attempt_id: payment.attempt.id, transaction_ref: "1", code: "declined" }),
+    ],
+  });
+  expect(told).toMatchObject({ after: "failed" });
+  for (const { id } of [opening, declined]) await overdue(id);
+  expect(await lapseApprovals(db)).toBe(0);
+  await db.updateTable("payment_attempts").set({ expires_at: sql`now()` }).execute();
+  expect(await lapseApprovals(db)).toBe(2);
 });
 
 test("a lapse and a payment at once end with the seat paid for, or with money that waits for a decision", async () => {
