@@ -16,7 +16,6 @@ import { newId } from "#app/lib/ids.ts";
 
 /** A purchase that is new: its payment, and the first attempt. */
 export async function createPayment(trx: Trx, input: CheckoutInput, price: Price) {
-  const now = Date.now();
   const payment = await trx
     .insertInto("payments")
     .values({
@@ -27,7 +26,7 @@ export async function createPayment(trx: Trx, input: CheckoutInput, price: Price
       currency: price.currency,
       gateway: input.gateway,
       idempotency_key: keyFor(input, price),
-      next_check_at: new Date(nextCheck({ gateway: input.gateway, method: null, startedAt: now, now })!),
+      next_check_at: firstCheck(input.gateway),
     })
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -75,7 +74,13 @@ export async function resumeOrRetry(
   const attempt = await createAttempt(trx, payment, gateway, number);
   const retried = await trx
     .updateTable("payments")
-    .set({ gateway, version: sql`version + 1`, updated_at: sql`now()` })
+    .set({
+      gateway,
+      // Killed before the gateway's answer is written, this one is asked about all the same, and no other later for it.
+      next_check_at: sql`least(next_check_at, ${firstCheck(gateway)})`,
+      version: sql`version + 1`,
+      updated_at: sql`now()`,
+    })
     .where("id", "=", payment.id)
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -95,6 +100,12 @@ export async function resumeOrRetry(
     ],
   });
   return { outcome: "open_it", payment: retried, attempt, title };
+}
+
+/** When an attempt made now is first asked about. */
+function firstCheck(gateway: GatewayName): Date {
+  const now = Date.now();
+  return new Date(nextCheck({ gateway, method: null, startedAt: now, now })!);
 }
 
 /** An open checkout that was not yet answered; one being opened right now by another click, for as long as that can take. */

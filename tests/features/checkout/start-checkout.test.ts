@@ -333,6 +333,26 @@ test("a process that died while opening leaves no lock behind: the next click op
   expect((await attemptsOf(died.payment.id)).map((one) => one.status)).toEqual(["creating", "open"]);
 });
 
+test("a process that died while trying again leaves an attempt that is asked about, as the first one's is", async () => {
+  const who = await buyer();
+  const { id, attempt } = await build.payment({ studentId: who.student.id, courseId: who.courseId });
+  await applyEvidence(db, {
+    paymentId: id,
+    actor: { type: "system", id: null },
+    evidence: [evidence({ kind: "expired", source: "system", attempt_id: attempt.id, code: "expired" })],
+  });
+  await db.updateTable("payments").set({ next_check_at: null }).where("id", "=", id).execute();
+  const died = await beginCheckout(db, gateways, {
+    ...who,
+    studentId: who.student.id,
+    gateway: "paymob",
+    idempotencyKey: newId("req"),
+  });
+  expect(died).toMatchObject({ outcome: "open_it", payment: { id } });
+  const [payment] = await paymentsOf(who);
+  expect(payment).toMatchObject({ next_check_at: expect.any(Date) });
+});
+
 test("the other gateway in another currency is a payment of its own, from the same form", async () => {
   const who = await buyer();
   const key = newId("req");
