@@ -25,23 +25,32 @@ export interface SweepResult {
 /**
  * Asks every invariant of the tables. A violation is repaired where that is safe, else opened as an exception (once;
  * it re-opens when it returns). An open exception whose violation is gone is resolved. Safe to run from two workers.
- * `since` bounds the search to payments that moved after it; null searches everything.
+ * `since` bounds the search to payments that moved after it; null searches everything. A question that fails keeps no
+ * other from being asked: the sweep throws what failed once the rest is done.
  */
 export async function sweepInvariants(db: Db, since: Date | null): Promise<SweepResult> {
   const result: SweepResult = { opened: 0, repaired: 0, resolved: 0 };
-  for (const [kind, find] of Object.entries(questions)) {
-    for (const violation of await find(db, since)) await handle(db, violation, result);
-    await resolveGone(db, kind, result);
-  }
-  for (const kind of Object.keys(goneWhen).filter((one) => !(one in questions)))
-    await resolveGone(db, kind, result);
-  await retrySeats(db, result);
-  await settleDoubles(db, result);
-  result.repaired += await settleRefundDrafts(db);
+  const steps = [
+    ...Object.entries(questions).map(([kind, find]) => async () => {
+      for (const violation of await find(db, since)) await handle(db, violation, result);
+      await resolveGone(db, kind, result);
+    }),
+    ...Object.keys(goneWhen)
+      .filter((kind) => !(kind in questions))
+      .map((kind) => () => resolveGone(db, kind, result)),
+    () => retrySeats(db, result),
+    () => settleDoubles(db, result),
+    async () => {
+      result.repaired += await settleRefundDrafts(db);
+    },
+  ];
+  const failed: unknown[] = [];
+  for (const step of steps) await step().catch((error: unknown) => failed.push(error));
   if (result.opened + result.repaired + result.resolved > 0) {
     wake("outbox");
     log.info({ ...result }, "invariants swept");
   }
+  if (failed.length > 0) throw new AggregateError(failed, `${failed.length} steps of the sweep failed`);
   return result;
 }
 

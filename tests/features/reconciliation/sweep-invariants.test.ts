@@ -1,8 +1,9 @@
 import { sql } from "kysely";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { openException, resolveException } from "#app/features/exceptions/open-exception.server.ts";
 import { applyEvidence } from "#app/features/payments/apply-evidence.server.ts";
 import { checkStatuses } from "#app/features/reconciliation/check-statuses.server.ts";
+import { questions } from "#app/features/reconciliation/find-violations.server.ts";
 import { sweepInvariants } from "#app/features/reconciliation/sweep-invariants.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { builders, evidence } from "#tests/support/build.ts";
@@ -118,6 +119,15 @@ test("enrolled and not paid opens, is resolved when it is gone, and re-opens whe
   expect(raised.history.map((entry) => entry.what)).toEqual(["opened", "resolved", "reopened"]);
   await setSeat("revoked");
   await sweep();
+});
+
+test("a question that fails keeps no other from being asked, and the sweep says that it failed", async () => {
+  const payment = await paid();
+  await db.updateTable("courses").set({ enrolled_count: 0 }).where("id", "=", payment.courseId).execute();
+  const slow = vi.spyOn(questions, "two_payments_one_seat").mockRejectedValue(new Error("statement timeout"));
+  await expect(sweep()).rejects.toMatchObject({ errors: [new Error("statement timeout")] });
+  slow.mockRestore();
+  expect((await course(payment.courseId)).enrolled_count).toBe(1);
 });
 
 test("an ignored problem stays ignored", async () => {
