@@ -10,16 +10,26 @@ const env = {
   BURSAR_DEMO: "0",
 };
 
-const apart = ["build", "http", "scripts", "jobs", "db", "features/outbox"].map(
-  (folder) => `tests/${folder}/**/*.test.ts`,
-);
+/** Tests that start processes, or whose modules keep what one file taught them. */
+const apart = [
+  "build/*",
+  "http/{cached-answers,closed-streams,create-app,prometheus,two-processes}",
+  "jobs/*",
+  "scripts/{dev,doctor,launch,postgres,supervise}",
+  "features/outbox/{event-stream,live-status,tail,tail-pace}",
+].map((files) => `tests/${files}.test.ts`);
 
-const jsdomApart = ["components", "features/outbox"].map((folder) => `tests/${folder}/**/*.test.tsx`);
+/** What a page remembers in its modules (toasts, shortcuts, reports, its stream) is what these are about. */
+const jsdomApart = [
+  "components/{announcer,focus-on-navigation,kept-drafts,keyboard,panel-part,report-error,toaster}",
+  "features/outbox/*",
+].map((files) => `tests/${files}.test.tsx`);
 
 export default defineConfig({
   test: {
     globalSetup: ["tests/support/global-setup.ts"],
-    maxWorkers: 2,
+    // One more than the two processors it is meant for: a test that waits, for a process or a pause, leaves none idle.
+    maxWorkers: 3,
     projects: [
       {
         // Loaded once a worker, not once a file: two thirds of these tests' processor time was loading. What the
@@ -37,7 +47,7 @@ export default defineConfig({
         },
       },
       {
-        // Tests that start processes, or whose modules keep what one file taught them.
+        // A process for each file.
         test: {
           name: "apart",
           environment: "node",
@@ -66,7 +76,7 @@ export default defineConfig({
         },
       },
       {
-        // What a page remembers in its modules (toasts, shortcuts, reports, its stream) is what these are about.
+        // A process and a window for each file.
         test: {
           name: "jsdom apart",
           environment: "jsdom",
@@ -82,9 +92,11 @@ export default defineConfig({
           environment: "node",
           include: ["tests/browser/**/*.e2e.ts"],
           globalSetup: ["tests/browser/support/product.ts"],
-          // After everything else. Each worker has a product and keeps its browser's windows from file to file.
+          // After everything else. Each worker has a product and keeps its browser's windows from file to file; they
+          // leave no processor idle.
           isolate: false,
           sequence: { groupOrder: 1 },
+          maxWorkers: 2,
           testTimeout: 90_000,
           hookTimeout: 120_000,
           // As patient as the visitors are: on a busy machine a second is nothing.

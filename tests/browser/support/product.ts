@@ -39,7 +39,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     await buildIfStale(resolve(import.meta.dirname, "../../.."), { say: console.log });
     const browser = await launchChromium({ sparingly: true });
     undo.push(() => browser.close());
-    const databases = await demoSchools(project.vitest.config.maxWorkers, undo);
+    const databases = await demoSchools(project.config.maxWorkers, undo);
     project.provide("products", await Promise.all(databases.map((url) => startProduct(url, undo))));
     project.provide("browser", browser.wsEndpoint());
     return tearDown;
