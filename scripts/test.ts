@@ -26,17 +26,19 @@ try {
   if (only.length > 0) {
     await stage("Tests", () => vitest("chosen", only));
   } else {
-    // Side by side: each is one core's work.
+    // Side by side: each is one core's work. The tests need the build alone: the types, the longest, are checked while
+    // the first tests wait for the processes they start, and told after them.
+    const types = beginStage("Types", (say) =>
+      check("Types", ["node_modules/typescript/bin/tsc", "--noEmit"], say),
+    );
     await Promise.all([
-      stageToldAtItsEnd("Format and lint", (say) =>
+      beginStage("Format and lint", (say) =>
         check("Format and lint", ["node_modules/@biomejs/biome/bin/biome", "ci", "--reporter=summary"], say),
-      ),
-      stageToldAtItsEnd("Types", (say) =>
-        check("Types", ["node_modules/typescript/bin/tsc", "--noEmit"], say),
-      ),
-      stageToldAtItsEnd("Build", build),
+      ).tell(),
+      beginStage("Build", build).tell(),
     ]);
     await stage("Unit and integration tests", () => vitest("unit", ["--project", "!browser"]));
+    await types.tell();
     await stage("Browser tests", () => vitest("browser", ["--project", "browser"]));
   }
 } finally {
@@ -53,32 +55,38 @@ process.exit(totals.failed > 0 ? 1 : 0);
 
 type Say = (text: string) => void;
 
-/** A stage among others that run at the same time: its words are kept together. */
-async function stageToldAtItsEnd(name: string, work: (say: Say) => Promise<Counts>): Promise<void> {
+/** A stage among others that run at the same time: its words are kept together, until it has ended and they are asked for. */
+function beginStage(name: string, work: (say: Say) => Promise<Counts>): { tell(): Promise<void> } {
   const startedAt = Date.now();
   let said = "";
-  const counts = await work((text) => {
+  const ended = work((text) => {
     said += text;
-  });
-  await stage(
-    name,
-    async () => {
+  }).then((counts) => ({ counts, endedAt: Date.now() }));
+  return {
+    tell: async () => {
+      const { counts, endedAt } = await ended;
+      if (stop.signal.aborted) return;
+      heading(name);
       process.stdout.write(said);
-      return counts;
+      conclude(name, counts, endedAt - startedAt);
     },
-    startedAt,
-  );
+  };
 }
 
-async function stage(name: string, work: () => Promise<Counts>, startedAt = Date.now()): Promise<void> {
+async function stage(name: string, work: () => Promise<Counts>): Promise<void> {
   if (stop.signal.aborted) return;
+  const startedAt = Date.now();
   heading(name);
-  const counts = await work();
+  conclude(name, await work(), Date.now() - startedAt);
+}
+
+function conclude(name: string, counts: Counts, milliseconds: number): void {
   totals.passed += counts.passed;
   totals.failed += counts.failed;
   totals.failures.push(...counts.failures);
-  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-  console.log(`${name}: ${counts.failed === 0 ? "well" : "NOT well"} after ${seconds} s`);
+  console.log(
+    `${name}: ${counts.failed === 0 ? "well" : "NOT well"} after ${(milliseconds / 1000).toFixed(1)} s`,
+  );
 }
 
 function fail(reason: string): void {
