@@ -19,10 +19,14 @@ const apart = [
   "features/outbox/{event-stream,live-status,tail,tail-pace}",
 ].map((files) => `tests/${files}.test.ts`);
 
-/** What a page remembers in its modules (toasts, shortcuts, reports, its stream) is what these are about. */
+/**
+ * What a page remembers in its modules (toasts, shortcuts, reports, its stream) is what these are about; or they replace
+ * a module, which must happen before anything else has loaded it.
+ */
 const jsdomApart = [
   "components/{announcer,focus-on-navigation,kept-drafts,keyboard,panel-part,report-error,toaster}",
   "features/outbox/*",
+  "routes/{payment-pages,admin/office}",
 ].map((files) => `tests/${files}.test.tsx`);
 
 export default defineConfig({
