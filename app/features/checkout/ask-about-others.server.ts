@@ -9,19 +9,33 @@ import type { Db } from "#app/lib/db.server.ts";
 const patienceMs = 3_000;
 
 /**
- * Before a checkout in one currency opens beside an open one in another: the gateway is asked what became of that one.
- * Paid there, and not told yet, it is known now, and nothing is asked for a second time. Never throws.
+ * Before a checkout opens beside one that can still be paid, in another currency, at another gateway or price, or after
+ * a card was declined there: the gateway is asked what became of that one. Paid there, and not told yet, it is known
+ * now, and nothing is asked for a second time. The one that would be resumed needs no question. Never throws.
  */
 export async function askAboutOthers(db: Db, gateways: Gateways, input: CheckoutInput): Promise<void> {
-  const currency = input.currency ?? (await pricesFor(db, gateways, input))[0]?.currency;
-  if (!currency) return;
+  const prices = await pricesFor(db, gateways, input);
+  const price = input.currency ? prices.find((one) => one.currency === input.currency) : prices[0];
+  if (!price) return;
   const others = await db
     .selectFrom("payments")
     .select("id")
     .where("student_id", "=", input.studentId)
     .where(seatCourse("payments"), "=", input.courseId)
-    .where("status", "in", openStatuses)
-    .where("currency", "<>", currency)
+    .where("status", "in", [...openStatuses, "failed", "expired"])
+    // What has no next question can be paid no more.
+    .where((eb) => eb.or([eb("status", "in", openStatuses), eb("next_check_at", "is not", null)]))
+    .where((eb) =>
+      eb.not(
+        eb.and([
+          eb("status", "in", openStatuses),
+          eb("gateway", "=", input.gateway),
+          eb("currency", "=", price.currency),
+          eb("amount_minor", "=", price.amount_minor),
+        ]),
+      ),
+    )
+    .orderBy("created_at", "desc")
     .limit(5)
     .execute();
   if (others.length === 0) return;

@@ -219,6 +219,17 @@ test("a retry after a failure is a new attempt of the same payment; the old one 
   expect(await tell(id, first!.id, "succeeded")).toMatchObject({ after: "succeeded", seat: "granted" });
 });
 
+test("a declined checkout that was paid after all, and not told yet, is asked about before another opens", async () => {
+  const who = await buyer();
+  const id = idOf(await buy(who));
+  await tell(id, (await attemptsOf(id))[0]!.id, "failed", { code: "declined" });
+  await checkedLongAgo(who);
+  paidAtGateway((await paymentsOf(who))[0]!);
+  expect(await buy(who)).toMatchObject({ outcome: "already_enrolled" });
+  expect(paymob.checkouts).toHaveLength(1);
+  expect(await paymentsOf(who)).toMatchObject([{ id, status: "succeeded" }]);
+});
+
 test("a failed purchase whose price has changed is bought anew at the new price; an old form looks first", async () => {
   const who = await buyer();
   const oldKey = newId("req");
