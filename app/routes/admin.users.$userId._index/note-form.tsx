@@ -26,8 +26,9 @@ export function NoteForm({ formKey, refused: plain }: { formKey: string; refused
   const kept = answer && "kept" in answer ? answer : null;
   // The same words have the same key until they are answered, whatever loads meanwhile: what was kept after all is not
   // kept twice.
-  const [sentKey, setSentKey] = useState<string | null>(null);
-  const key = sentKey ?? refused?.key ?? formKey;
+  const [sent, setSent] = useState<{ key: string; before: typeof fetcher.data } | null>(null);
+  const isAnswered = fetcher.data !== sent?.before && !unanswered;
+  const key = sent && !isAnswered ? sent.key : (refused?.key ?? formKey);
   const form = useRef<HTMLFormElement>(null);
   const sentence = (problem: Refused["problem"]) =>
     problem === "form" ? length("form") : t("told.key_reused");
@@ -40,9 +41,6 @@ export function NoteForm({ formKey, refused: plain }: { formKey: string; refused
     if (kept && body instanceof HTMLTextAreaElement) body.value = "";
   }, [kept]);
   useEffect(() => {
-    if (!sending && !unanswered) setSentKey(null);
-  }, [sending, unanswered]);
-  useEffect(() => {
     if (problem && !sending) form.current?.querySelector("textarea")?.focus();
   }, [problem, sending]);
   return (
@@ -50,7 +48,7 @@ export function NoteForm({ formKey, refused: plain }: { formKey: string; refused
       <fetcher.Form
         ref={form}
         method="post"
-        onSubmit={() => setSentKey(key)}
+        onSubmit={() => setSent({ key, before: fetcher.data })}
         className="flex flex-col items-start gap-3"
       >
         <input type="hidden" name="key" value={key} />
