@@ -25,6 +25,7 @@ export interface Page {
 export class LiveReload {
   readonly #followed = new Map<Reads, number>();
   readonly #movedAt = new Map<Reads, number>();
+  #gapAt = Number.NEGATIVE_INFINITY;
   /** What moved since the last load, and the latest event of each; empty for a gap. */
   readonly #moved = new Map<Reads, string>();
   #page: Page | undefined;
@@ -48,8 +49,8 @@ export class LiveReload {
     const now = performance.now();
     for (const topic of topics) {
       this.#followed.set(topic, (this.#followed.get(topic) ?? 0) + 1);
-      const moved = this.#movedAt.get(topic);
-      if (moved !== undefined && now - moved < openingMs) this.#note(topic, "");
+      const moved = Math.max(this.#gapAt, this.#movedAt.get(topic) ?? Number.NEGATIVE_INFINITY);
+      if (now - moved < openingMs) this.#note(topic, "");
     }
     return () => {
       for (const topic of topics) {
@@ -70,8 +71,9 @@ export class LiveReload {
     }
   }
 
-  /** Anything may have been missed. */
+  /** Anything may have been missed, by a page on its way too: what its frame shows is loaded by nobody else. */
   gap(): void {
+    this.#gapAt = performance.now();
     for (const topic of this.#followed.keys()) this.#note(topic, "");
   }
 

@@ -166,8 +166,11 @@ export class LiveStream {
 
   #takeGap({ tab, topics, cursor }: Extract<TabMessage, { kind: "gap" }>) {
     if (tab !== null && tab !== this.#tab) return;
+    // A tab that had not come so far may lack what the others have heard of every topic.
+    const { cursor: before } = this.#subscribers;
+    const isBehind = cursor !== "" && before !== "" && isLater(cursor, before) !== false;
     if (cursor) this.#subscribers.cursor = cursor;
-    this.#subscribers.tellGap(topics);
+    this.#subscribers.tellGap(isBehind ? null : topics);
   }
 
   #takeState({ state, asOf, topics, cursor, hidden }: Extract<TabMessage, { kind: "state" }>) {

@@ -29,6 +29,8 @@ export class StreamLeader {
   readonly #neededAt = new Map<Topic, number>();
   #topics: readonly Topic[];
   #cursor: string;
+  /** Topics that were not followed up to the cursor, and whose tabs do not know yet. Null: all. */
+  #untold: Set<Topic> | null;
   #source: EventSource | undefined;
   #state: LiveState | null = null;
   #asOf: number | null = null;
@@ -43,6 +45,7 @@ export class StreamLeader {
     this.#options = options;
     this.#topics = options.topics;
     this.#cursor = options.cursor;
+    this.#untold = options.cursor ? new Set() : null;
     this.#ticking = setInterval(() => this.#tick(), tickMs);
   }
 
@@ -106,10 +109,9 @@ export class StreamLeader {
   #open(topics: readonly Topic[]) {
     const { viewer, send } = this.#options;
     this.#source?.close();
-    // Other topics may have moved while they were not followed: the cursor says nothing of them.
-    let added: readonly Topic[] | null = this.#cursor
-      ? topics.filter((topic) => !this.#topics.includes(topic))
-      : null;
+    // Other topics may have moved while they were not followed: the cursor says nothing of them. They stay untold until
+    // a connection opens, whichever it is.
+    for (const topic of topics) if (!this.#topics.includes(topic)) this.#untold?.add(topic);
     this.#topics = topics;
     const source = new EventSource(addressOf(topics, viewer, this.#cursor));
     this.#source = source;
@@ -117,9 +119,10 @@ export class StreamLeader {
       this.#failures = 0;
       this.#enter("live");
       // What changed between the page's loading and the stream's opening is in neither.
-      if (added === null || added.length > 0)
-        send({ kind: "gap", tab: null, topics: added, cursor: this.#cursor });
-      added = [];
+      const untold = this.#untold && [...this.#untold];
+      this.#untold = new Set();
+      if (untold === null || untold.length > 0)
+        send({ kind: "gap", tab: null, topics: untold, cursor: this.#cursor });
     };
     source.addEventListener("batch", (message) => this.#take(message as MessageEvent<string>));
     source.addEventListener("reset", (message) => {
@@ -206,7 +209,8 @@ export class StreamLeader {
       kind: "state",
       state: this.#state,
       asOf: this.#asOf,
-      topics: this.#topics,
+      // Whoever leads next goes on with these: what nobody was told of yet is not among them.
+      topics: this.#topics.filter((topic) => !this.#untold?.has(topic)),
       cursor: this.#cursor,
       hidden,
     });

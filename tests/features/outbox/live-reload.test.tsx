@@ -21,3 +21,17 @@ test("what moves while the device is offline is loaded once the way is back, and
   await vi.advanceTimersByTimeAsync(5_000);
   expect(revalidate).toHaveBeenCalledOnce();
 });
+
+test("a gap told while another page is on its way is loaded by that page too: its frame is read by no navigation", async () => {
+  const revalidate = vi.fn();
+  const reload = new LiveReload(() => undefined);
+  const stop = reload.follow(["payments"]);
+  reload.setPage({ revalidate, busy: true, knownUpTo: "" });
+  reload.gap();
+  await vi.advanceTimersByTimeAsync(300);
+  stop();
+  reload.follow(["payments", "users"]);
+  reload.setPage({ revalidate, busy: false, knownUpTo: "" });
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(revalidate).toHaveBeenCalledOnce();
+});
