@@ -11,6 +11,8 @@ export interface Sort {
   needs?: string;
   /** The way round one looks first, when it is not the largest or latest first: names begin at A. */
   first?: "ascending";
+  /** Its column changes with each change of a row, which so jumps past whoever walks the list: files take another order. */
+  moves?: true;
 }
 
 /** What one list is made of: its page, its export and its saved views all read this. */

@@ -28,14 +28,15 @@ const firstBatch = 25;
 const largestBatch = 250;
 
 /**
- * Every row of `query` in the asked order, batch after batch, each twice as long as the one before: every one is a
- * statement of its own that holds nothing open.
+ * Every row of `query`, batch after batch, each twice as long as the one before: every one is a statement of its own
+ * that holds nothing open. In the asked order, unless rows move in it while they are read: they would be missing, or come twice.
  */
 export async function* readListBatches<DB, TB extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, TB, Row>,
   list: Ordered,
-  sort: Asked["sort"],
+  asked: Asked["sort"],
 ): AsyncGenerator<Array<Keyed<Row>>> {
+  const sort = steady(list, asked);
   let before: Keyset | null = null;
   for (let size = firstBatch; ; size = Math.min(2 * size, largestBatch)) {
     const rows: Array<Keyed<Row>> = await read(query, list, { sort, before, after: null }, size);
@@ -43,6 +44,13 @@ export async function* readListBatches<DB, TB extends keyof DB, Row>(
     if (rows.length < size) return;
     before = rows.at(-1)!.key;
   }
+}
+
+/** The asked order; the list's first one in which rows stay where they are, where they move in that one. */
+function steady({ sorts }: Ordered, asked: Asked["sort"]): Asked["sort"] {
+  if (!(sorts[asked.name] as Sort).moves) return asked;
+  const [name] = Object.entries(sorts).find(([, sort]) => !sort.moves)!;
+  return { ...asked, name };
 }
 
 /** A list from its first row to its last. `cut`: the search behind it stopped at its bound, and there may be more. */

@@ -43,7 +43,7 @@ export const exceptionList = defineList({
       first: "ascending",
     },
     since: { by: [{ column: "x.first_seen_at", kind: "moment" }], first: "ascending" },
-    seen: { by: [{ column: "x.last_seen_at", kind: "moment" }] },
+    seen: { by: [{ column: "x.last_seen_at", kind: "moment" }], moves: true },
   },
   sort: { name: "kind", descending: false },
 });

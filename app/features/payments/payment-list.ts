@@ -45,7 +45,7 @@ export const paymentList = defineList({
   always: "student",
   sorts: {
     started: { by: [{ column: "p.created_at", kind: "moment" }] },
-    updated: { by: [{ column: "p.updated_at", kind: "moment" }] },
+    updated: { by: [{ column: "p.updated_at", kind: "moment" }], moves: true },
     amount: { by: [{ column: "p.amount_minor", kind: "number" }], needs: "currency" },
   },
   sort: { name: "started", descending: true },

@@ -36,7 +36,7 @@ export const caseList = defineList({
   shown: ["subject", "student", "state", "assignee", "moved"],
   always: "subject",
   sorts: {
-    moved: { by: [{ column: "k.updated_at", kind: "moment" }] },
+    moved: { by: [{ column: "k.updated_at", kind: "moment" }], moves: true },
     opened: { by: [{ column: "k.created_at", kind: "moment" }] },
   },
   sort: { name: "moved", descending: true },
