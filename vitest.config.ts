@@ -29,6 +29,9 @@ const jsdomApart = [
   "routes/{payment-pages,admin/office}",
 ].map((files) => `tests/${files}.test.tsx`);
 
+/** Patience for a busy machine, not a measure; below the time of a whole test, so that it is told what was waited for. */
+const expect = { poll: { timeout: 15_000 } };
+
 export default defineConfig({
   test: {
     globalSetup: ["tests/support/global-setup.ts"],
@@ -47,6 +50,7 @@ export default defineConfig({
           setupFiles: ["tests/support/fail-on-console-error.ts", "tests/support/forget-singletons.ts"],
           testTimeout: 20_000,
           hookTimeout: 60_000,
+          expect,
           env,
         },
       },
@@ -59,6 +63,7 @@ export default defineConfig({
           setupFiles: ["tests/support/fail-on-console-error.ts"],
           testTimeout: 20_000,
           hookTimeout: 60_000,
+          expect,
           env,
         },
       },
@@ -76,6 +81,7 @@ export default defineConfig({
             "tests/support/jsdom.ts",
           ],
           testTimeout: 20_000,
+          expect,
           env,
         },
       },
@@ -87,6 +93,7 @@ export default defineConfig({
           include: jsdomApart,
           setupFiles: ["tests/support/fail-on-console-error.ts", "tests/support/jsdom.ts"],
           testTimeout: 20_000,
+          expect,
           env,
         },
       },
@@ -103,8 +110,7 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 90_000,
           hookTimeout: 120_000,
-          // As patient as the visitors are: on a busy machine a second is nothing.
-          expect: { poll: { timeout: 20_000 } },
+          expect,
           env,
         },
       },
