@@ -40,12 +40,17 @@ export function guardRoutes(build: ServerBuild, limit: AttemptLimit, cache: Load
       module.action = guarded(id, {}, async (args: ActionFunctionArgs) => {
         const refusal = await limit.begin(id, args.context.clientIp);
         if (refusal) throw Response.json(refusal, { status: 429, headers: retryAfter(refusal) });
+        let reloads = false;
         try {
           const answer = await action(args);
+          reloads = loadsAnew(answer);
           await limit.end(id, args.context.clientIp, answer);
           return answer;
+        } catch (error) {
+          reloads = isAnswer(error) && loadsAnew(error);
+          throw error;
         } finally {
-          if (byPersonKnown(handle)) await rememberWrite(args.context);
+          if (byPersonKnown(handle)) await rememberWrite(args.context, reloads);
         }
       }) as typeof action;
     if (module.default == null && module.ErrorBoundary == null) {
@@ -65,6 +70,13 @@ export function guardRoutes(build: ServerBuild, limit: AttemptLimit, cache: Load
 function byPersonKnown(handle: RouteHandle | undefined): boolean {
   const write = handle?.access.write;
   return write !== "anyone" && write !== "credential";
+}
+
+/** A page loads anew after its action, unless that was refused; but it does where somebody was first (lib/reload-scope.ts). */
+function loadsAnew(answer: unknown): boolean {
+  const { status, init } = (answer ?? {}) as { status?: unknown; init?: { status?: number } | null };
+  const given = answer instanceof Response ? status : isAnswer(answer) ? init?.status : undefined;
+  return typeof given !== "number" || given < 400 || given === 409;
 }
 
 /** Runs a loader; what it took is for /admin/performance. */

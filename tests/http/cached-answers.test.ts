@@ -251,6 +251,17 @@ test("a process that has not heard of its asker's own write answers past what it
   }
 });
 
+test("after a refused form its page loads nothing, and so takes nothing that moved meanwhile for known", async () => {
+  const { cookie } = await signedIn(db, "finance");
+  const settledAfter = async (title: string) => {
+    const body = new URLSearchParams({ title });
+    const posted = await fetch(`${web.origin}/by-role.data`, { method: "POST", body, headers: { cookie } });
+    return posted.headers.getSetCookie().find((one) => one.startsWith("bursar-settled="));
+  };
+  expect(await settledAfter("Geology")).toMatch(/^bursar-settled=[0-9a-z]+-\d+-0;/);
+  expect(await settledAfter("")).toMatch(/^bursar-settled=;.* Max-Age=0/);
+});
+
 test("a gateway is answered without being told how far it has written: it keeps no cookie, and waits", async () => {
   const { result, count } = await counted(() => fetch(`${web.origin}/callbacks`, { method: "POST" }));
   expect([result.status, result.headers.getSetCookie(), count]).toEqual([200, [], 0]);

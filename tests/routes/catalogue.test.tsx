@@ -166,6 +166,13 @@ test("a cursor reads back as it was written, and nonsense is the first page", ()
   const cursor = { startsAt: new Date("2026-12-03T16:00:00Z"), id: "crs_01" };
   expect(readCursor(writeCursor(cursor))).toEqual(cursor);
   expect(readCursor(writeCursor({ startsAt: null, id: "crs_01" }))).toEqual({ startsAt: null, id: "crs_01" });
-  for (const nonsense of [null, "", "~", "yesterday~crs_01", "2026-12-03~pay_1"])
+  for (const nonsense of [
+    null,
+    "",
+    "~",
+    "yesterday~crs_01",
+    "2026-12-03~pay_1",
+    "-271821-04-20T00:00:00.000Z~crs_01",
+  ])
     expect(readCursor(nonsense)).toBeNull();
 });

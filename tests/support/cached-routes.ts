@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import { requireStaff, requireUser } from "#app/auth/session.server.ts";
 import { Revisions } from "#app/features/outbox/revisions.server.ts";
 import type { OutboxTail } from "#app/features/outbox/tail.server.ts";
@@ -33,7 +33,9 @@ export function courseRoutes(hooks: { afterRead?: () => Promise<void> } = {}) {
       },
       action: async ({ request }: LoaderFunctionArgs) => {
         await requireStaff(request, "payment:read");
-        return addCourse(db(), (await request.formData()).get("title") as string);
+        const title = (await request.formData()).get("title");
+        if (!title) return data({ problem: "no title" }, { status: 422 });
+        return addCourse(db(), title as string);
       },
     },
     "routes/by-user": {

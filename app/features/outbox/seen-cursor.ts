@@ -19,6 +19,10 @@ const settledName = "bursar-settled";
 export const settledCookie = (cursor: string, secure: boolean): string =>
   `${settledName}=${cursor}; Path=/; Max-Age=${lifeSeconds}; SameSite=Lax${secure ? "; Secure" : ""}`;
 
+/** … and of an answer after which its page loads nothing: whatever moved while it was sent is still news there. */
+export const unsettledCookie = (secure: boolean): string =>
+  `${settledName}=; Path=/; Max-Age=0; SameSite=Lax${secure ? "; Secure" : ""}`;
+
 /** In the browser, once its action was answered: up to where the echo of its write is no news. Empty if unknown. */
 export function readSettled(): string {
   const value = new RegExp(`(?:^|;\\s*)${settledName}=([^;]*)`).exec(document.cookie)?.[1];
