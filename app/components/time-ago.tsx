@@ -3,7 +3,7 @@ import { useClock } from "#app/components/clock.tsx";
 import { formatAgo, formatInstant, type Moment } from "#app/components/school-time.ts";
 import { useLocale } from "#app/messages/use-locale.ts";
 
-/** "3 min ago", after a day date and time; the exact instant with its zone on hover and to screen readers. */
+/** "3 min ago", after a day date and time; the exact instant with its zone on hover, to screen readers and on paper. */
 export function TimeAgo({ at, now, className }: { at: Moment; now?: number; className?: string }) {
   const clock = useClock();
   const locale = useLocale();
@@ -19,10 +19,11 @@ export function TimeAgo({ at, now, className }: { at: Moment; now?: number; clas
         title={exact}
         className={`whitespace-nowrap tabular-nums ${className ?? ""}`}
       >
-        {ago}
-        <span className="sr-only">
-          , <bdi dir="ltr">{exact}</bdi>
-        </span>
+        <span className="no-print">{ago}</span>
+        <span className="no-print sr-only">, </span>
+        <bdi dir="ltr" className="sr-only print:not-sr-only">
+          {exact}
+        </bdi>
       </time>
     );
   }, [instant, timeZone, ago, className]);

@@ -26,6 +26,14 @@ test("a time is relative to the eye and exact to screen readers and on hover", a
   expect(time.dateTime).toBe("2026-12-03T11:57:00.000Z");
 });
 
+test("on paper a time is the exact instant alone", async () => {
+  const { container } = await renderInPage(<TimeAgo at={new Date(pageNow - 180_000)} />);
+  const time = container.querySelector("time")!;
+  const printed = [...time.children].filter((part) => !part.classList.contains("no-print"));
+  expect(printed.map((part) => part.textContent)).toEqual([time.title]);
+  expect(printed[0]!.className).toContain("print:not-sr-only");
+});
+
 test("an identifier is copied by its button and stays left to right", async () => {
   const writeText = vi.fn(async () => undefined);
   vi.stubGlobal("navigator", { ...navigator, clipboard: { writeText } });
