@@ -317,3 +317,8 @@ const textOf = (main: HTMLElement, ids: string | null) =>
     .filter((id) => id.endsWith("-error") || id.endsWith("waitlist-hint"))
     .map((id) => main.querySelector(`[id="${id}"]`)?.textContent ?? "")
     .join("");
+
+test("a new case lets an empty field be sent, so that the page and not the browser says what is missing", async () => {
+  const main = await look(`/admin/cases/new?user=${ids.user}`, owner);
+  expect(main.querySelector("[name=subject]")!.closest("form")!.noValidate).toBe(true);
+});

@@ -119,7 +119,8 @@ export default function NewCase() {
         {problem === "gone" || unsaid ? <Notice tone="warning" title={t("gone")} /> : null}
         <FieldProblems of={Object.values(texts)} />
         <Panel>
-          <Form method="post" className="flex flex-col items-start gap-4">
+          {/* What is missing is said in the page's own words and language, not in the browser's. */}
+          <Form method="post" noValidate className="flex flex-col items-start gap-4">
             <input type="hidden" name="key" value={typed?.key ?? key} />
             <input type="hidden" name="user" value={person.id} />
             <div className="w-full empty:hidden">
