@@ -51,7 +51,9 @@ export function SearchField({
         defaultValue={value}
         onInput={typed}
         placeholder={placeholder ?? label}
-        className={`${controlClass} ps-9 text-ellipsis`}
+        // Cut at the end of its own direction, and always beside the icon.
+        dir={value ? "auto" : undefined}
+        className={`${controlClass} text-ellipsis text-match-parent in-[html[dir=ltr]]:pl-9 in-[html[dir=rtl]]:pr-9`}
       />
     </div>
   );
