@@ -17,9 +17,10 @@ export interface Column<Row> {
   primary?: boolean;
   /**
    * Its place in a phone's card: beside the title at its `end`, as a line of `text` of its own, or on the last `line`,
-   * where what needs its header to be understood is `named`. `acts` are what is pressed. Default: "header value".
+   * where what needs its header to be understood is `named`. `words` are sentences, under their header. `acts` are what is
+   * pressed. Default: "header value".
    */
-  card?: "end" | "text" | "line" | "named" | "acts";
+  card?: "end" | "text" | "line" | "named" | "words" | "acts";
   /** Of its header too: a column that has no room on a tablet leaves no header behind. */
   className?: string;
   /** Where pressing the header leads, and how the rows are ordered by it now. */

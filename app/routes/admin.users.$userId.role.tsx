@@ -92,7 +92,7 @@ export default function RolePage() {
       <PageHeader
         back={{ to: adminPaths.user(person.id), label: person.name }}
         title={t.rich("role.title", { name: () => <HeadingName>{person.name}</HeadingName> })}
-        lead={t("role.now", { role: names(person.role) })}
+        lead={t("role.now", { role: person.role })}
       />
       <div className="flex max-w-xl flex-col gap-4">
         {problem && problem !== "form" ? <Notice tone="warning" title={t(`role.${problem}`)} /> : null}

@@ -51,6 +51,7 @@ export function ListFrame<Row extends { id: string }>({
   keys,
   select,
   wide,
+  fold = wide,
 }: {
   list: AnyList;
   asked: Asked;
@@ -79,6 +80,8 @@ export function ListFrame<Row extends { id: string }>({
   select?: boolean;
   /** Its columns of every day fit on a wide desk only; on less a row takes two lines. */
   wide?: boolean;
+  /** Below 1280 px a row takes two lines: its words would be cut in columns. */
+  fold?: boolean;
 }) {
   const t = useTranslations("lists");
   const links = listLinks(list, asked, address);
@@ -99,6 +102,7 @@ export function ListFrame<Row extends { id: string }>({
       <PageHeader
         title={words.title}
         lead={words.lead}
+        small={!actions}
         actions={
           <>
             {actions}
@@ -158,7 +162,7 @@ export function ListFrame<Row extends { id: string }>({
         latestFirst={isInTime(list, asked)}
         href={href}
         dense={asked.dense}
-        fold={wide}
+        fold={fold}
         group={group}
         none={isFiltered(asked) ? noMatch : empty}
         // More columns than usual may not fit; those of every day do, and leave the header where it can stick.

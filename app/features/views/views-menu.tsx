@@ -31,6 +31,7 @@ export const ViewsMenu = memo(function ViewsMenu({
     <PopoverDetails
       label={active ? <bdi>{active.name}</bdi> : t("label")}
       icon={<Bookmark size={14} aria-hidden />}
+      bare={!active}
       opened={refused !== null}
     >
       <div className="flex flex-col gap-4">

@@ -35,7 +35,7 @@ export default {
   },
   role: {
     title: "Change the role of <name></name>",
-    now: "They are {role} now. Another role counts from their next request on, in every open window.",
+    now: "{role, select, student {They are a student} owner {They are an owner} admin {They are an admin} finance {They work in finance} registrar {They are a registrar} support {They work in support} other {They are an auditor}} now. A new role counts from their next request on, in every open window.",
     to: "New role",
     reason: "Why",
     reasonHint: "Kept with the audit entry.",

@@ -55,7 +55,12 @@ export default function MyPayments() {
   const filtered = q !== "" || status !== "";
   return (
     <>
-      <PageHeader title={t("title")} lead={t("lead")} actions={<LiveIndicator className="self-center" />} />
+      <PageHeader
+        title={t("title")}
+        lead={t("lead")}
+        small
+        actions={<LiveIndicator className="self-center" />}
+      />
       {any ? (
         <FilterBar
           label={t("filter")}

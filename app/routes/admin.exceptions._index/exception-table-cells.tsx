@@ -9,42 +9,58 @@ import type { ExceptionListRow } from "#app/features/exceptions/list-exceptions.
 import type { Cell } from "#app/features/views/list-frame.tsx";
 import { useKindNames } from "./exception-words.ts";
 
-const name = "md:max-w-32 lg:max-w-72";
+const name = "md:max-xl:order-2 xl:max-w-72";
 
 /** How each column of the exceptions is drawn. */
 export const exceptionTableCells: Record<ExceptionColumn, Cell<ExceptionListRow>> = {
-  what: { className: "md:w-36 lg:w-1/4", cell: (row) => <What row={row} /> },
+  what: { className: "xl:w-1/4", cell: (row) => <What row={row} /> },
   amount: {
     card: "end",
     align: "digits",
-    className: "md:w-34 lg:w-44",
+    className: "xl:w-44",
     cell: (row) =>
       row.amount_minor !== null && row.currency !== null ? (
         <Amount money={{ minor: row.amount_minor, currency: row.currency }} />
       ) : null,
   },
-  about: { card: "text", className: name, cell: (row) => <About row={row} /> },
+  about: {
+    card: "text",
+    className: "md:max-xl:order-1 md:max-xl:col-span-full md:max-xl:text-ink-muted xl:max-w-72",
+    cell: (row) => <About row={row} />,
+  },
   kind: { card: "line", className: name, sort: "kind", cell: (row) => <Kind row={row} /> },
   state: {
     card: "line",
-    className: "md:w-34",
+    className: "xl:w-34",
     cell: (row) => (
       <ChangedMark value={row.status}>
         <ExceptionStatusBadge status={row.status} severity={row.severity} />
       </ChangedMark>
     ),
   },
-  times: { align: "digits", cell: (row) => row.occurrences },
+  times: { align: "digits", className: "md:max-xl:order-2", cell: (row) => row.occurrences },
   email: { className: name, cell: (row) => <NameText>{row.email}</NameText> },
-  payment: { className: "md:max-w-48", cell: (row) => <NameText>{row.payment_id}</NameText> },
-  id: { className: "md:max-w-48", cell: (row) => <NameText>{row.id}</NameText> },
-  seen: { align: "end", sort: "seen", cell: (row) => <TimeAgo at={row.last_seen_at} /> },
-  closed: { align: "end", cell: (row) => (row.resolved_at ? <TimeAgo at={row.resolved_at} /> : null) },
+  payment: {
+    className: "md:max-w-48 md:max-xl:order-2",
+    cell: (row) => <NameText>{row.payment_id}</NameText>,
+  },
+  id: { className: "md:max-w-48 md:max-xl:order-2", cell: (row) => <NameText>{row.id}</NameText> },
+  seen: {
+    align: "end",
+    sort: "seen",
+    className: "md:max-xl:order-2",
+    cell: (row) => <TimeAgo at={row.last_seen_at} />,
+  },
+  closed: {
+    align: "end",
+    className: "md:max-xl:order-2",
+    cell: (row) => (row.resolved_at ? <TimeAgo at={row.resolved_at} /> : null),
+  },
   resolution: { className: name, cell: (row) => <NameText>{row.resolution}</NameText> },
   since: {
     card: "line",
     align: "end",
-    className: "md:w-37 lg:w-40",
+    className: "xl:w-40",
     sort: "since",
     cell: (row) => <TimeAgo at={row.first_seen_at} />,
   },

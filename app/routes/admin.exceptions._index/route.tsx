@@ -83,6 +83,7 @@ export default steadyPage<typeof loader>(function Exceptions({ data }) {
       }
       group={asked.sort.name === "kind" ? group : null}
       href={(row) => adminPaths.exception(row.id)}
+      fold
       fileTo={mayExport ? adminPaths.exceptionsFile : null}
       noMatch={<NoMatch />}
       empty={<NothingOpen />}

@@ -27,8 +27,14 @@ export function JobItems({
       className: "md:max-w-40 lg:max-w-72",
       cell: student,
     },
-    { key: "course", header: t("columns.course"), className: "md:max-w-40 lg:max-w-72", cell: course },
-    { key: "outcome", header: t("columns.outcome"), cell: outcome },
+    {
+      key: "course",
+      header: t("columns.course"),
+      card: "text",
+      className: "md:max-w-40 lg:max-w-72",
+      cell: course,
+    },
+    { key: "outcome", header: t("columns.outcome"), card: "words", cell: outcome },
   ];
   const { only } = page;
   return (

@@ -132,13 +132,13 @@ function DraftText({ draft }: { draft: NonNullable<Related["draft"]> }) {
           ? t.rich("draftText", { reason: () => <bdi>{draft.reason}</bdi> })
           : settled_at
             ? t.rich("draftSettled", { when: () => <TimeAgo at={settled_at} /> })
-            : t(standing === "disputed" ? "draftDisputed" : "draftOvertaken")}{" "}
-        {standing === "to_make" ? (
-          <Link to={adminPaths.refundsToMake()} className="link">
-            {t("draftAll")}
-          </Link>
-        ) : null}
+            : t(standing === "disputed" ? "draftDisputed" : "draftOvertaken")}
       </span>
+      {standing === "to_make" ? (
+        <Link to={adminPaths.refundsToMake()} className="link text-sm">
+          {t("draftAll")}
+        </Link>
+      ) : null}
     </>
   );
 }

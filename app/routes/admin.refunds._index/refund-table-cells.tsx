@@ -8,7 +8,7 @@ import { gatewayLabels } from "#app/gateways/gateway.ts";
 
 /** Takes what the others leave, and no less than this where many are chosen. */
 const name = "md:w-1/3 md:max-w-0 md:min-w-32";
-const code = "md:max-w-48";
+const code = "md:max-w-48 md:max-xl:order-2";
 
 /** How each column of the refunds to be made is drawn. */
 export const refundTableCells: Record<RefundColumn, Cell<RefundListRow>> = {
@@ -16,10 +16,11 @@ export const refundTableCells: Record<RefundColumn, Cell<RefundListRow>> = {
   amount: {
     card: "end",
     align: "digits",
+    className: "md:max-xl:order-1",
     cell: (row) => <Amount money={{ minor: row.amount_minor, currency: row.currency }} />,
   },
   course: { card: "text", className: name, cell: (row) => <NameText>{row.course}</NameText> },
-  gateway: { card: "line", className: "md:max-xl:hidden", cell: (row) => gatewayLabels[row.gateway] },
+  gateway: { card: "line", className: "md:max-xl:order-2", cell: (row) => gatewayLabels[row.gateway] },
   reference: {
     card: "line",
     className: code,
@@ -30,13 +31,24 @@ export const refundTableCells: Record<RefundColumn, Cell<RefundListRow>> = {
         </bdi>
       ) : null,
   },
+  // Whole: whoever makes the refund reads here what the student was told.
   reason: {
-    className: "md:max-xl:hidden xl:max-w-48 xl:min-w-48 2xl:max-w-64 2xl:min-w-64",
-    cell: (row) => <NameText two>{row.reason}</NameText>,
+    card: "words",
+    className: "xl:min-w-64",
+    cell: (row) => (row.reason ? <bdi className="text-match-parent">{row.reason}</bdi> : null),
   },
-  by: { className: "md:max-w-32", cell: (row) => <NameText>{row.created_by_name}</NameText> },
+  by: {
+    className: "md:max-w-32 md:max-xl:order-2",
+    cell: (row) => <NameText>{row.created_by_name}</NameText>,
+  },
   email: { className: code, cell: (row) => <NameText>{row.email}</NameText> },
   payment: { className: code, cell: (row) => <NameText>{row.payment_id}</NameText> },
   id: { className: code, cell: (row) => <NameText>{row.id}</NameText> },
-  since: { card: "line", align: "end", sort: "since", cell: (row) => <TimeAgo at={row.created_at} /> },
+  since: {
+    card: "line",
+    align: "end",
+    sort: "since",
+    className: "md:max-xl:order-1",
+    cell: (row) => <TimeAgo at={row.created_at} />,
+  },
 };

@@ -65,6 +65,7 @@ export default steadyPage<typeof loader>(function Refunds({ data }) {
       }
       above={page.rows.length > 0 ? <NextSteps /> : null}
       href={(row) => adminPaths.payment(row.payment_id)}
+      fold
       fileTo={mayExport ? adminPaths.refundsFile : null}
       noMatch={
         <EmptyState

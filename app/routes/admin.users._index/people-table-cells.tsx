@@ -26,7 +26,7 @@ export const peopleTableCells: Record<PeopleColumn, Cell<PeopleListRow>> = {
     className: "md:max-lg:hidden",
     cell: (row) => (row.phone ? <bdi dir="ltr">{row.phone}</bdi> : null),
   },
-  role: { card: "end", cell: (row) => <RoleText role={row.role} /> },
+  role: { card: "line", cell: (row) => <RoleText role={row.role} /> },
   language: { cell: (row) => (isLocale(row.locale) ? localeNames[row.locale] : row.locale) },
   id: { className: "md:max-w-48", cell: (row) => <NameText>{row.id}</NameText> },
   joined: { card: "line", align: "end", sort: "joined", cell: (row) => <TimeAgo at={row.created_at} /> },
