@@ -105,6 +105,16 @@ async function at(table: string, column: string, ids: string[]) {
     from unnest(${ids}::text[]) with ordinality n (id, place) where n.id = t.id`.execute(db);
 }
 
+/** The order of the file where rows move in the list's own while they are read. */
+const steadyOrder: Partial<Record<ListName, string>> = { cases: "opened" };
+
+/** Both pages, in this order. */
+async function walk(name: ListName, sort: string, cookie: string): Promise<string[]> {
+  const first = await read(name, `sort=${sort}`, cookie);
+  const second = await read(name, `sort=${sort}&before=${encodeURIComponent(first.older!)}`, cookie);
+  return [...first.ids, ...second.ids];
+}
+
 test.each(Object.keys(lists) as ListName[])(
   "%s are walked once each, forth and back, both ways round, counted, and all in the file",
   async (name) => {
@@ -114,7 +124,7 @@ test.each(Object.keys(lists) as ListName[])(
     for (const sort of [`-${usual}`, usual]) {
       const first = await read(name, `sort=${sort}`, cookie);
       const second = await read(name, `sort=${sort}&before=${encodeURIComponent(first.older!)}`, cookie);
-      const walked = [...first.ids, ...second.ids];
+      const walked = await walk(name, sort, cookie);
       expect(new Set(walked).size).toBe(walked.length);
       expect(walked.toSorted()).toEqual(made.toSorted());
       expect(first.total).toEqual({ count: many, exact: true });
@@ -122,8 +132,10 @@ test.each(Object.keys(lists) as ListName[])(
       expect(back.ids).toEqual(first.ids);
       const lines = await linesOf(name, `sort=${sort}&cols=id`, cookie);
       expect(lines).toHaveLength(many + 1);
+      const steady = steadyOrder[name];
+      const inFile = steady ? await walk(name, sort.replace(usual, steady), cookie) : walked;
       expect(lines.slice(1).map((line) => line.split(",").find((cell) => walked.includes(cell)))).toEqual(
-        walked,
+        inFile,
       );
     }
     const told = await db
