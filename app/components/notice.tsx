@@ -33,7 +33,7 @@ export function Notice({
       <div className="min-w-0 flex-1">
         <p className="text-base leading-6 font-semibold">{title}</p>
         {children ? <div className="text-base text-ink">{children}</div> : null}
-        {actions ? <div className="mt-3 flex flex-wrap gap-2">{actions}</div> : null}
+        {actions ? <div className="no-print mt-3 flex flex-wrap gap-2">{actions}</div> : null}
       </div>
     </div>
   );

@@ -26,7 +26,7 @@ export function PageHeader({
         {back ? (
           <Link
             to={back.to}
-            className="-ms-1 mb-1 inline-flex min-h-8 items-center gap-1 rounded-md px-1 text-sm text-ink-muted hover:text-ink pointer-coarse:min-h-11"
+            className="no-print -ms-1 mb-1 inline-flex min-h-8 items-center gap-1 rounded-md px-1 text-sm text-ink-muted hover:text-ink pointer-coarse:min-h-11"
           >
             <ArrowLeft size={16} aria-hidden className="shrink-0 rtl:-scale-x-100" />
             <bdi>{back.label}</bdi>

@@ -35,7 +35,9 @@ export default {
   next: "What happens next",
   steps: {
     make: "Make the refund in the gateway’s own dashboard; the reference beside each line finds the transaction there.",
-    hear: "The gateway tells Bursar: the payment reads as refunded, and its line leaves this list.",
+    hear: "Paymob tells Bursar: the payment reads as refunded, and its line leaves this list.",
+    unheard:
+      "iKhokha sends no word of a refund: its line stays on this list. Note the refund on the student’s page.",
     disputed:
       "A payment that the bank questions is not listed until that is decided: a refund would pay its money twice.",
     orRestore: "Restoring the seat withdraws the refund instead.",

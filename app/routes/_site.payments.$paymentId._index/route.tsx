@@ -127,13 +127,15 @@ export default function PaymentDetail() {
               <AttemptList attempts={payment.attempts} />
             </Panel>
           ) : null}
-          <QuestionsPanel
-            paymentId={payment.id}
-            questions={questions}
-            formKey={questionKey}
-            asked={refused ? null : asked}
-            refused={refused}
-          />
+          <div className="no-print">
+            <QuestionsPanel
+              paymentId={payment.id}
+              questions={questions}
+              formKey={questionKey}
+              asked={refused ? null : asked}
+              refused={refused}
+            />
+          </div>
           <SupportLine paymentId={payment.id} />
         </div>
         <Panel title={t("timeline")}>

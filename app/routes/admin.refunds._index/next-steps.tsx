@@ -11,6 +11,7 @@ export function NextSteps() {
           <li>{t("steps.make")}</li>
           <li>{t("steps.hear")}</li>
         </ol>
+        <p className="mt-1">{t("steps.unheard")}</p>
         <p className="mt-1">{t("steps.orRestore")}</p>
         <p className="mt-1">{t("steps.disputed")}</p>
       </Notice>
