@@ -7,8 +7,8 @@ import { log } from "#app/lib/logger.server.ts";
 import { wake } from "#app/lib/wake.server.ts";
 
 const exceptionKey = "audit_altered";
-/** Seals read at once: up to a thousand entries each. */
-const pageSize = 20;
+/** Seals read at once: up to 250 entries each. */
+const pageSize = 50;
 /** Entries that are named; of more only their number is told. */
 const mostNamed = 10;
 /** Entries without a seal that are counted: one is too many. */
