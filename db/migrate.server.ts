@@ -46,6 +46,7 @@ const migrations: Record<string, () => Promise<Migration>> = {
   "0133_gateway_silences": () => import("#db/migrations/0133_gateway_silences.ts"),
   "0134_settled_once": () => import("#db/migrations/0134_settled_once.ts"),
   "0135_audit_seals": () => import("#db/migrations/0135_audit_seals.ts"),
+  "0136_seals_by_their_end": () => import("#db/migrations/0136_seals_by_their_end.ts"),
 };
 
 export const latestMigration = Object.keys(migrations).sort().at(-1)!;

@@ -47,6 +47,7 @@ const landed: Record<string, string> = {
   "0133_gateway_silences.ts": "8d20f678246f10b7",
   "0134_settled_once.ts": "28a2403ef0d587b4",
   "0135_audit_seals.ts": "813a4379d4cba295",
+  "0136_seals_by_their_end.ts": "063413e65705dc2a",
 };
 
 test("a migration that has landed is never edited, and a new one is entered here", () => {

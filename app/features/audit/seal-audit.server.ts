@@ -55,9 +55,7 @@ async function sealNext(trx: Trx, settled: number): Promise<Seal | null> {
   );
   const { rows } = await sql<Seal>`
     with head as (select number, hash, through_id from audit_seals order by number desc limit 1),
-    known as (
-      select range_agg(ids) as ids from audit_seals
-      where number >= (select min(number) from audit_seals where through_id > ${sealer.floor_id})),
+    known as (select range_agg(ids) as ids from audit_seals where through_id > ${sealer.floor_id}),
     entries as materialized (
       select a.id, a.digest from ${gaps(sql`int8range(${sealer.floor_id}, null, '()')`, sql`(select ids from known)`)}
       cross join lateral (
@@ -90,5 +88,5 @@ async function raiseFloor(trx: Trx, floor: number, since: string): Promise<void>
   await sql`
     update audit_sealer set floor_id = s.through_id
     from (select through_id from audit_seals where through_id > ${floor} and sealed_at < ${since}::timestamptz
-      order by number desc limit 1) s`.execute(trx);
+      order by through_id desc limit 1) s`.execute(trx);
 }
